@@ -1,0 +1,82 @@
+// Routes × schemas: what goes in and what comes out, for validation, types and the OpenAPI document.
+
+import * as z from 'zod'
+import { eventPageSchema, listEventsQuery } from './events.ts'
+import { flowActInput, flowStartInput, flowView } from './flows.ts'
+import type { RouteName } from './routes.ts'
+import {
+  checkedSchema,
+  checkInput,
+  currentInput,
+  currentSchema,
+  endedSchema,
+  endInput,
+  exchangedSchema,
+  exchangeInput,
+  tokenSchema,
+} from './sessions.ts'
+import {
+  changeEmailInput,
+  countSchema,
+  countUsersQuery,
+  createUserInput,
+  deactivateInput,
+  grantAccessInput,
+  invitationInput,
+  listUsersQuery,
+  renewInput,
+  resetAccessInput,
+  updateUserInput,
+  upsertedSchema,
+  upsertUserInput,
+  userPageSchema,
+  userSchema,
+  withdrawAccessInput,
+} from './users.ts'
+
+export interface Endpoint {
+  /** Body of a writing route, query of a reading one. */
+  readonly input: z.ZodType
+  readonly output: z.ZodType
+  /** One line for the reference. */
+  readonly summary: string
+}
+
+const nothing = z.strictObject({})
+const empty = z.object({})
+
+export const contract = {
+  'users.list': { input: listUsersQuery, output: userPageSchema, summary: 'List people by filter, a page at a time.' },
+  'users.count': { input: countUsersQuery, output: countSchema, summary: 'Count people by filter; exact to 10,000.' },
+  'users.create': { input: createUserInput, output: userSchema, summary: 'Enter a person, and invite in the same step when asked.' },
+  'users.get': { input: nothing, output: userSchema, summary: 'Read one person by id, external id or address.' },
+  'users.update': { input: updateUserInput, output: userSchema, summary: 'Change details; what is not named stays, `null` clears.' },
+  'users.delete': { input: nothing, output: empty, summary: 'Erase a person; a tombstone without personal data is left.' },
+  'users.upsert': { input: upsertUserInput, output: upsertedSchema, summary: 'Create or change a person by external id.' },
+  'users.changeEmail': { input: changeEmailInput, output: userSchema, summary: 'Change an address that nobody confirmed yet.' },
+  'users.clearBounce': { input: nothing, output: userSchema, summary: 'Allow mails to this address again.' },
+  'users.grantAccess': { input: grantAccessInput, output: userSchema, summary: 'Give access to an application.' },
+  'users.withdrawAccess': { input: withdrawAccessInput, output: userSchema, summary: 'End access to an application and its sessions.' },
+  'users.deactivate': { input: deactivateInput, output: userSchema, summary: 'Block sign-in, now or at a moment.' },
+  'users.reactivate': { input: nothing, output: userSchema, summary: 'Lift the block.' },
+  'users.resetAccess': { input: resetAccessInput, output: userSchema, summary: 'End credentials and confirmation; owners only.' },
+  'invitations.send': { input: invitationInput, output: userSchema, summary: 'Invite by mail, or send the same invitation again.' },
+  'invitations.renew': { input: renewInput, output: userSchema, summary: 'End all carriers handed out so far and begin anew.' },
+  'invitations.revoke': { input: nothing, output: userSchema, summary: 'End the invitation and its pending access.' },
+  'events.list': { input: listEventsQuery, output: eventPageSchema, summary: 'Read the trail in commit order.' },
+  'sessions.exchange': { input: exchangeInput, output: exchangedSchema, summary: 'Exchange a sign-in code for a session of the host.' },
+  'sessions.check': { input: checkInput, output: checkedSchema, summary: "Ask whether a host's session still holds." },
+  'sessions.end': { input: endInput, output: endedSchema, summary: "End a host's session." },
+  'flow.start': { input: flowStartInput, output: flowView, summary: 'Begin a flow; answers its first step.' },
+  'flow.act': { input: flowActInput, output: flowView, summary: 'Act on a step; answers the next one.' },
+  'session.current': { input: currentInput, output: currentSchema, summary: 'Who is signed in in this browser.' },
+  'session.token': { input: currentInput, output: tokenSchema, summary: 'A bearer access token, 5 minutes.' },
+  'session.signOut': { input: currentInput, output: endedSchema, summary: 'Sign out in this browser.' },
+} as const satisfies Record<RouteName, Endpoint>
+
+export type Contract = typeof contract
+/** What a caller may send. */
+export type InputOf<R extends RouteName> = z.input<Contract[R]['input']>
+/** What a handler receives after validation. */
+export type ParsedInputOf<R extends RouteName> = z.output<Contract[R]['input']>
+export type OutputOf<R extends RouteName> = z.output<Contract[R]['output']>

@@ -1,0 +1,132 @@
+// Every error that Foyer answers with: its code, its HTTP status and what its details hold.
+
+import type { UserRef } from './model.ts'
+
+/** One fault in an input: where it is, a stable code, and a sentence in the caller's language. */
+export interface InputIssue {
+  path: (string | number)[]
+  code: string
+  message: string
+}
+
+type None = Record<never, never>
+
+/** What `details` holds, by code. A code without an entry of its own carries an empty object. */
+interface SpecificDetails {
+  invalid_input: { issues: InputIssue[] }
+  email_taken: { userId: string }
+  external_id_taken: { userId: string }
+  email_confirmed: { userId: string }
+  email_missing: { userId: string }
+  user_not_found: { ref: UserRef }
+  changed_meanwhile: { current: number }
+  rate_limited: { retryAfterMs: number }
+  application_unknown: { application: string }
+  role_too_low: { needed: string }
+  password_too_short: { minLength: number }
+  password_too_long: { maxLength: number }
+  code_wrong: { triesLeft: number }
+  legal_required: { documents: string[] }
+  config_missing: { variable: string }
+  unreachable: { attempts: number }
+}
+
+/**
+ * The catalogue. `status` is the HTTP status; 0 marks an error that only a client can meet.
+ * Texts in each language live with the server, which must know every code to compile.
+ */
+export const errorStatus = {
+  // the request itself
+  invalid_input: 422,
+  malformed_body: 400,
+  unsupported_media_type: 415,
+  body_too_large: 413,
+  request_timeout: 408,
+  not_found: 404,
+  method_not_allowed: 405,
+  origin_not_allowed: 403,
+  cross_site: 403,
+  https_required: 403,
+  // who is calling
+  unauthenticated: 401,
+  forbidden: 403,
+  role_too_low: 403,
+  own_account: 409,
+  // configuration
+  application_unknown: 422,
+  role_not_applicable: 422,
+  // people
+  user_not_found: 404,
+  user_deactivated: 409,
+  not_deactivated: 409,
+  changed_meanwhile: 409,
+  external_id_taken: 409,
+  last_owner: 409,
+  // addresses
+  email_taken: 409,
+  email_missing: 409,
+  email_confirmed: 409,
+  email_unsupported: 422,
+  email_bounced: 409,
+  email_refused: 409,
+  email_unchanged: 409,
+  // invitations and access
+  already_online: 409,
+  not_online: 409,
+  not_invited: 409,
+  access_exists: 409,
+  access_missing: 409,
+  handover_owner_only: 403,
+  managing_by_mail_only: 403,
+  // repeated requests
+  idempotency_key_reused: 422,
+  already_created: 409,
+  in_progress: 409,
+  // holders' flows
+  credentials_wrong: 401,
+  no_access: 403,
+  flow_expired: 410,
+  action_not_open: 409,
+  already_active: 409,
+  link_invalid: 410,
+  link_expired: 410,
+  code_wrong: 422,
+  code_exhausted: 410,
+  legal_required: 409,
+  password_too_short: 422,
+  password_too_long: 422,
+  password_common: 422,
+  password_personal: 422,
+  password_is_initial: 422,
+  too_many_addresses: 429,
+  // sessions of hosts
+  sign_in_code_invalid: 400,
+  sign_in_request_invalid: 400,
+  session_ended: 401,
+  // load and faults
+  rate_limited: 429,
+  busy: 503,
+  unavailable: 503,
+  internal: 500,
+  // met by clients only
+  config_missing: 0,
+  unreachable: 0,
+  timed_out: 0,
+  cancelled: 0,
+} as const satisfies Record<string, number>
+
+export type ErrorCode = keyof typeof errorStatus
+
+export type ErrorDetails = { [C in ErrorCode]: C extends keyof SpecificDetails ? SpecificDetails[C] : None }
+
+/** The body of every error answer: RFC 9457 with `code`, `details` and `requestId` as extension members. */
+export interface Problem<C extends ErrorCode = ErrorCode> {
+  type: string
+  title: string
+  status: number
+  /** A sentence in the caller's language that says what to do. */
+  detail: string
+  code: C
+  details: ErrorDetails[C]
+  requestId: string | null
+}

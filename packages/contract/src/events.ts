@@ -1,0 +1,63 @@
+// Every event of the trail: what it says and whether it concerns a person.
+
+import * as z from 'zod'
+
+/** Types of events with one sentence each; webhooks and the audit trail use the same words. */
+export const eventTypes = {
+  'user.created': 'A person was entered.',
+  'user.updated': 'Details of a person were changed; names the fields.',
+  'user.deactivated': 'A person may no longer sign in.',
+  'user.reactivated': 'A person may sign in again.',
+  'user.access_reset': 'Credentials, confirmation and activation were ended by an owner.',
+  'user.deleted': 'A person was erased; a tombstone without personal data is left.',
+  'email.changed': 'The address on file changed; has both.',
+  'email.confirmed': 'The holder of the mailbox confirmed the address.',
+  'email.bounced': 'A mail could not be delivered for good.',
+  'email.bounce_cleared': 'An admin took the mark of undeliverable mail away.',
+  'email.refused': 'Somebody at this address said that the mail is not for them.',
+  'email.change_requested': 'The holder asked for another address; the old one stays in force.',
+  'email.change_undone': 'The holder of the old mailbox undid the change.',
+  'invitation.sent': 'An invitation was queued as mail.',
+  'invitation.handed_over': 'A QR code, sheet, link or code was shown.',
+  'invitation.renewed': 'All earlier carriers were ended.',
+  'invitation.revoked': 'The invitation and its pending access were ended.',
+  'invitation.begun': 'The holder opened the invitation for the first time.',
+  'invitation.code_exhausted': 'Too many wrong tries at the typed code; link and QR code live on.',
+  'invitation.self_renewed': 'The holder asked for the invitation again.',
+  'confirmation.sent': 'A confirmation link was queued as mail.',
+  'recovery.requested': 'A recovery was queued as mail.',
+  'recovery.completed': 'A new password was set by recovery; all sessions ended.',
+  'access.granted': 'Access to an application, at once or pending.',
+  'access.withdrawn': 'Access to an application ended.',
+  'legal.accepted': 'A legal document was accepted; names version and language.',
+  'activation.completed': 'The holder set an own credential: the account is online.',
+  'profile.completed': 'The holder filled in the profile.',
+  'password.changed': 'The holder changed the password.',
+  'password.disabled': 'Too many failures in a row.',
+  'session.started': 'Somebody signed in.',
+  'session.ended': 'Somebody signed out, or the session was ended.',
+  'mail.sent': 'The provider took a mail.',
+  'mail.dropped': 'A mail was not sent, because its reason no longer held.',
+  'mail.failed': 'A mail could not be handed to the provider in all its tries.',
+  'owner.link_made': 'A one-time link for the first owner was made.',
+} as const
+
+export type EventType = keyof typeof eventTypes
+
+export const eventSchema = z.object({
+  id: z.string(),
+  type: z.string(),
+  at: z.string(),
+  userId: z.string().nullable(),
+  actor: z.string(),
+  data: z.record(z.string(), z.unknown()),
+})
+
+export const listEventsQuery = z.strictObject({
+  after: z.string().max(100).optional(),
+  types: z.union([z.string().max(64), z.array(z.string().max(64)).max(50)]).optional(),
+  user: z.string().max(400).optional(),
+  limit: z.coerce.number().int().min(1).max(500).optional(),
+})
+
+export const eventPageSchema = z.object({ items: z.array(eventSchema), next: z.string().nullable() })

@@ -1,0 +1,32 @@
+// The public face of the contract: named exports only.
+
+export { type Contract, contract, type Endpoint, type InputOf, type OutputOf, type ParsedInputOf } from './contract.ts'
+export { type ErrorCode, type ErrorDetails, errorStatus, type InputIssue, type Problem } from './error-codes.ts'
+export { type EventType, eventTypes } from './events.ts'
+export type { LocalText, OrganisationView, ProfileFieldView } from './flow-view.ts'
+export type { FlowActInput, FlowStartInput, FlowView } from './flows.ts'
+export type {
+  AccountStatus,
+  ApplicationKey,
+  CarrierKind,
+  ConfigShape,
+  EmailStatus,
+  FieldSpec,
+  Fields,
+  FoyerEvent,
+  InitialPassword,
+  Invitation,
+  Invite,
+  NewUser,
+  Page,
+  PostalAddress,
+  Role,
+  User,
+  UserAction,
+  UserBase,
+  UserFilter,
+  UserRef,
+} from './model.ts'
+export { type Permission, type Route, type RouteClass, type RouteName, routes } from './routes.ts'
+export type { SessionUser } from './sessions.ts'
+export { type ActionName, resumeAction, type Step, type StepData, type StepName, stepActions } from './steps.ts'

@@ -1,0 +1,83 @@
+// The OpenAPI 3.1 document, made from routes and schemas.
+
+import * as z from 'zod'
+import { contract } from './contract.ts'
+import { errorStatus } from './error-codes.ts'
+import { type RouteName, routes } from './routes.ts'
+
+const problemSchema = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'code', 'details', 'requestId'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string', description: "A sentence in the caller's language that says what to do." },
+    code: { type: 'string', enum: Object.keys(errorStatus).filter((code) => errorStatus[code as keyof typeof errorStatus] > 0) },
+    details: { type: 'object' },
+    requestId: { type: ['string', 'null'] },
+  },
+}
+
+const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  return rest
+}
+
+const parameters = (name: RouteName) => {
+  const route = routes[name]
+  const inPath = [...route.path.matchAll(/:(\w+)/g)].map(([, key]) => ({
+    name: key,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+    description: 'An id, `external:<number>` or `email:<address>`, percent-encoded.',
+  }))
+  if (route.method !== 'GET') return inPath
+  const query = jsonSchema(contract[name].input, 'input') as { properties?: Record<string, unknown> }
+  return [
+    ...inPath,
+    ...Object.entries(query.properties ?? {}).map(([key, schema]) => ({ name: key, in: 'query', required: false, schema })),
+  ]
+}
+
+const operation = (name: RouteName) => {
+  const route = routes[name]
+  const { input, output, summary } = contract[name]
+  const security = route.class === 'management' || route.class === 'backend' ? [{ apiKey: [] }] : []
+  const body =
+    route.method === 'GET' || route.method === 'DELETE'
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(input, 'input') } } } }
+  return {
+    operationId: name,
+    summary,
+    tags: [name.split('.')[0]],
+    security,
+    parameters: parameters(name),
+    ...body,
+    responses: {
+      200: { description: 'Done.', content: { 'application/json': { schema: jsonSchema(output, 'output') } } },
+      default: { description: 'An error.', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+    },
+  }
+}
+
+/** The whole document. `url` is the server's base URL. */
+export const openApiDocument = (options: { url: string; version: string }) => {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const name of Object.keys(routes) as RouteName[]) {
+    const path = routes[name].path.replace(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [routes[name].method.toLowerCase()]: operation(name) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Foyer', version: options.version, license: { name: 'MIT', identifier: 'MIT' } },
+    servers: [{ url: options.url }],
+    paths,
+    components: {
+      schemas: { Problem: problemSchema },
+      securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key of this server.' } },
+    },
+  }
+}

@@ -1,0 +1,52 @@
+// Every endpoint on one page: plain data, so that the SDK can carry it without the schemas.
+
+/**
+ * Who may call a route and from where.
+ * - `flow`: a browser on an origin of the named application; no credential but the flow token.
+ * - `session`: a browser on an origin of the named application; Foyer's own cookie.
+ * - `management`: an API key and no `Origin`, or the managing application's cookie on Foyer's own origin.
+ * - `backend`: an API key and no `Origin`.
+ * - `public`: anybody; reads only.
+ */
+export type RouteClass = 'flow' | 'session' | 'management' | 'backend' | 'public'
+
+/** What a route does, for the table role × action. `user.*` are judged per person as well. */
+export type Permission = 'read' | 'write' | 'invite' | 'handOver' | 'owner' | 'backend' | 'none'
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly path: string
+  readonly class: RouteClass
+  readonly permission: Permission
+}
+
+export const routes = {
+  'users.list': { method: 'GET', path: '/api/users', class: 'management', permission: 'read' },
+  'users.count': { method: 'GET', path: '/api/users/count', class: 'management', permission: 'read' },
+  'users.create': { method: 'POST', path: '/api/users', class: 'management', permission: 'write' },
+  'users.get': { method: 'GET', path: '/api/users/:ref', class: 'management', permission: 'read' },
+  'users.update': { method: 'PATCH', path: '/api/users/:ref', class: 'management', permission: 'write' },
+  'users.delete': { method: 'DELETE', path: '/api/users/:ref', class: 'management', permission: 'write' },
+  'users.upsert': { method: 'PUT', path: '/api/users/:ref', class: 'management', permission: 'write' },
+  'users.changeEmail': { method: 'POST', path: '/api/users/:ref/email', class: 'management', permission: 'write' },
+  'users.clearBounce': { method: 'POST', path: '/api/users/:ref/clear-bounce', class: 'management', permission: 'write' },
+  'users.grantAccess': { method: 'POST', path: '/api/users/:ref/grant-access', class: 'management', permission: 'write' },
+  'users.withdrawAccess': { method: 'POST', path: '/api/users/:ref/withdraw-access', class: 'management', permission: 'write' },
+  'users.deactivate': { method: 'POST', path: '/api/users/:ref/deactivate', class: 'management', permission: 'write' },
+  'users.reactivate': { method: 'POST', path: '/api/users/:ref/reactivate', class: 'management', permission: 'write' },
+  'users.resetAccess': { method: 'POST', path: '/api/users/:ref/reset-access', class: 'management', permission: 'owner' },
+  'invitations.send': { method: 'POST', path: '/api/users/:ref/invitation', class: 'management', permission: 'invite' },
+  'invitations.renew': { method: 'POST', path: '/api/users/:ref/invitation/renew', class: 'management', permission: 'handOver' },
+  'invitations.revoke': { method: 'POST', path: '/api/users/:ref/invitation/revoke', class: 'management', permission: 'invite' },
+  'events.list': { method: 'GET', path: '/api/events', class: 'management', permission: 'read' },
+  'sessions.exchange': { method: 'POST', path: '/api/sessions/exchange', class: 'backend', permission: 'backend' },
+  'sessions.check': { method: 'POST', path: '/api/sessions/check', class: 'backend', permission: 'backend' },
+  'sessions.end': { method: 'POST', path: '/api/sessions/end', class: 'backend', permission: 'backend' },
+  'flow.start': { method: 'POST', path: '/flow/start', class: 'flow', permission: 'none' },
+  'flow.act': { method: 'POST', path: '/flow/act', class: 'flow', permission: 'none' },
+  'session.current': { method: 'POST', path: '/session/current', class: 'session', permission: 'none' },
+  'session.token': { method: 'POST', path: '/session/token', class: 'session', permission: 'none' },
+  'session.signOut': { method: 'POST', path: '/session/sign-out', class: 'session', permission: 'none' },
+} as const satisfies Record<string, Route>
+
+export type RouteName = keyof typeof routes

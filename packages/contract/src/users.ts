@@ -1,0 +1,168 @@
+// Schemas of the management calls on people.
+
+import * as z from 'zod'
+
+/** Trims, refuses control characters and line separators, turns an empty string into `null`. At most `max` code points. */
+const line = (max: number) =>
+  z
+    .string()
+    .max(max * 2)
+    .transform((value) => value.trim())
+    .refine((value) => [...value].length <= max, { params: { code: 'too_long' } })
+    .refine((value) => !/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(value), { params: { code: 'control_characters' } })
+    .transform((value) => (value === '' ? null : value))
+    .nullable()
+
+const locale = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/)
+  .max(35)
+  .nullable()
+
+const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
+
+export const roleSchema = z.enum(['owner', 'manager', 'helper', 'viewer'])
+export const applicationKeySchema = z.string().min(1).max(64)
+
+export const postalAddressSchema = z.strictObject({
+  street: z.string().min(1).max(200),
+  postcode: z.string().min(1).max(20),
+  town: z.string().min(1).max(100),
+  country: z.string().max(60).optional(),
+})
+
+const profileShape = {
+  firstName: line(100).optional(),
+  lastName: line(100).optional(),
+  location: line(100).optional(),
+  department: line(100).optional(),
+  position: line(100).optional(),
+  locale: locale.optional(),
+  fields: z.record(z.string().max(64), z.unknown()).optional(),
+  endsAt: moment.nullable().optional(),
+  postalAddress: postalAddressSchema.nullable().optional(),
+}
+
+const externalId = line(64)
+const email = z.string().max(320).nullable()
+
+export const inviteSchema = z.strictObject({
+  application: applicationKeySchema,
+  role: roleSchema.optional(),
+  validDays: z.int().min(1).max(90).optional(),
+  message: z.string().max(1000).optional(),
+})
+
+export const initialPasswordSchema = z.union([z.literal('generate'), z.strictObject({ value: z.string().min(1).max(1024) })])
+
+export const invitationInput = inviteSchema.extend({ initialPassword: initialPasswordSchema.optional() })
+
+export const createUserInput = z.strictObject({
+  ...profileShape,
+  externalId: externalId.optional(),
+  email: email.optional(),
+  invite: invitationInput.optional(),
+})
+
+export const upsertUserInput = z.strictObject({ ...profileShape, email: email.optional() })
+export const updateUserInput = z.strictObject({ ...profileShape, externalId: externalId.optional() })
+
+export const changeEmailInput = z.strictObject({ email, send: z.enum(['invitation', 'confirmation']).optional() })
+export const grantAccessInput = z.strictObject({ application: applicationKeySchema, role: roleSchema.optional() })
+export const withdrawAccessInput = z.strictObject({ application: applicationKeySchema })
+export const deactivateInput = z.strictObject({ at: moment.optional(), reason: z.string().max(500).optional() })
+export const resetAccessInput = z.strictObject({
+  reason: z.string().min(1).max(500),
+  email: email.optional(),
+  invite: inviteSchema.optional(),
+})
+export const renewInput = z.strictObject({ validDays: z.int().min(1).max(90).optional(), send: z.boolean().optional() })
+
+const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).max(100)])
+
+const filterShape = {
+  status: oneOrMore(z.enum(['offline', 'invited', 'online', 'deactivated'])).optional(),
+  emailStatus: oneOrMore(z.enum(['unconfirmed', 'pending', 'confirmed', 'none'])).optional(),
+  application: applicationKeySchema.optional(),
+  invitation: oneOrMore(z.enum(['expired', 'bounced', 'not_begun', 'no_carrier'])).optional(),
+  location: oneOrMore(z.string().max(100)).optional(),
+  department: oneOrMore(z.string().max(100)).optional(),
+  search: z.string().max(100).optional(),
+  changedAfter: moment.optional(),
+}
+
+export const countUsersQuery = z.strictObject(filterShape)
+export const listUsersQuery = z.strictObject({
+  ...filterShape,
+  sort: z.enum(['lastName', '-createdAt', '-changedAt']).optional(),
+  after: z.string().max(500).optional(),
+  /** 1 to 200; 50 when not given. */
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+})
+
+const emailStatus = z.enum(['unconfirmed', 'pending', 'confirmed']).nullable()
+const actionName = z.enum([
+  'send',
+  'renew',
+  'revoke',
+  'handOver',
+  'changeEmail',
+  'sendConfirmation',
+  'sendRecovery',
+  'grantAccess',
+  'withdrawAccess',
+  'deactivate',
+  'reactivate',
+  'resetAccess',
+  'delete',
+])
+
+export const invitationSchema = z.object({
+  application: z.string(),
+  expired: z.boolean(),
+  expiresAt: z.string(),
+  carriers: z.array(
+    z.object({ kind: z.enum(['mail', 'qr', 'sheet', 'link', 'code', 'initial_password']), at: z.string(), by: z.string() }),
+  ),
+  delivery: z.enum(['queued', 'sent', 'delivered', 'bounced']).nullable(),
+  begunAt: z.string().nullable(),
+})
+
+/** What leaves the server about a person. A field that is not named here cannot leave it. */
+export const userSchema = z.object({
+  id: z.string(),
+  version: z.int(),
+  createdAt: z.string(),
+  changedAt: z.string(),
+  status: z.enum(['offline', 'invited', 'online', 'deactivated']),
+  email: z.string().nullable(),
+  emailMasked: z.string().nullable(),
+  emailStatus,
+  invitation: invitationSchema.nullable(),
+  externalId: z.string().nullable(),
+  firstName: z.string().nullable(),
+  lastName: z.string().nullable(),
+  location: z.string().nullable(),
+  department: z.string().nullable(),
+  position: z.string().nullable(),
+  locale: z.string().nullable(),
+  postalAddress: postalAddressSchema.nullable(),
+  endsAt: z.string().nullable(),
+  fields: z.record(z.string(), z.unknown()),
+  access: z.array(z.object({ application: z.string(), role: roleSchema.nullable(), pending: z.boolean() })),
+  allowedActions: z.array(actionName),
+  blockedActions: z.partialRecord(actionName, z.string()),
+})
+
+export const userPageSchema = z.object({
+  items: z.array(userSchema),
+  next: z.string().nullable(),
+  /** Set when so many people match a search that only some were looked at. */
+  more: z.literal('refine').nullable(),
+})
+export const countSchema = z.object({
+  count: z.int(),
+  /** False beyond 10,000: then `count` is 10,000 and there are more. */
+  exact: z.boolean(),
+})
+export const upsertedSchema = z.object({ outcome: z.enum(['created', 'updated', 'unchanged']), user: userSchema })
