@@ -30,4 +30,11 @@ export const HARMLESS_HTML = {
 /** Scripts: members whose use is safe by the way they are used. */
 export const HARMLESS_SCRIPT = {
   'Error.cause': 'an option that older browsers ignore',
+  'HTMLInputElement.capture': 'the name is an option of event listeners too',
+}
+
+/** Members that came together with the feature that scripts ask for. */
+export const COMES_WITH = {
+  replaceSync: 'adoptedStyleSheets',
+  replace: 'adoptedStyleSheets',
 }

@@ -1,8 +1,8 @@
 // Lists, for each name of an instance member, the interfaces of the page and the language that have one.
 
-/** Interfaces that a page can hold only after asking for something that the floor lacks need no second look. */
-const LEFT_OUT =
-  /^(GPU|XR|WebGL|OES|EXT_|ANGLE|Audio|RTC|MIDI|USB|HID|Bluetooth|SVG|Serial|NDEF|ML|ANGLE_|WEBGL_|Presentation|Media|VR|IDB|Payment|Contact|Worklet|Sensor|CSSMath|Navigation|Navigate|PerformanceNavigation|Text[A-Z]\w*Stream|IdleDetector)/
+/** What a widget holds in its hands; members of stranger interfaces have names too common to judge by. */
+const INTERFACES =
+  /^(Abort(Controller|Signal)|BroadcastChannel|Blob|CSSStyleSheet|CredentialsContainer|Crypto|CustomElementRegistry|DOM(Rect|TokenList)|Document(Fragment)?|Element(Internals)?|EventTarget|File|FormData|Headers|History|HTML(Anchor|Button|Dialog|Form|Input|Script|Select|Slot|Template|TextArea)?Element|(Keyboard|Submit|Toggle)Event|Location|Navigator|Node(List)?|PublicKeyCredential|Request|Response|ShadowRoot|Storage|SubtleCrypto|URL(SearchParams)?|ValidityState|Window)$/
 
 /**
  * @param {{ api: Record<string, any>, javascript: Record<string, any> }} data
@@ -10,7 +10,7 @@ const LEFT_OUT =
  */
 export function membersByName({ api, javascript }) {
   const found = new Map()
-  const interfaces = [...Object.entries(javascript.builtins), ...Object.entries(api).filter(([name]) => !LEFT_OUT.test(name))]
+  const interfaces = [...Object.entries(javascript.builtins), ...Object.entries(api).filter(([name]) => INTERFACES.test(name))]
   for (const [owner, members] of interfaces) {
     for (const [name, { __compat: compat }] of Object.entries(members)) {
       if (name === '__compat' || !compat || name.includes('_')) continue

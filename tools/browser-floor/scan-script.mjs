@@ -2,7 +2,7 @@
 import { parse } from 'acorn'
 import { fullAncestor } from 'acorn-walk'
 import { compatData, missingIn } from './floor.mjs'
-import { HARMLESS_SCRIPT } from './harmless.mjs'
+import { COMES_WITH, HARMLESS_SCRIPT } from './harmless.mjs'
 import { membersByName } from './members-by-name.mjs'
 import { ownNames } from './own-names.mjs'
 import { scanCss } from './scan-css.mjs'
@@ -22,7 +22,7 @@ export function scanScript(text) {
   const findings = []
   const { asked, own, declared } = ownNames(text)
   const report = (feature, compat, ...names) => {
-    if (names.some((name) => asked.has(name)) || feature in HARMLESS_SCRIPT) return
+    if (names.some((name) => asked.has(name) || asked.has(COMES_WITH[name])) || feature in HARMLESS_SCRIPT) return
     const missing = missingIn(compat)
     if (missing.length > 0) findings.push({ feature, missing })
   }
