@@ -1,8 +1,8 @@
-// Checks that relative links and anchors in Markdown files lead somewhere.
+// Checks that relative links, pictures and anchors in Markdown files lead somewhere.
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 
-const LINK = /(?<!!\[[^\]]*)\]\(([^)\s]+)(?:\s+"[^"]*")?\)/g
+const LINK = /\]\(([^)\s]+)(?:\s+"[^"]*")?\)/g
 
 /**
  * @param {string} folder where the paths start

@@ -24,7 +24,6 @@ export async function checkPackages() {
 async function checkOne(path) {
   const npm = await runCommand('npm', ['pack', '--json', '--ignore-scripts', '--silent', '--pack-destination', PACKED], {
     cwd: join(root, path),
-    shell: process.platform === 'win32',
   })
   if (!npm.ok) return [npm.output]
   const [{ filename, files }] = JSON.parse(npm.output.slice(npm.output.indexOf('[\n')))

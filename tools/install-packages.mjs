@@ -22,11 +22,9 @@ export async function installPackages() {
 
 async function install() {
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx'
   // CI=true keeps the package manager from asking before it replaces folders of another layout.
-  const { ok, output } = await runCommand(npx, ['--yes', packageManager.split('+')[0], 'install', '--frozen-lockfile'], {
+  const { ok, output } = await runCommand('npx', ['--yes', packageManager.split('+')[0], 'install', '--frozen-lockfile'], {
     env: { CI: 'true' },
-    shell: process.platform === 'win32',
     timeoutMs: INSTALL_LIMIT_MS,
   })
   return ok ? { state: 'passed' } : { state: 'failed', log: output }

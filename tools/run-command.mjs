@@ -1,8 +1,10 @@
 // Runs one program, keeps what it prints (the newest megabyte) and never throws.
 import { spawn } from 'node:child_process'
-import { delimiter, join } from 'node:path'
+import { delimiter, isAbsolute, join } from 'node:path'
 import { root } from './root.mjs'
 
+/** Windows starts the programs that packages bring only through its shell. */
+const isWindows = process.platform === 'win32'
 const KEPT_CHARACTERS = 1_000_000
 
 /**
@@ -13,7 +15,11 @@ const KEPT_CHARACTERS = 1_000_000
  * @param {{ cwd?: string, env?: Record<string, string | undefined>, live?: boolean, shell?: boolean, timeoutMs?: number }} [options]
  * @returns {Promise<{ ok: boolean, code: number, output: string }>}
  */
-export function runCommand(command, args = [], { cwd = root, env = {}, live = false, shell = false, timeoutMs = 0 } = {}) {
+export function runCommand(
+  command,
+  args = [],
+  { cwd = root, env = {}, live = false, shell = isWindows && !isAbsolute(command), timeoutMs = 0 } = {},
+) {
   const path = [join(cwd, 'node_modules/.bin'), join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter)
   return new Promise((resolve) => {
     const child = spawn(command, args, {

@@ -19,7 +19,6 @@ export async function runVitest(args, env) {
   const { ok } = await runCommand('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`, ...args], {
     env,
     live: true,
-    shell: process.platform === 'win32',
   })
   return countTests(existsSync(REPORT) ? JSON.parse(readFileSync(REPORT, 'utf8')) : null, ok)
 }

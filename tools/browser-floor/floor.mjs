@@ -1,5 +1,5 @@
 // The oldest browsers that holders may come with, and whether a feature of the browser-compat data works in all of them.
-import { createRequire } from 'node:module'
+import compatData from '@mdn/browser-compat-data/forLegacyNode'
 
 /** Oldest versions, by the data's names; Samsung Internet 18 is Chromium 99. */
 export const FLOOR = {
@@ -13,7 +13,7 @@ export const FLOOR = {
 }
 
 /** MDN's browser-compat data. */
-export const compatData = createRequire(import.meta.url)('@mdn/browser-compat-data')
+export { compatData }
 
 /**
  * Names the browsers of the floor in which a feature is missing, such as `Safari on iOS 15.4`.
