@@ -34,12 +34,9 @@ else steps.push(...(await runChecks()))
 const { path: browser, reason } = only === null || only === 'e2e' ? await findBrowser() : { path: null, reason: null }
 if (reason)
   steps.push(await showStep('Browser tests', () => ({ state: process.env.FOYER_REQUIRE_BROWSER ? 'failed' : 'skipped', note: reason })))
+const projects = only ? [only, `@foyer/${only}`] : browser ? [] : ['!e2e', '!@foyer/e2e']
 const tests = await runVitest(
-  [
-    ...(only ? ['--project', only] : []),
-    ...(browser || only ? [] : ['--project', '!e2e']),
-    ...(args.includes('--changed') ? ['--changed'] : []),
-  ],
+  [...projects.flatMap((name) => ['--project', name]), ...(args.includes('--changed') ? ['--changed'] : [])],
   browser ? { FOYER_BROWSER: browser } : {},
 )
 if (!isPart) steps.push(...(await runExamples()))
