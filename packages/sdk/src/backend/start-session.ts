@@ -1,0 +1,38 @@
+// Exchanges a code and writes the host's cookie; a session that the browser had before is ended.
+
+import { isFoyerError } from '../errors.ts'
+import type { SessionUser } from '../sessions.ts'
+import { readSecret, sessionCookie, writeCookie } from './host-cookie.ts'
+import type { Host } from './host-options.ts'
+
+export interface StartedSession {
+  user: SessionUser
+  /** The `Set-Cookie` line. */
+  cookie: string
+}
+
+/** @throws FoyerError as `sessions.exchange` */
+export async function startSession(
+  host: Host,
+  request: Request,
+  proof: { code: string; verifier: string; origin: string },
+): Promise<StartedSession> {
+  const { sessionSecret, ...session } = await host.sessions.exchange({ ...proof, application: host.application })
+  await host.checks.remember(sessionSecret, session)
+  const former = readSecret(request, host.application, proof.origin)
+  if (former !== null && former !== sessionSecret) await endSession(host, former)
+  const maxAgeS = (Date.parse(session.expiresAt) - host.now()) / 1000
+  return { user: session.user, cookie: writeCookie(sessionCookie(host.application), sessionSecret, proof.origin, maxAgeS) }
+}
+
+const END_TIMEOUT_MS = 5_000
+
+/** Ends a session here at once and at Foyer; while Foyer is out of reach the browser's loss of the cookie must do. */
+export async function endSession(host: Host, secret: string): Promise<void> {
+  await host.checks.forget(secret)
+  try {
+    await host.sessions.end(secret, { timeoutMs: END_TIMEOUT_MS })
+  } catch (error) {
+    if (!isFoyerError(error) || !error.retryable) throw error
+  }
+}

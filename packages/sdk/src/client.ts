@@ -1,0 +1,29 @@
+// The client: one object with the calls by subject.
+
+import type { ConfigShape } from '@foyer/contract'
+import type { ClientOptions } from './client-options.ts'
+import { type Events, events } from './events.ts'
+import { type Invitations, invitations } from './invitations.ts'
+import { connect } from './request.ts'
+import { type Sessions, sessions } from './sessions.ts'
+import { type Users, users } from './users.ts'
+
+/**
+ * Talks to a Foyer server with an API key. `Foyer<typeof config>` knows the applications and profile fields of that configuration.
+ * Whoever is meant goes first (an id, `{ externalId }` or `{ email }`), then one object, then the call's options.
+ * @throws FoyerError `config_missing` when neither options nor environment name the address or the key
+ */
+export class Foyer<C extends ConfigShape = ConfigShape> {
+  readonly users: Users<C>
+  readonly invitations: Invitations<C>
+  readonly sessions: Sessions<C>
+  readonly events: Events
+
+  constructor(options: ClientOptions = {}) {
+    const send = connect(options)
+    this.users = users(send)
+    this.invitations = invitations(send)
+    this.sessions = sessions(send)
+    this.events = events(send)
+  }
+}

@@ -1,0 +1,35 @@
+// The public face of the SDK: the client, its errors and its types.
+
+export type {
+  AccountStatus,
+  ApplicationKey,
+  CarrierKind,
+  ConfigShape,
+  EmailStatus,
+  ErrorCode,
+  ErrorDetails,
+  EventType,
+  FieldSpec,
+  Fields,
+  FoyerEvent,
+  InitialPassword,
+  InputIssue,
+  Invitation,
+  Invite,
+  NewUser,
+  Page,
+  PostalAddress,
+  Role,
+  User,
+  UserAction,
+  UserFilter,
+  UserRef,
+} from '@foyer/contract'
+export { Foyer } from './client.ts'
+export type { CallOptions, ClientOptions } from './client-options.ts'
+export { FoyerError, isFoyerError } from './errors.ts'
+export type { EventFilter, Events } from './events.ts'
+export type { Invitations } from './invitations.ts'
+export type { List, PageOptions, Pages } from './list.ts'
+export type { NewSession, Session, Sessions, SessionUser } from './sessions.ts'
+export type { Upserted, UserPage, Users } from './users.ts'

@@ -1,0 +1,31 @@
+// Calls on a person's one invitation.
+
+import type { ConfigShape, InitialPassword, Invite, User, UserRef } from '@foyer/contract'
+import type { CallOptions } from './client-options.ts'
+import type { Send } from './request.ts'
+
+export interface Invitations<C extends ConfigShape> {
+  /**
+   * Invites by mail; again, it sends the same link and lengthens its term. With `initialPassword` the mail has that instead of a link.
+   * @throws FoyerError `email_missing`, `email_bounced`, `email_refused`, `already_online`, `user_deactivated`
+   */
+  send(ref: UserRef, invite: Invite<C> & { initialPassword?: InitialPassword }, options?: CallOptions): Promise<User<C>>
+  /**
+   * Ends every link, code and sheet handed out so far and begins anew; mails the new link unless `send` is false.
+   * @throws FoyerError `not_invited`
+   */
+  renew(ref: UserRef, input?: { validDays?: number; send?: boolean }, options?: CallOptions): Promise<User<C>>
+  /**
+   * Ends the invitation and the access that waited for it.
+   * @throws FoyerError `not_invited`
+   */
+  revoke(ref: UserRef, options?: CallOptions): Promise<User<C>>
+}
+
+export function invitations<C extends ConfigShape>(send: Send): Invitations<C> {
+  return {
+    send: (ref, invite, options) => send({ route: 'invitations.send', ref, input: invite }, options),
+    renew: (ref, input, options) => send({ route: 'invitations.renew', ref, input }, options),
+    revoke: (ref, options) => send({ route: 'invitations.revoke', ref }, options),
+  }
+}

@@ -1,0 +1,94 @@
+// Calls on people: enter, read, change, list, and what decides whether they can sign in.
+
+import type { ApplicationKey, ConfigShape, InitialPassword, Invite, NewUser, Page, Role, User, UserFilter, UserRef } from '@foyer/contract'
+import type { CallOptions } from './client-options.ts'
+import { isFoyerError } from './errors.ts'
+import { type List, pages } from './list.ts'
+import type { Send } from './request.ts'
+
+export interface Upserted<C extends ConfigShape> {
+  outcome: 'created' | 'updated' | 'unchanged'
+  user: User<C>
+}
+
+export interface UserPage<C extends ConfigShape> extends Page<User<C>> {
+  /** `refine`: so many people match the search that only some were looked at. */
+  more: 'refine' | null
+}
+
+export interface Users<C extends ConfigShape> {
+  /**
+   * Enters a person, and invites in the same step when asked.
+   * @throws FoyerError `email_taken`, `external_id_taken`, `email_unsupported`, `email_missing` (invited by mail without an address)
+   */
+  create(input: NewUser<C> & { invite?: Invite<C> & { initialPassword?: InitialPassword } }, options?: CallOptions): Promise<User<C>>
+  /**
+   * Creates the person with this external id, or changes what differs. Invites nobody.
+   * @throws FoyerError `email_confirmed` when the address differs from one that its holder confirmed
+   */
+  upsert(externalId: string, input: Omit<NewUser<C>, 'externalId'>, options?: CallOptions): Promise<Upserted<C>>
+  /** @throws FoyerError `user_not_found` */
+  get(ref: UserRef, options?: CallOptions): Promise<User<C>>
+  /** Like `get`, with `null` for nobody. */
+  find(ref: UserRef, options?: CallOptions): Promise<User<C> | null>
+  /** What is not named stays; `null` clears. The address has a method of its own: {@link Users.changeEmail}. */
+  update(ref: UserRef, patch: Omit<NewUser<C>, 'email'>, options?: CallOptions): Promise<User<C>>
+  list(filter?: UserFilter<C>): List<User<C>, UserPage<C>>
+  /**
+   * Changes an address that nobody confirmed yet; with `send`, the next mail goes out in the same step.
+   * @throws FoyerError `email_confirmed`: only its holder may change it. `email_taken`, `email_unchanged`
+   */
+  changeEmail(ref: UserRef, input: { email: string | null; send?: 'invitation' | 'confirmation' }, options?: CallOptions): Promise<User<C>>
+  /** Gives access; to somebody online at once, with a mail. */
+  grantAccess(ref: UserRef, input: { application: ApplicationKey<C>; role?: Role }, options?: CallOptions): Promise<User<C>>
+  /** Ends access, with that application's sessions. */
+  withdrawAccess(ref: UserRef, input: { application: ApplicationKey<C> }, options?: CallOptions): Promise<User<C>>
+  /** Blocks sign-in and ends all sessions: now, or `at` a moment (a day means its end in the organisation's time zone). */
+  deactivate(ref: UserRef, input?: { at?: Date | string; reason?: string }, options?: CallOptions): Promise<User<C>>
+  reactivate(ref: UserRef, options?: CallOptions): Promise<User<C>>
+  /** For a lost mailbox or a successor: ends credentials, sessions and the confirmation. Needs a key of scope `owner`. */
+  resetAccess(ref: UserRef, input: { reason: string; email?: string | null; invite?: Invite<C> }, options?: CallOptions): Promise<User<C>>
+  /** Lets mails go to this address again after one came back. */
+  clearBounce(ref: UserRef, options?: CallOptions): Promise<User<C>>
+  /** Erases the person; a tombstone without personal data is left. */
+  delete(ref: UserRef, options?: CallOptions): Promise<void>
+}
+
+export function users<C extends ConfigShape>(send: Send): Users<C> {
+  return {
+    create: (input, options) => send({ route: 'users.create', input }, options),
+    upsert: (externalId, input, options) => send({ route: 'users.upsert', ref: { externalId }, input }, options),
+    get: (ref, options) => send({ route: 'users.get', ref }, options),
+    async find(ref, options) {
+      try {
+        return await send<User<C>>({ route: 'users.get', ref }, options)
+      } catch (error) {
+        if (isFoyerError(error, 'user_not_found')) return null
+        throw error
+      }
+    },
+    update: (ref, patch, options) => send({ route: 'users.update', ref, input: patch }, options),
+    list(filter = {}) {
+      const { sort: _, ...countable } = filter
+      return {
+        ...pages<User<C>, UserPage<C>>(({ after, limit, ...options }) =>
+          send({ route: 'users.list', input: { ...filter, after, limit } }, options),
+        ),
+        async count(options) {
+          const { count } = await send<{ count: number }>({ route: 'users.count', input: countable }, options)
+          return count
+        },
+      }
+    },
+    changeEmail: (ref, input, options) => send({ route: 'users.changeEmail', ref, input }, options),
+    grantAccess: (ref, input, options) => send({ route: 'users.grantAccess', ref, input }, options),
+    withdrawAccess: (ref, input, options) => send({ route: 'users.withdrawAccess', ref, input }, options),
+    deactivate: (ref, input, options) => send({ route: 'users.deactivate', ref, input }, options),
+    reactivate: (ref, options) => send({ route: 'users.reactivate', ref }, options),
+    resetAccess: (ref, input, options) => send({ route: 'users.resetAccess', ref, input }, options),
+    clearBounce: (ref, options) => send({ route: 'users.clearBounce', ref }, options),
+    async delete(ref, options) {
+      await send({ route: 'users.delete', ref }, options)
+    },
+  }
+}
