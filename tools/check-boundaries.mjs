@@ -3,55 +3,57 @@ import { readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { findCycles } from './find-cycles.mjs'
+import { findTestFiles } from './find-test-files.mjs'
 import { listFiles } from './list-files.mjs'
 import { readImports } from './read-imports.mjs'
 import { ruleFor } from './room-rules.mjs'
 import { root } from './root.mjs'
 
 const SCRIPT = /\.(ts|tsx|mts|js|mjs)$/
-const TEST = /\.(test|bench)\.[cm]?[jt]sx?$|\/(test|tests|testing|fixtures)\/|vitest\.config|tsup\.config|vite\.config/
 
 /**
- * Tests may use any third party that their package declares; the workspace's own packages stay behind their doors for them too.
+ * Tests, and what only they load, may use any third party that their package declares, and at run time what the source may use as types.
  * @param {Record<string, string>} [files] path from the root → text; what git knows unless given
  * @returns {string[]} one line for each broken rule
  */
 export function checkBoundaries(files = readAll()) {
+  const rooms = Object.entries(files).filter(([file]) => ruleFor(file))
+  const imports = new Map(rooms.map(([file, text]) => [file, readImports(file, text)]))
+  const tests = findTestFiles(graphOf(imports, () => true))
   const problems = []
-  const graph = new Map()
-  for (const [file, text] of Object.entries(files)) {
-    const rule = ruleFor(file)
-    if (!rule) continue
-    const imports = readImports(file, text)
-    for (const found of imports) {
-      const problem = found.from.startsWith('.') ? leavesPackage(file, found) : breaksRule(file, found, rule)
+  for (const [file, list] of imports) {
+    for (const found of list) {
+      const isTest = tests.has(file)
+      const problem = found.from.startsWith('.') ? leavesPackage(file, found, isTest) : breaksRule(file, found, ruleFor(file), isTest)
       if (problem) problems.push(`${file}:${found.line} ${problem}`)
     }
-    const local = imports.filter(({ from, kind }) => from.startsWith('.') && kind === 'value')
-    graph.set(
+  }
+  const loading = graphOf(imports, ({ kind }) => kind === 'value')
+  return [...problems, ...findCycles(loading).map((cycle) => `circle: ${cycle.join(' → ')}`)]
+}
+
+const graphOf = (imports, isMeant) =>
+  new Map(
+    [...imports].map(([file, list]) => [
       file,
-      local.map(({ from }) => normalize(join(dirname(file), from))),
-    )
-  }
-  for (const cycle of findCycles(graph)) problems.push(`circle: ${cycle.join(' → ')}`)
-  return problems
+      list.filter((found) => found.from.startsWith('.') && isMeant(found)).map(({ from }) => resolveFrom(file, from)),
+    ]),
+  )
+
+const resolveFrom = (file, from) => normalize(join(dirname(file), from))
+
+function leavesPackage(file, { from }, isTest) {
+  const target = resolveFrom(file, from)
+  if (target.startsWith(`${homeOf(file)}/`) || (isTest && target.startsWith('tools/'))) return null
+  return `imports ${from}, which is outside ${homeOf(file)}; import the package by its name`
 }
 
-function leavesPackage(file, { from }) {
-  const home = homeOf(file)
-  return normalize(join(dirname(file), from)).startsWith(`${home}/`)
-    ? null
-    : `imports ${from}, which is outside ${home}; import the package by its name`
-}
-
-function breaksRule(file, { from, kind, names }, { types, values, others }) {
-  if (!from.startsWith('@foyer/')) {
-    return TEST.test(file) || others(from, names, file) ? null : `imports ${from}, which ${homeOf(file)} may not`
-  }
+function breaksRule(file, { from, kind, names }, { types, values, others }, isTest) {
+  if (!from.startsWith('@foyer/')) return isTest || others(from, names, file) ? null : `imports ${from}, which ${homeOf(file)} may not`
   if (/^@foyer\/[^/]+\/(src|dist)\//.test(from)) return `imports ${from}: the inside of another package`
-  const allowed = kind === 'types' ? [...types, ...values] : values
+  const allowed = kind === 'types' || isTest ? [...types, ...values] : values
   if (allowed.some((name) => from === name || from.startsWith(`${name}/`))) return null
-  return types.some((name) => from.startsWith(name))
+  return types.some((name) => from === name || from.startsWith(`${name}/`))
     ? `imports ${from} at run time; only its types are allowed here`
     : `imports ${from}, which ${homeOf(file)} may not`
 }

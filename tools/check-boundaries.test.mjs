@@ -40,6 +40,15 @@ test.each([
   expect(checkBoundaries({ [file]: text })).toEqual([expect.stringContaining(`${file}:1 `)])
 })
 
+test('what only tests load counts as a test, until the source loads it too', () => {
+  const files = {
+    'packages/sdk/src/a.test.ts': "import { fake } from './fake.ts'",
+    'packages/sdk/src/fake.ts': "import { serve } from '@hono/node-server'\nimport { schema } from '@foyer/contract'",
+  }
+  expect(checkBoundaries(files)).toEqual([])
+  expect(checkBoundaries({ ...files, 'packages/sdk/src/index.ts': "import { fake } from './fake.ts'" })).toHaveLength(2)
+})
+
 test('files that load each other in a circle are named in order', () => {
   const files = {
     'packages/core/src/a.ts': "import { b } from './b.ts'",
