@@ -35,9 +35,13 @@ export function createSession({ url, application }: { url: string; application: 
   const base = url.replace(/\/+$/, '')
   const body = JSON.stringify({ application })
   const listeners = new Set<(session: Session | null) => void>()
-  const channel = typeof BroadcastChannel === 'function' ? new BroadcastChannel(`foyer:${application}`) : null
+  const openChannel = () => (typeof BroadcastChannel === 'function' ? new BroadcastChannel(`foyer:${application}`) : null)
+  let channel: BroadcastChannel | null = null
   let token: { value: string; until: number } | null = null
   let known: string | null | undefined
+  /** Questions so far, and the latest one that was answered: a late answer to an earlier question counts for nothing. */
+  let asked = 0
+  let answered = 0
 
   const ask = async <T>(route: SessionRoute): Promise<T> => {
     let response: Response
@@ -63,26 +67,37 @@ export function createSession({ url, application }: { url: string; application: 
     token = null
     for (const listener of listeners) listener(session)
   }
-  const current = single(async () => {
+  const read = async () => {
+    const turn = ++asked
     const { session } = await ask<{ session: Session | null }>('session.current')
-    note(session)
+    if (turn > answered) {
+      answered = turn
+      note(session)
+    }
     return session
-  })
+  }
+  const current = single(read)
   const newToken = single(async () => {
+    const before = answered
     const { accessToken, expiresAt } = await ask<{ accessToken: string | null; expiresAt: string | null }>('session.token')
     const now = Date.now()
     token =
-      accessToken && expiresAt
+      accessToken && expiresAt && before === answered
         ? { value: accessToken, until: Math.min(Date.parse(expiresAt) - TOKEN_MARGIN_MS, now + TOKEN_KEPT_MS) }
         : null
     return accessToken
   })
   const look = () => {
-    if (document.visibilityState === 'visible') current().catch(() => {})
+    if (document.visibilityState === 'visible') read().catch(() => {})
   }
-  const tell = () => {
+  const tellOthers = () => {
+    const own = channel ?? openChannel()
+    own?.postMessage('changed')
+    if (own !== channel) own?.close()
+  }
+  const lookAndTell = () => {
     look()
-    channel?.postMessage('changed')
+    tellOthers()
   }
 
   return {
@@ -90,8 +105,9 @@ export function createSession({ url, application }: { url: string; application: 
     accessToken: async () => (token && Date.now() < token.until ? token.value : newToken()),
     onChange(listener) {
       if (listeners.size === 0) {
+        channel = openChannel()
         channel?.addEventListener('message', look)
-        addEventListener('foyer-signed-in', tell)
+        addEventListener('foyer-signed-in', lookAndTell)
         document.addEventListener('visibilitychange', look)
         look()
       }
@@ -99,16 +115,19 @@ export function createSession({ url, application }: { url: string; application: 
       return () => {
         listeners.delete(listener)
         if (listeners.size > 0) return
-        channel?.removeEventListener('message', look)
-        removeEventListener('foyer-signed-in', tell)
+        channel?.close()
+        channel = null
+        removeEventListener('foyer-signed-in', lookAndTell)
         document.removeEventListener('visibilitychange', look)
       }
     },
     async signOut() {
       await ask('session.signOut')
+      answered = ++asked
       token = null
+      known ??= ''
       note(null)
-      channel?.postMessage('changed')
+      tellOthers()
     },
   }
 }
