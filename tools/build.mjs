@@ -33,24 +33,27 @@ export async function build({ types = false, force = false } = {}) {
   return { state: 'passed', note: stale.length === 0 ? 'nothing changed' : stale.map(({ name }) => name.split('/').at(-1)).join(' ') }
 }
 
-/** Answers the first failure's log, or null. A package starts as soon as those that it depends on are done. */
+/** Answers the logs of what failed, or ''. A package starts when those that it depends on are built, and not at all when one of them failed. */
 async function buildInOrder(workspaces, hashes) {
-  const waiting = [...workspaces]
+  let waiting = [...workspaces]
   const running = new Map()
-  let failure = null
-  while (running.size > 0 || (waiting.length > 0 && !failure)) {
+  const failed = new Map()
+  while (running.size > 0 || waiting.length > 0) {
+    for (const { name, dependsOn } of waiting) if (dependsOn.some((dependency) => failed.has(dependency))) failed.set(name, '')
+    waiting = waiting.filter(({ name }) => !failed.has(name))
     const isReady = ({ dependsOn }) => !dependsOn.some((name) => running.has(name) || waiting.some((other) => other.name === name))
-    const next = failure || running.size >= AT_ONCE ? undefined : waiting.find(isReady)
+    const next = running.size < AT_ONCE ? waiting.find(isReady) : undefined
     if (next) {
-      waiting.splice(waiting.indexOf(next), 1)
+      waiting = waiting.filter((workspace) => workspace !== next)
       running.set(next.name, buildOne(next, hashes.get(next.name)))
       continue
     }
+    if (running.size === 0) break
     const { name, log } = await Promise.race(running.values())
     running.delete(name)
-    failure ??= log
+    if (log) failed.set(name, log)
   }
-  return failure
+  return [...failed.values()].filter(Boolean).join('\n')
 }
 
 async function buildOne({ path, name, manifest }, hash) {

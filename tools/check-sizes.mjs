@@ -1,6 +1,6 @@
 // Weighs, in brotli, what a browser loads: the widget's first screen, all its screens, and the browser SDK.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
 import { readImports } from './read-imports.mjs'
@@ -19,27 +19,30 @@ const LANGUAGE = /(?:^|[/.-])([a-z]{2})(?:-[A-Z0-9]{8})?\.js$/
  * @returns {{ weights: Weight[], problems: string[] }}
  */
 export function checkSizes({ widget = WIDGET, sdk = SDK } = {}) {
-  const manifest = join(widget, 'first-screen.json')
-  if (!existsSync(manifest)) return { weights: [], problems: [`${relative(root, manifest)} is missing: build the widget`] }
-  const firstScreen = withImports(widget, JSON.parse(readFileSync(manifest, 'utf8')))
-  const scripts = readdirSync(widget, { recursive: true }).filter((file) => file.endsWith('.js') || file.endsWith('.css'))
-  const languages = [...new Set(scripts.map(languageOf).filter(Boolean))]
-  const weights = [
-    weigh('widget, first screen', widget, firstScreen, 12 * KB),
-    ...(languages.length > 0 ? languages : [null]).map((language) => {
-      const files = scripts.filter((file) => languageOf(file) === null || languageOf(file) === language)
-      return weigh(`widget, all screens${language ? ` (${language})` : ''}`, widget, files, 24 * KB)
-    }),
-    weigh('browser SDK', sdk, withImports(sdk, ['browser/index.js']), 2 * KB),
-  ]
-  const heavy = weights.filter(({ bytes, limit }) => bytes > limit)
-  return { weights, problems: heavy.map(({ name, bytes, limit }) => `${name}: ${bytes} bytes, at most ${limit}`) }
+  const isBuilt = existsSync(join(widget, 'first-screen.json'))
+  const weights = [...(isBuilt ? weighWidget(widget) : []), weigh('browser SDK', sdk, withImports(sdk, ['browser/index.js']), 2 * KB)]
+  const heavy = weights
+    .filter(({ bytes, limit }) => bytes > limit)
+    .map(({ name, bytes, limit }) => `${name}: ${bytes} bytes, at most ${limit}`)
+  return { weights, problems: [...(isBuilt ? [] : ['the widget is not built, or its build wrote no first-screen.json']), ...heavy] }
+}
+
+function weighWidget(folder) {
+  const firstScreen = withImports(folder, JSON.parse(readFileSync(join(folder, 'first-screen.json'), 'utf8')))
+  const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.js') || file.endsWith('.css'))
+  const languages = [...new Set(files.map(languageOf).filter(Boolean))]
+  const screens = (languages.length > 0 ? languages : [null]).map((language) => {
+    const loaded = files.filter((file) => languageOf(file) === null || languageOf(file) === language)
+    return weigh(`widget, all screens${language ? ` (${language})` : ''}`, folder, loaded, 24 * KB)
+  })
+  return [weigh('widget, first screen', folder, firstScreen, 12 * KB), ...screens]
 }
 
 /** The files and everything that they import statically; another package's name cannot be loaded by a browser and fails. */
 function withImports(folder, files) {
   const all = [...files]
   for (const file of all) {
+    if (!file.endsWith('.js')) continue
     for (const { from, kind } of readImports(join(folder, file))) {
       if (kind === 'dynamic') continue
       if (!from.startsWith('.')) throw new Error(`${file} imports ${from}, which no browser can load`)
