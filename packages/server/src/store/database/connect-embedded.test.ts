@@ -1,0 +1,117 @@
+// The guards of the embedded database: the lease, the event loop's turns, the first start, and an engine that stops answering.
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Kysely, sql } from 'kysely'
+import { afterAll, expect, it } from 'vitest'
+import { runScript } from '../../../test/run-script.ts'
+import { connectDatabase } from './connect-database.ts'
+import type { DatabaseOptions } from './database.ts'
+import { findDump, startEngineInDirectory } from './embedded-engine.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'foyer-embedded-'))
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+
+const open = async (options: DatabaseOptions) => {
+  const database = await connectDatabase(options)
+  return { database, db: new Kysely<Record<string, never>>({ dialect: database.dialect }) }
+}
+
+it('reports a query on the outer connection inside a transaction instead of hanging', async () => {
+  const { database, db } = await open({ memory: true, pool: { acquireTimeoutMs: 2_000 } })
+  const startedAt = performance.now()
+  const inside = db.transaction().execute(() => sql`select 1`.execute(db))
+  await expect(inside).rejects.toMatchObject({
+    code: 'FOYER_DATABASE_BUSY',
+    message: expect.stringContaining("the transaction's own handle"),
+  })
+  expect(performance.now() - startedAt).toBeLessThan(3_000)
+  await expect(database.ping()).resolves.toBeUndefined()
+  await database.close()
+  await expect(database.ping()).rejects.toMatchObject({ code: 'FOYER_DATABASE_FAILED' })
+})
+
+it('lets timers run while thousands of queries are awaited one after another', async () => {
+  const { database, db } = await open({ memory: true })
+  let ticks = 0
+  const timer = setInterval(() => {
+    ticks += 1
+  }, 5)
+  const startedAt = performance.now()
+  for (let round = 0; round < 1_500; round += 1) await sql`select ${round}::int8`.execute(db)
+  const elapsed = performance.now() - startedAt
+  clearInterval(timer)
+  await database.close()
+  expect(ticks).toBeGreaterThan(elapsed / 50)
+})
+
+it('starts first from nothing or from what a killed start left, keeps its rows, and syncs each commit', async () => {
+  const directory = join(root, 'first')
+  mkdirSync(join(directory, 'postgres.new'), { recursive: true })
+  writeFileSync(join(directory, 'postgres.new', 'PG_VERSION'), 'half')
+  const first = await open({ directory })
+  await sql`create table kept (id int8)`.execute(first.db)
+  await sql`insert into kept values (1)`.execute(first.db)
+  const settings = sql`select current_setting('fsync') as fsync, current_setting('wal_sync_method') as method, current_setting('shared_buffers') as buffers`
+  expect((await settings.execute(first.db)).rows).toEqual([{ fsync: 'on', method: 'fsync', buffers: '16MB' }])
+  await first.db.destroy()
+  expect(readdirSync(directory)).not.toContain('postgres.new')
+
+  const second = await open({ directory })
+  expect((await sql`select id from kept`.execute(second.db)).rows).toEqual([{ id: 1 }])
+  await second.database.close()
+}, 60_000)
+
+it('makes its files without the shipped dump too', async () => {
+  const directory = join(root, 'without')
+  mkdirSync(directory)
+  const engine = await startEngineInDirectory(directory, null)
+  const { rows } = await engine.query(`select similarity('a', 'a') as same`)
+  await engine.close()
+  expect(rows).toEqual([{ same: 1 }])
+}, 60_000)
+
+it('finds the dump that the build made', (context) => {
+  if (!existsSync(new URL('../../../dist', import.meta.url))) context.skip('the package is not built here')
+  expect(findDump()?.pathname).toMatch(/embedded-database\.tar\.gz$/)
+})
+
+it('keeps every acknowledged row when its process is killed', async () => {
+  const directory = join(root, 'killed')
+  const writer = await runScript('write-rows', [directory])
+  let printed = ''
+  writer.stdout.setEncoding('utf8').on('data', (text: string) => {
+    printed += text
+    if (printed.includes('row 200\n')) writer.kill('SIGKILL')
+  })
+  await once(writer, 'close')
+  const acknowledged = printed.split('\n').filter((line, index, all) => line !== '' && index < all.length - 1).length
+  expect(acknowledged).toBeGreaterThanOrEqual(200)
+  const { database, db } = await open({ directory })
+  const { rows } = await sql<{ n: number }>`select count(*) as n from written where id <= ${acknowledged}`.execute(db)
+  await database.close()
+  expect(rows).toEqual([{ n: acknowledged }])
+}, 60_000)
+
+it('declares itself failed when it stops answering, because its log cannot grow, and is whole at the next start', async () => {
+  const directory = join(root, 'full')
+  const first = await open({ directory })
+  await sql`create table filling (text text)`.execute(first.db)
+  await first.database.close()
+
+  const logSegmentBytes = 16 * 1024 * 1024
+  const filler = await runScript('fill-disk', [directory], logSegmentBytes - 64 * 1024)
+  let printed = ''
+  filler.stdout.setEncoding('utf8').on('data', (text: string) => {
+    printed += text
+  })
+  const [code] = await once(filler, 'close')
+  expect(printed).toContain('fatal FOYER_DATABASE_FAILED')
+  expect(printed.match(/fatal/g)).toHaveLength(1)
+  expect(code).toBe(3)
+
+  const again = await open({ directory })
+  await expect(sql`select count(*) from filling`.execute(again.db)).resolves.toBeDefined()
+  await again.database.close()
+}, 60_000)

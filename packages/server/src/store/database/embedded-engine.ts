@@ -1,0 +1,60 @@
+// Starts the in-process PostgreSQL: from the shipped empty database at the first start, without one by initdb.
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+import { createDurableNodeFs } from './durable-node-fs.ts'
+import { syncDirectory, unpackTar } from './unpack-tar.ts'
+
+const SETTINGS = ['shared_buffers=16MB', 'timezone=UTC'].flatMap((setting) => ['-c', setting])
+const DURABLE = ['-c', 'fsync=on', '-c', 'wal_sync_method=fsync']
+
+/** The dump lies beside the built server; from the sources it is in the package's dist. */
+const DUMP_PLACES = ['./embedded-database.tar.gz', '../../../dist/embedded-database.tar.gz'].map((path) => new URL(path, import.meta.url))
+
+export async function startEngineInMemory(dump: URL | null = findDump()): Promise<PGlite> {
+  const engine = await PGlite.create({
+    extensions: { pg_trgm },
+    startParams: [...PGlite.defaultStartParams, ...SETTINGS],
+    ...(dump ? { loadDataDir: new Blob([readFileSync(dump)]) } : {}),
+  })
+  if (!dump) await engine.exec('create extension if not exists pg_trgm')
+  return engine
+}
+
+/**
+ * Opens `<directory>/postgres`, which appears by one rename: a start that is killed half-way leaves nothing that the next would take for whole.
+ * The caller holds the directory's lock.
+ */
+export async function startEngineInDirectory(directory: string, dump: URL | null = findDump()): Promise<PGlite> {
+  const home = join(directory, 'postgres')
+  if (!existsSync(join(home, 'PG_VERSION'))) {
+    const fresh = join(directory, 'postgres.new')
+    rmSync(fresh, { recursive: true, force: true })
+    if (dump) unpackTar(gunzipSync(readFileSync(dump)), fresh)
+    else await initialise(fresh)
+    renameSync(fresh, home)
+    syncDirectory(directory)
+  }
+  return PGlite.create(durable(home))
+}
+
+/** Null when the package was not built, as in a test from the sources. */
+export function findDump(): URL | null {
+  return DUMP_PLACES.find((place) => existsSync(place)) ?? null
+}
+
+async function initialise(path: string): Promise<void> {
+  const engine = await PGlite.create(durable(path))
+  await engine.exec('create extension if not exists pg_trgm')
+  await engine.close()
+}
+
+function durable(path: string): PGliteOptions {
+  return {
+    fs: createDurableNodeFs(path),
+    extensions: { pg_trgm },
+    startParams: [...PGlite.defaultStartParams.filter((param) => param !== '-F'), ...SETTINGS, ...DURABLE],
+  }
+}
