@@ -27,13 +27,13 @@ const noise = (bytes) => `export const noise = '${randomBytes(bytes).toString('b
 
 test('the first screen is its list and whatever that imports statically', () => {
   write('widget/first-screen.json', '["widget.js", "de-ABCD1234.js"]')
-  write('widget/widget.js', "import './chunk.js'; import('./later.js')")
+  write('widget/widget.js', "import './chunk.js'; import('./sign-in.js')")
   write('widget/chunk.js', '1')
-  write('widget/later.js', '2')
+  write('widget/sign-in.js', '2')
   write('widget/de-ABCD1234.js', '3')
   write('widget/en-ABCD1234.js', '4')
   expect(filesOf('widget, first screen')).toEqual(['widget.js', 'de-ABCD1234.js', 'chunk.js'])
-  expect(filesOf('widget, all screens (de)')?.toSorted()).toEqual(['chunk.js', 'de-ABCD1234.js', 'later.js', 'widget.js'])
+  expect(filesOf('widget, all screens (de)')?.toSorted()).toEqual(['chunk.js', 'de-ABCD1234.js', 'sign-in.js', 'widget.js'])
   expect(filesOf('browser SDK')).toEqual(['browser/index.js', 'chunk.js'])
   expect(check().problems).toEqual([])
 })
