@@ -33,6 +33,8 @@ export type GrantPurpose =
   | 'email_undo'
   /** Confirms the new address of somebody who is online. */
   | 'email_change'
+  /** Proves an address that the holder typed while activating; opens nothing by itself. */
+  | 'email_proof'
   | 'first_owner'
   /** The button "not for you?" under a mail: ends what was mailed. */
   | 'refusal'

@@ -17,6 +17,7 @@ const purpose = fc.constantFrom<GrantPurpose>(
   'recovery',
   'email_undo',
   'email_change',
+  'email_proof',
   'first_owner',
   'refusal',
 )
