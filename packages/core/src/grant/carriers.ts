@@ -17,6 +17,7 @@ export const carriers = {
   sheet: { channel: 'handover', byte: 5 },
   link: { channel: 'handover', byte: 6 },
   code: { channel: 'handover', byte: 7 },
+  chosen_password: { channel: 'handover', byte: 8 },
 } as const satisfies Record<string, CarrierRow>
 
 export type Carrier = keyof typeof carriers

@@ -1,0 +1,89 @@
+// Blocking a person, lifting the block, erasing.
+
+import type { Context } from '../event/context.ts'
+import type { Decision } from '../event/decision.ts'
+import { type Draft, draft } from '../event/draft.ts'
+import { endInvitation } from '../invitation/renew-revoke.ts'
+import { emptyProfile, withEmail } from './create-person.ts'
+import { requireAction } from './guards.ts'
+import type { Person } from './person.ts'
+
+/**
+ * Now, or at a moment in the future: then only `endsAt` is set and a job does the rest.
+ * @throws FoyerError `user_deactivated`, `own_account`, `last_owner`.
+ */
+export const deactivatePerson = (
+  person: Person,
+  input: { at?: number | undefined; reason?: string | undefined },
+  context: Context,
+): Decision => {
+  requireAction('deactivate', person, context)
+  const d = draft(person, context)
+  if (input.at !== undefined && input.at > context.now) {
+    d.change({ endsAt: input.at })
+    d.event({ type: 'user.updated', data: { fields: ['endsAt'] } })
+    d.job({ type: 'end_account', at: input.at, dedupe: `end_account:${person.id}:${input.at}` })
+    return d.done()
+  }
+  block(d, 'asked')
+  return d.done()
+}
+
+/** The job's part: nothing happens when the last day was moved meanwhile, or the block stands already. */
+export const endAccountWhenDue = (person: Person, context: Context): Decision => {
+  const d = draft(person, context)
+  if (person.deletedAt !== null || person.deactivatedAt !== null || person.endsAt === null || person.endsAt > context.now) return d.done()
+  block(d, 'last_day')
+  return d.done()
+}
+
+/** Restores `online`; an invited person returns to `offline`. A last day in the past is taken away. */
+export const reactivatePerson = (person: Person, context: Context): Decision => {
+  requireAction('reactivate', person, context)
+  const d = draft(person, context)
+  d.change({ deactivatedAt: null, endsAt: person.endsAt !== null && person.endsAt <= context.now ? null : person.endsAt })
+  d.event({ type: 'user.reactivated', data: {} })
+  return d.done()
+}
+
+/** Leaves a tombstone: id and times, no personal data, nothing to sign in with. */
+export const deletePerson = (person: Person, context: Context): Decision => {
+  requireAction('delete', person, context)
+  const d = draft(person, context)
+  endInvitation(d, 'deleted')
+  endGrants(d, 'deleted')
+  d.endSessions('all')
+  d.event({ type: 'user.deleted', data: {} })
+  d.change({
+    deletedAt: context.now,
+    profile: emptyProfile,
+    ...withEmail(d.person, null, 'manager', context.now),
+    waitingEmail: null,
+    formerEmail: null,
+    activatedAt: null,
+    deactivatedAt: null,
+    endsAt: null,
+    signInName: null,
+    credentialRevision: person.credentialRevision + 1,
+    hasPassword: false,
+    passkeys: 0,
+    access: [],
+    acceptances: [],
+  })
+  return d.done()
+}
+
+/** Ends every open grant but the invitation. */
+export const endGrants = (d: Draft, reason: string): void => {
+  d.change({
+    grants: d.person.grants.map((grant) => (grant.endedAt === null ? { ...grant, endedAt: d.context.now, endedReason: reason } : grant)),
+  })
+}
+
+const block = (d: Draft, because: 'asked' | 'last_day'): void => {
+  endInvitation(d, 'deactivated')
+  endGrants(d, 'deactivated')
+  d.change({ deactivatedAt: d.context.now })
+  d.endSessions('all')
+  d.event({ type: 'user.deactivated', data: { because } })
+}

@@ -1,0 +1,137 @@
+// The facts about one person that every decision reads and returns.
+
+import type { PostalAddress, Role } from '@foyer/contract'
+import type { Carrier, GrantPurpose } from '../grant/carriers.ts'
+
+/** Milliseconds since the epoch, by the database's clock. */
+export type Instant = number
+
+export interface Profile {
+  externalId: string | null
+  firstName: string | null
+  lastName: string | null
+  location: string | null
+  department: string | null
+  position: string | null
+  locale: string | null
+  postalAddress: PostalAddress | null
+  /** Values of the configured fields; values of fields that left the configuration stay. */
+  fields: Readonly<Record<string, unknown>>
+}
+
+export interface EmailFacts {
+  canonical: string
+  /** The spelling that was typed; mails go to it. */
+  entered: string
+  setAt: Instant
+  setBy: 'manager' | 'holder'
+  /** Something was mailed to, or handed over for, this address. */
+  issuedAt: Instant | null
+  confirmedAt: Instant | null
+  bouncedAt: Instant | null
+  /** Somebody there said "not for me"; no mails until the address is edited. */
+  refusedAt: Instant | null
+}
+
+export interface WaitingEmail {
+  canonical: string
+  entered: string
+  revision: number
+  requestedAt: Instant
+  by: 'manager' | 'holder'
+}
+
+export interface FormerEmail {
+  canonical: string
+  entered: string
+  changedAt: Instant
+  undoUntil: Instant
+}
+
+export interface AccessFacts {
+  application: string
+  /** Only at managing applications. */
+  role: Role | null
+  /** True until the invitation is completed. */
+  pending: boolean
+  grantedAt: Instant
+  /** The application that brought this access along (`includes`), or `null` when it was given itself. */
+  via: string | null
+  /** When the holder last sent the profile form of this application. */
+  profileDoneAt: Instant | null
+}
+
+/** A carrier that left the house. Only issued carriers open anything. */
+export interface IssuedCarrier {
+  carrier: Carrier
+  at: Instant
+  by: string
+  /** Revision of the address it was mailed to; `null` for what was handed over. */
+  revision: number | null
+}
+
+export interface GrantFacts {
+  /** 16 hexadecimal characters, random. */
+  id: string
+  purpose: GrantPurpose
+  application: string | null
+  /** Milliseconds of the database's clock when this generation began; rises strictly. */
+  generation: number
+  /** Which of the deployment's secrets it is derived with. */
+  keyId: string
+  /** First six characters of the typed code; unique among open grants, new with each generation. */
+  locator: string | null
+  carriers: readonly IssuedCarrier[]
+  expiresAt: Instant
+  endedAt: Instant | null
+  endedReason: string | null
+  /** Wrong tries at the typed code of this generation. */
+  codeTries: number
+  begunAt: Instant | null
+  /** On `email_proof`: the address that the holder typed. It reserves nothing. */
+  typedEmail: { canonical: string; entered: string } | null
+  /** Hash of an initial password that an admin chose, with the name of whom to get it from. */
+  chosenPassword: { hash: string; from: string } | null
+  /** The last act of an admin on this grant; self-service ends 90 days after it. */
+  lastActAt: Instant
+}
+
+export interface LegalAcceptance {
+  document: string
+  version: string
+  acceptedAt: Instant
+}
+
+export interface Person {
+  id: string
+  version: number
+  createdAt: Instant
+  changedAt: Instant
+  profile: Profile
+  email: EmailFacts | null
+  /** Names the address on file in every secret mailed to it. Each change takes a new one: what was mailed before stays dead, also after A → B → A. */
+  emailRevision: number
+  /** The highest revision ever given to an address of this person. */
+  lastEmailRevision: number
+  /** An address that waits beside the account until its mailbox confirms it; it reserves nothing. */
+  waitingEmail: WaitingEmail | null
+  /** The address before the last change by the holder; reserved while it can be undone. */
+  formerEmail: FormerEmail | null
+  activatedAt: Instant | null
+  deactivatedAt: Instant | null
+  /** After this moment nobody signs in, whether or not the job has set `deactivatedAt` yet. */
+  endsAt: Instant | null
+  deletedAt: Instant | null
+  /** A sign-in name other than the address: the external id of somebody without a mailbox. */
+  signInName: string | null
+  /** Raised by every change of a credential; sign-in tokens and sessions name it. */
+  credentialRevision: number
+  hasPassword: boolean
+  passkeys: number
+  access: readonly AccessFacts[]
+  /** The one open invitation, expired or not. */
+  invitation: GrantFacts | null
+  /** Other grants, the open ones at least: confirmation, recovery, change and undo of an address, proofs of typed addresses. */
+  grants: readonly GrantFacts[]
+  acceptances: readonly LegalAcceptance[]
+}

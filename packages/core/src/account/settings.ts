@@ -1,0 +1,30 @@
+// The part of the configuration that decisions depend on.
+
+import type { LegalDocument } from '../legal/outstanding-documents.ts'
+import type { ProfileSchema } from '../profile/profile-schema.ts'
+
+export interface ApplicationSettings {
+  key: string
+  /** Its users may manage others, as far as their role goes. */
+  manages: boolean
+  /** Applications whose access comes along. */
+  includes: readonly string[]
+  signInWith: readonly ('email' | 'external_id')[]
+  /** Keys of legal documents, in the order asked. */
+  legal: readonly string[]
+  /** Keys of profile fields asked when activating. */
+  askAtActivation: readonly string[]
+  /** Managers see addresses that holders typed. */
+  showsTypedAddresses: boolean
+}
+
+export interface Settings {
+  applications: Readonly<Record<string, ApplicationSettings>>
+  legal: Readonly<Record<string, LegalDocument>>
+  profile: ProfileSchema
+  timeZone: string
+  /** Days, 1 to 90. */
+  invitationDays: number
+  /** Days, at least 60 for anything printed. */
+  printedInvitationDays: number
+}

@@ -1,0 +1,54 @@
+// Which step a flow stands at: computed from proofs and facts on every call, so that nobody can skip one.
+
+import type { Instant, Person } from '../account/person.ts'
+import type { Settings } from '../account/settings.ts'
+import { isBlocked } from '../account/status.ts'
+import { fieldsToAsk } from '../profile/ask.ts'
+import { isProven, outstandingLegal } from './activate.ts'
+import { type ActivationProofs, invitationState, openedChannel } from './proofs.ts'
+import { pendingProof } from './prove-address.ts'
+
+export type ActivationStep =
+  | { name: 'check_email'; correctable: boolean }
+  | { name: 'prove_email' }
+  | { name: 'accept_legal'; documents: string[] }
+  | { name: 'set_password' }
+  | { name: 'already_active' }
+  | { name: 'link_expired' }
+  | { name: 'link_invalid'; newer: boolean }
+
+/** Steps of an activation until the own credential is set. */
+export const activationStep = (person: Person, proofs: ActivationProofs, context: { settings: Settings; now: Instant }): ActivationStep => {
+  const state = isBlocked(person, context.now) ? 'ended' : invitationState(person, proofs, context.now)
+  if (state === 'completed') return { name: 'already_active' }
+  if (state === 'expired') return { name: 'link_expired' }
+  if (state === 'replaced' || state === 'ended') return { name: 'link_invalid', newer: state === 'replaced' }
+  if (openedChannel(proofs) === 'handover' && !isProven(person, proofs)) {
+    if (pendingProof(person, proofs) !== null) return { name: 'prove_email' }
+    return { name: 'check_email', correctable: person.email?.confirmedAt == null }
+  }
+  if (!isProven(person, proofs)) return { name: 'link_invalid', newer: true }
+  const documents = outstandingLegal(person, context, 'activation')
+  return documents.length > 0 ? { name: 'accept_legal', documents } : { name: 'set_password' }
+}
+
+export type SignedInStep =
+  | { name: 'accept_legal'; documents: string[] }
+  | { name: 'complete_profile'; fields: string[]; skippable: boolean }
+  | { name: 'signed_in' }
+
+/** Steps after the first factor was shown: what this application still asks before a session begins. */
+export const signedInStep = (person: Person, application: string, context: { settings: Settings }): SignedInStep => {
+  const documents = outstandingLegal(person, context, 'sign_in', application)
+  if (documents.length > 0) return { name: 'accept_legal', documents }
+  const access = person.access.find((item) => item.application === application)
+  const asked = context.settings.applications[application]?.askAtActivation ?? []
+  const { ask, missingRequired } = fieldsToAsk(context.settings.profile, asked, person.profile.fields)
+  if (ask.length > 0 && (missingRequired.length > 0 || access?.profileDoneAt == null))
+    return { name: 'complete_profile', fields: ask, skippable: missingRequired.length === 0 }
+  return { name: 'signed_in' }
+}
+
+/** Real access to this application: what a right password alone does not give. */
+export const hasAccess = (person: Person, application: string): boolean =>
+  person.access.some((access) => access.application === application && !access.pending)

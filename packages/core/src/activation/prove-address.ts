@@ -1,0 +1,97 @@
+// What was handed over proves no mailbox: the holder types or keeps an address, and a code mailed there proves it.
+
+import { withEmail } from '../account/create-person.ts'
+import type { GrantFacts, Person } from '../account/person.ts'
+import type { Context } from '../event/context.ts'
+import type { Decision } from '../event/decision.ts'
+import { draft } from '../event/draft.ts'
+import { FoyerError } from '../foyer-error.ts'
+import { DAY_MS, issue, newGeneration } from '../invitation/generation.ts'
+import { type ActivationProofs, requireOpenInvitation } from './proofs.ts'
+
+/** Private mailboxes are slow, and the code opens nothing by itself. */
+export const EMAIL_PROOF_TTL_MS = DAY_MS
+/** Codes of one generation of an invitation go to at most so many different addresses. */
+export const MAX_TYPED_ADDRESSES = 5
+/** Wrong tries that end one code; another address, or the same one later, gets a new one. */
+export const EMAIL_PROOF_TRIES = 5
+/** A typed address is on no file yet: its codes are bound to it under this revision. */
+export const TYPED_REVISION = 0
+
+/**
+ * Mails a code to the address that the holder typed. The same address again gets the same code while it lives.
+ * When it belongs to somebody else, that mailbox is told so instead; the screen does not show the difference.
+ * @throws FoyerError `email_confirmed` when the address on file is proven and another was typed, `managing_by_mail_only`,
+ * `too_many_addresses`, `already_active`, `link_invalid`, `link_expired`.
+ */
+export const typeAddress = (
+  person: Person,
+  proofs: ActivationProofs,
+  input: { address: { canonical: string; entered: string }; takenBy: string | null },
+  context: Context,
+): { decision: Decision; proofGrantId: string } => {
+  const invitation = requireOpenInvitation(person, proofs, context.now)
+  const differs = person.email !== null && person.email.canonical !== input.address.canonical
+  if (differs && person.email?.confirmedAt != null) throw new FoyerError('email_confirmed', { userId: person.id })
+  if (differs && managesSomething(person, context)) throw new FoyerError('managing_by_mail_only')
+  const earlier = person.grants.filter(
+    ({ purpose, endedAt, generation }) => purpose === 'email_proof' && endedAt === null && generation >= invitation.generation,
+  )
+  const same = earlier.find(({ typedEmail }) => typedEmail?.canonical === input.address.canonical)
+  const addresses = new Set(earlier.map(({ typedEmail }) => typedEmail?.canonical))
+  if (same === undefined && addresses.size >= MAX_TYPED_ADDRESSES) throw new FoyerError('too_many_addresses')
+  const d = draft(person, context)
+  const alive = same !== undefined && same.expiresAt > context.now && same.codeTries < EMAIL_PROOF_TRIES
+  const grant = alive
+    ? same
+    : newGeneration(same ?? null, 'email_proof', { application: invitation.application, termMs: EMAIL_PROOF_TTL_MS }, context)
+  const typed = { canonical: input.address.canonical, entered: input.address.entered }
+  const issued = issue({ ...grant, locator: null, typedEmail: typed }, ['mail_code'], TYPED_REVISION, context)
+  d.change({ grants: [...person.grants.filter(({ id }) => id !== issued.id), issued] })
+  const application = invitation.application ?? ''
+  const dedupe = `email_code:${issued.id}:${issued.generation}:${context.now}`
+  if (input.takenBy === null || input.takenBy === person.id)
+    d.mail({ kind: 'email_code', application, grantId: issued.id, generation: issued.generation }, dedupe)
+  else d.job({ type: 'mail', userId: input.takenBy, intent: { kind: 'email_in_use', application }, dedupe })
+  return { decision: d.done(), proofGrantId: issued.id }
+}
+
+/** The proof that this flow waits for, while its code may still be typed. */
+export const pendingProof = (person: Person, proofs: Pick<ActivationProofs, 'proofGrantId'>): GrantFacts | null =>
+  person.grants.find(({ id, purpose, endedAt }) => id === proofs.proofGrantId && purpose === 'email_proof' && endedAt === null) ?? null
+
+/** One more wrong try at the code. */
+export const countProofTry = (person: Person, proofs: ActivationProofs, context: Context): Decision => {
+  const d = draft(person, context)
+  const proof = pendingProof(person, proofs)
+  if (proof !== null)
+    d.change({ grants: person.grants.map((grant) => (grant === proof ? { ...grant, codeTries: grant.codeTries + 1 } : grant)) })
+  return d.done()
+}
+
+/**
+ * The code was right: the typed address becomes the one on file, confirmed.
+ * @throws FoyerError `code_exhausted`, `link_expired`, `action_not_open`, and those of an activation.
+ */
+export const proveTypedAddress = (person: Person, proofs: ActivationProofs, context: Context): { decision: Decision; revision: number } => {
+  requireOpenInvitation(person, proofs, context.now)
+  const proof = pendingProof(person, proofs)
+  if (proof === null || proof.typedEmail === null) throw new FoyerError('action_not_open')
+  if (proof.codeTries >= EMAIL_PROOF_TRIES) throw new FoyerError('code_exhausted')
+  if (proof.expiresAt <= context.now) throw new FoyerError('link_expired')
+  const d = draft(person, context)
+  if (person.email?.canonical !== proof.typedEmail.canonical) {
+    d.change(withEmail(person, proof.typedEmail, 'holder', context.now))
+    const values = { from: person.email?.entered ?? null, to: proof.typedEmail.entered }
+    d.event({ type: 'email.changed', channel: 'handover', data: { by: 'holder' }, values })
+  }
+  const { email } = d.person
+  if (email !== null && email.confirmedAt === null) {
+    d.change({ email: { ...email, issuedAt: email.issuedAt ?? context.now, confirmedAt: context.now } })
+    d.event({ type: 'email.confirmed', channel: 'email', data: { revision: d.person.emailRevision } })
+  }
+  return { decision: d.done(), revision: d.person.emailRevision }
+}
+
+const managesSomething = (person: Person, context: Context): boolean =>
+  person.access.some(({ application }) => context.settings.applications[application]?.manages === true)

@@ -1,0 +1,44 @@
+// Collects the parts of one decision while it is made.
+
+import type { Person } from '../account/person.ts'
+import type { Context } from './context.ts'
+import type { Decision, NewEvent, NewJob } from './decision.ts'
+import type { MailIntent } from './mails.ts'
+
+export interface Draft {
+  person: Person
+  readonly context: Context
+  change(patch: Partial<Person>): void
+  event(event: NewEvent): void
+  mail(intent: MailIntent, dedupe: string): void
+  job(job: NewJob): void
+  endSessions(of: 'all' | readonly string[]): void
+  done(): Decision
+}
+
+export const draft = (before: Person, context: Context): Draft => {
+  const events: NewEvent[] = []
+  const jobs: NewJob[] = []
+  let ended: 'all' | readonly string[] = []
+  const self: Draft = {
+    person: before,
+    context,
+    change(patch) {
+      self.person = { ...self.person, ...patch, changedAt: context.now }
+    },
+    event(event) {
+      events.push(event)
+    },
+    mail(intent, dedupe) {
+      jobs.push({ type: 'mail', intent, dedupe })
+    },
+    job(job) {
+      jobs.push(job)
+    },
+    endSessions(of) {
+      ended = ended === 'all' || of === 'all' ? 'all' : [...ended, ...of]
+    },
+    done: () => ({ person: self.person, events, jobs, endSessions: ended }),
+  }
+  return self
+}

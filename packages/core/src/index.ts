@@ -1,0 +1,79 @@
+// The public face of core: named exports only.
+
+export type { Actor } from './access/actor.ts'
+export { actorName } from './access/actor.ts'
+export { grantAccess, withdrawAccess } from './access/change-access.ts'
+export { actorRank, personRank, requireRole, roleForAction, roleForPermission, roleRank } from './access/roles.ts'
+export { changeEmail, clearBounce, sendConfirmation } from './account/change-email.ts'
+export { confirmEmailChange, requestEmailChange, undoEmailChange } from './account/change-own-email.ts'
+export { createPerson, emptyProfile, type NewPersonInput, updatePerson } from './account/create-person.ts'
+export { deactivatePerson, deletePerson, endAccountWhenDue, reactivatePerson } from './account/deactivate.ts'
+export { availability, blockedBy, requireAction, userActions } from './account/guards.ts'
+export type {
+  AccessFacts,
+  EmailFacts,
+  FormerEmail,
+  GrantFacts,
+  Instant,
+  IssuedCarrier,
+  LegalAcceptance,
+  Person,
+  Profile,
+  WaitingEmail,
+} from './account/person.ts'
+export { resetAccess } from './account/reset-access.ts'
+export type { ApplicationSettings, Settings } from './account/settings.ts'
+export { accountStatus, emailStatus, isBlocked, isLegalPair } from './account/status.ts'
+export { acceptDocuments, completeActivation, isProven, openActivation, outstandingLegal, saveOwnProfile } from './activation/activate.ts'
+export { activationStep, hasAccess, signedInStep } from './activation/next-step.ts'
+export { type ActivationProofs, invitationState, openedChannel, requireOpenInvitation } from './activation/proofs.ts'
+export { EMAIL_PROOF_TRIES, pendingProof, proveTypedAddress, TYPED_REVISION, typeAddress } from './activation/prove-address.ts'
+export { type Address, parseAddress } from './email/canonical-address.ts'
+export { suggestDomain } from './email/look-alike-domain.ts'
+export { maskAddress } from './email/mask-address.ts'
+export type { Context } from './event/context.ts'
+export { type Decision, type NewEvent, type NewJob, unchanged } from './event/decision.ts'
+export { type MailIntent, type MailKind, mailRules, mailVerdict } from './event/mails.ts'
+export { FoyerError, isFoyerError } from './foyer-error.ts'
+export { type Carrier, type Channel, carrierNames, channelOf, type GrantPurpose } from './grant/carriers.ts'
+export { decodeLinkToken, encodeLinkToken, LINK_MAC_BYTES, type LinkToken } from './grant/link-token.ts'
+export { type AddressRevision, type MacFields, macInput } from './grant/mac-input.ts'
+export {
+  activationCodeFrom,
+  codeAlphabet,
+  formatGroups,
+  formatInitialPassword,
+  initialPasswordFrom,
+  locatorFrom,
+  mailCodeFrom,
+  normaliseTyped,
+  readActivationCode,
+  readTypedCode,
+} from './grant/typed-code.ts'
+export { DAY_MS, isExpired, isIssued, MAX_CODE_TRIES } from './invitation/generation.ts'
+export {
+  type HandoverCarrier,
+  handOverInvitation,
+  type InitialPasswordInput,
+  type InviteInput,
+  sendInvitation,
+} from './invitation/invite.ts'
+export { renewInvitation, revokeInvitation } from './invitation/renew-revoke.ts'
+export { mayRenewItself } from './invitation/self-service.ts'
+export { type Acceptance, type LegalDocument, outstandingDocuments } from './legal/outstanding-documents.ts'
+export { checkPassword } from './password/check-password.ts'
+export { fieldsToAsk } from './profile/ask.ts'
+export type { ProfileField, ProfileSchema } from './profile/profile-schema.ts'
+export { validateFields } from './profile/validate-fields.ts'
+export {
+  ADDRESS_BLOCK_BITS,
+  FREE_FAILURES,
+  isPasswordDisabled,
+  LONGEST_WAIT_MS,
+  LONGEST_WAIT_WITHOUT_MAILBOX_MS,
+  limits,
+  waitAfterFailures,
+} from './rate-limit/limits.ts'
+export { completeRecovery, requestRecovery, sendRecovery } from './recovery/recovery.ts'
+export { foldForSearch, foldForSort } from './text/fold.ts'
+export { endOfDay, parseMoment } from './time/end-of-day.ts'

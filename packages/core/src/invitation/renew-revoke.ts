@@ -1,0 +1,51 @@
+// Renewing ends every carrier handed out before; revoking ends the invitation and its pending access.
+
+import { requireAction } from '../account/guards.ts'
+import type { Person } from '../account/person.ts'
+import type { Context } from '../event/context.ts'
+import type { Decision } from '../event/decision.ts'
+import { type Draft, draft } from '../event/draft.ts'
+import { FoyerError } from '../foyer-error.ts'
+import { DAY_MS, newGeneration } from './generation.ts'
+import { mailInvitation } from './invite.ts'
+
+/**
+ * A new generation; with `send` its mail in the same step.
+ * @throws FoyerError `not_invited`; with `send` also `email_missing`, `email_bounced`, `email_refused`, `role_too_low`.
+ */
+export const renewInvitation = (
+  person: Person,
+  input: { validDays?: number | undefined; send?: boolean | undefined },
+  context: Context,
+): Decision => {
+  requireAction('renew', person, context)
+  if (input.send === true) requireAction('send', person, context)
+  const { invitation } = person
+  if (invitation === null) throw new FoyerError('not_invited')
+  const d = draft(person, context)
+  const termMs = (input.validDays ?? context.settings.invitationDays) * DAY_MS
+  d.change({ invitation: newGeneration(invitation, 'invitation', { application: invitation.application, termMs }, context) })
+  d.event({ type: 'invitation.renewed', data: { application: invitation.application, because: 'asked' } })
+  if (input.send === true) mailInvitation(d, {})
+  return d.done()
+}
+
+/** @throws FoyerError `not_invited`. */
+export const revokeInvitation = (person: Person, context: Context): Decision => {
+  requireAction('revoke', person, context)
+  const d = draft(person, context)
+  endInvitation(d, 'revoked')
+  d.event({ type: 'invitation.revoked', data: { application: person.invitation?.application ?? null } })
+  return d.done()
+}
+
+/** Ends the open invitation, if there is one, and takes back what was pending. Both statuses of the address stay. */
+export const endInvitation = (d: Draft, reason: string): void => {
+  const { invitation, access, grants } = d.person
+  if (invitation === null) return
+  d.change({
+    invitation: null,
+    grants: [...grants, { ...invitation, endedAt: d.context.now, endedReason: reason }],
+    access: access.filter(({ pending }) => !pending),
+  })
+}
