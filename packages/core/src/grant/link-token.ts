@@ -2,7 +2,7 @@
 
 import { fromBase32, toBase32 } from './base32.ts'
 import { bytesToHex, bytesToNumber, hexToBytes, joinBytes, numberToBytes } from './byte-order.ts'
-import { type Carrier, carrierFromByte, carriers } from './carriers.ts'
+import { carriers, type LinkCarrier, linkCarrierFromByte } from './carriers.ts'
 import { demand } from './demand.ts'
 
 export interface LinkToken {
@@ -13,7 +13,7 @@ export interface LinkToken {
   /** Milliseconds since 1970, below 2^48. */
   generation: number
   /** Says the channel as well. */
-  carrier: Carrier
+  carrier: LinkCarrier
   /** The first 16 bytes of the HMAC over `macInput`. Compare it in constant time. */
   mac: Uint8Array
 }
@@ -47,7 +47,7 @@ export function encodeLinkToken(token: LinkToken): string {
 export function decodeLinkToken(text: string): LinkToken | null {
   const bytes = fromBase32(text.replace(LEFT_OVER, ''), TOKEN_BYTES)
   if (bytes === null || bytes[0] !== VERSION) return null
-  const carrier = carrierFromByte(bytes[17] ?? 0)
+  const carrier = linkCarrierFromByte(bytes[17] ?? 0)
   if (carrier === null) return null
   return {
     keyFingerprint: bytesToHex(bytes.subarray(1, 3)),

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FoyerError, isFoyerError } from '../foyer-error.ts'
 import { bytesToHex } from './byte-order.ts'
-import { type CarrierOf, carrierFromByte, carrierNames, carriers, channelOf, type GrantPurpose } from './carriers.ts'
+import { type CarrierOf, carrierNames, carriers, channelOf, type GrantPurpose, isLinkCarrier, linkCarrierFromByte } from './carriers.ts'
 import { type MacFields, macInput } from './mac-input.ts'
 
 const address = { canonical: 'mia@example.com', revision: 3 }
@@ -31,7 +31,12 @@ const macFields: fc.Arbitrary<MacFields> = fc.oneof(
     carrier: fc.constantFrom<CarrierOf<'email'>>('mail_link', 'mail_code', 'initial_password'),
     address: fc.record({ canonical: fc.string({ maxLength: 20 }), revision: fc.nat() }),
   }),
-  fc.record({ purpose, grantId, generation, carrier: fc.constantFrom<CarrierOf<'handover'>>('qr', 'sheet', 'link', 'code') }),
+  fc.record({
+    purpose,
+    grantId,
+    generation,
+    carrier: fc.constantFrom<Exclude<CarrierOf<'handover'>, 'chosen_password'>>('qr', 'sheet', 'link', 'code'),
+  }),
 )
 
 describe('carriers', () => {
@@ -39,8 +44,13 @@ describe('carriers', () => {
     const bytes = carrierNames().map((carrier) => carriers[carrier].byte)
     expect(new Set(bytes).size).toBe(bytes.length)
     expect(bytes.every((byte) => byte > 0 && byte < 256)).toBe(true)
-    expect(carrierNames().map((carrier) => carrierFromByte(carriers[carrier].byte))).toEqual(carrierNames())
-    expect([carrierFromByte(0), carrierFromByte(8), carrierFromByte(255)]).toEqual([null, null, null])
+  })
+
+  it('are read from a link only where they are links', () => {
+    expect(carrierNames().filter(isLinkCarrier)).toEqual(['mail_link', 'qr', 'sheet', 'link'])
+    const read = carrierNames().map((carrier) => linkCarrierFromByte(carriers[carrier].byte))
+    expect(read).toEqual(carrierNames().map((carrier) => (isLinkCarrier(carrier) ? carrier : null)))
+    expect([linkCarrierFromByte(0), linkCarrierFromByte(255)]).toEqual([null, null])
   })
 
   it('prove the mailbox exactly when the mail sender renders them', () => {
@@ -103,6 +113,7 @@ describe('macInput', () => {
       { ...mailed, generation: Number.NaN },
       { ...mailed, address: undefined },
       { ...handed, address },
+      { ...handed, carrier: 'chosen_password' },
       { ...mailed, address: { ...address, revision: -1 } },
     ]
     for (const fields of wrong) expect(() => macInput(fields as MacFields)).toThrow(FoyerError)

@@ -1,7 +1,7 @@
 // The bytes that a grant's secrets are derived from: every fact that a secret is bound to, and nothing that is secret.
 
 import { hexToBytes, joinBytes, numberToBytes } from './byte-order.ts'
-import { type CarrierOf, channelOf, type GrantPurpose } from './carriers.ts'
+import { type CarrierOf, type CarrierRow, carriers, type GrantPurpose } from './carriers.ts'
 import { demand } from './demand.ts'
 
 export interface AddressRevision {
@@ -18,9 +18,12 @@ interface Grant {
   generation: number
 }
 
-/** What is mailed is bound to the address at its revision; what is handed over is bound to none. */
+/** What is mailed is bound to the address at its revision; what is handed over is bound to none. A chosen password is not derived. */
 export type MacFields = Grant &
-  ({ carrier: CarrierOf<'email'>; address: AddressRevision } | { carrier: CarrierOf<'handover'>; address?: undefined })
+  (
+    | { carrier: CarrierOf<'email'>; address: AddressRevision }
+    | { carrier: Exclude<CarrierOf<'handover'>, 'chosen_password'>; address?: undefined }
+  )
 
 /** First field: bytes for another use, or of another version, are never equal to these. */
 const LABEL = 'foyer.grant.1'
@@ -31,7 +34,8 @@ const LABEL = 'foyer.grant.1'
  */
 export function macInput(fields: MacFields): Uint8Array {
   const { purpose, grantId, generation, carrier, address } = fields
-  const channel = channelOf(carrier)
+  const { channel, form }: CarrierRow = carriers[carrier]
+  demand(form !== 'chosen', 'a carrier whose secret is derived')
   demand((channel === 'email') === (address !== undefined), 'an address exactly when the carrier is mailed')
 
   const parts = [

@@ -2,7 +2,7 @@
 
 import type { InputIssue } from '@foyer/contract'
 import { FoyerError } from '../foyer-error.ts'
-import { type FieldFault, readFieldValue } from './field-values.ts'
+import { type FieldFault, type FieldReading, readFieldValue } from './field-values.ts'
 import { type FieldEditor, findField, isEditable, isEmptyValue, type ProfileSchema } from './profile-schema.ts'
 
 export interface FieldWriter {
@@ -42,33 +42,27 @@ export function validateFields(
   input: Readonly<Record<string, unknown>>,
   { by, partial, stored = {} }: FieldWriter,
 ): Record<string, unknown> {
-  const issues: InputIssue[] = []
-  const values: [string, unknown][] = []
-  const report = (key: string, fault: FieldFault) => issues.push({ path: ['fields', key], code: fault, message: messages[fault] })
+  const given = Object.entries(input).filter(([, value]) => value !== undefined)
+  const changed = given.filter(([key, value]) => !Object.hasOwn(stored, key) || !isSame(value, stored[key]))
+  const read = changed.map(([key, value]) => ({ key, ...readField(schema, key, value, by) }))
+  const missing = partial ? [] : missingFields(schema, { ...stored, ...Object.fromEntries(given) }, by)
 
-  const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
+  const faults = new Map<string, FieldFault>(missing.map((key) => [key, 'required']))
+  for (const { key, fault } of read) if (fault !== null) faults.set(key, fault)
+  if (faults.size > 0) throw new FoyerError('invalid_input', { issues: [...faults].slice(0, ISSUES_MAX).map(toIssue) })
+  return Object.fromEntries(read.map(({ key, value }) => [key, value]))
+}
 
-  for (const [key, value] of Object.entries(given)) {
-    if (Object.hasOwn(stored, key) && isSame(value, stored[key])) continue
-    const field = findField(schema, key)
-    if (field === null) report(key, 'unknown_field')
-    else if (!isEditable(field, by)) report(key, 'not_editable')
-    else if (isEmptyValue(value)) {
-      if (field.required === true && by === 'holder') report(key, 'required')
-      else values.push([key, null])
-    } else {
-      const reading = readFieldValue(field, value)
-      if (reading.fault === null) values.push([key, reading.value])
-      else report(key, reading.fault)
-    }
-    if (issues.length >= ISSUES_MAX) break
-  }
+function readField(schema: ProfileSchema, key: string, value: unknown, by: FieldEditor): FieldReading {
+  const field = findField(schema, key)
+  if (field === null) return { value: null, fault: 'unknown_field' }
+  if (!isEditable(field, by)) return { value: null, fault: 'not_editable' }
+  if (!isEmptyValue(value)) return readFieldValue(field, value)
+  return { value: null, fault: field.required === true && by === 'holder' ? 'required' : null }
+}
 
-  if (!partial)
-    for (const key of missingFields(schema, { ...stored, ...given }, by))
-      if (!issues.some(({ path }) => path[1] === key)) report(key, 'required')
-  if (issues.length > 0) throw new FoyerError('invalid_input', { issues: issues.slice(0, ISSUES_MAX) })
-  return Object.fromEntries(values)
+function toIssue([key, code]: [string, FieldFault]): InputIssue {
+  return { path: ['fields', key], code, message: messages[code] }
 }
 
 function missingFields(schema: ProfileSchema, values: Readonly<Record<string, unknown>>, by: FieldEditor): string[] {
