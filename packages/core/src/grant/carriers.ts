@@ -3,7 +3,7 @@
 /** `email` proves the mailbox, for the mail sender alone renders it; `handover` proves nothing about it. */
 export type Channel = 'email' | 'handover'
 
-export interface CarrierRow {
+interface CarrierRow {
   channel: Channel
   /** How it is used: followed, typed, or chosen by an admin, in which case nothing is derived and only its hash is kept. */
   form: 'link' | 'typed' | 'chosen'
@@ -59,9 +59,13 @@ export function linkCarrierFromByte(byte: number): LinkCarrier | null {
 }
 
 export function isLinkCarrier(carrier: Carrier): carrier is LinkCarrier {
-  return carriers[carrier].form === 'link'
+  return formOf(carrier) === 'link'
 }
 
 export function channelOf(carrier: Carrier): Channel {
   return carriers[carrier].channel
+}
+
+export function formOf(carrier: Carrier): CarrierRow['form'] {
+  return carriers[carrier].form
 }

@@ -1,7 +1,7 @@
 // The bytes that a grant's secrets are derived from: every fact that a secret is bound to, and nothing that is secret.
 
 import { hexToBytes, joinBytes, numberToBytes } from './byte-order.ts'
-import { type CarrierOf, type CarrierRow, carriers, type GrantPurpose } from './carriers.ts'
+import { type CarrierOf, carriers, formOf, type GrantPurpose } from './carriers.ts'
 import { demand } from './demand.ts'
 
 export interface AddressRevision {
@@ -34,8 +34,8 @@ const LABEL = 'foyer.grant.1'
  */
 export function macInput(fields: MacFields): Uint8Array {
   const { purpose, grantId, generation, carrier, address } = fields
-  const { channel, form }: CarrierRow = carriers[carrier]
-  demand(form !== 'chosen', 'a carrier whose secret is derived')
+  const { channel } = carriers[carrier]
+  demand(formOf(carrier) !== 'chosen', 'a carrier whose secret is derived')
   demand((channel === 'email') === (address !== undefined), 'an address exactly when the carrier is mailed')
 
   const parts = [
