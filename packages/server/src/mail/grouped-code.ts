@@ -1,13 +1,14 @@
-// Sets a code in groups of four, as people read and type it.
+// Sets a code in groups, as people read and type it.
 
 const GROUP = 4
 
 /**
- * Spaces and hyphens that are there already are dropped first. A single character left over joins the last group, so 13 characters
- * stand as 4-4-5.
+ * Groups that are there already stay, joined by hyphens. Otherwise groups of four; a single character left over joins the last one, so 13
+ * characters stand as 4-4-5.
  */
 export function groupedCode(code: string): string {
-  const characters = code.replace(/[\s-]/g, '')
+  const characters = code.trim().replace(/[\s-]+/g, '-')
+  if (characters.includes('-')) return characters
   const groups: string[] = []
   for (let start = 0; start < characters.length; start += GROUP) groups.push(characters.slice(start, start + GROUP))
   const last = groups.at(-1)

@@ -32,7 +32,7 @@ interface ToUnproved extends ToPerson {
 
 /**
  * What each kind of mail needs. Links and codes are ready-made secrets; `recoverUrl` is the public page of "Passwort vergessen?".
- * Codes may come grouped or not: the mail groups them itself.
+ * Codes may come grouped, and stay so, or not: then the mail groups them by four.
  */
 export interface MailData {
   /** Opens the activation. `message` is a manager's own words, at most 2,000 characters of them are shown. */
