@@ -11,8 +11,8 @@ export interface Invitations<C extends ConfigShape> {
    */
   send(ref: UserRef, invite: Invite<C> & { initialPassword?: InitialPassword }, options?: CallOptions): Promise<User<C>>
   /**
-   * Ends every link, code and sheet handed out so far and begins anew; mails the new link unless `send` is false.
-   * @throws FoyerError `not_invited`
+   * Ends every link, code and sheet handed out so far and begins anew; with `send` the new link is mailed in the same step.
+   * @throws FoyerError `not_invited`; with `send` also `email_missing`, `email_bounced`, `email_refused`
    */
   renew(ref: UserRef, input?: { validDays?: number; send?: boolean }, options?: CallOptions): Promise<User<C>>
   /**

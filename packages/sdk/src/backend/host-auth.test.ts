@@ -48,7 +48,9 @@ describe('exchange', () => {
     const response = await exchange()
     expect(response.status).toBe(200)
     expect(await response.json()).toEqual({ user: miaSignedIn })
-    expect(response.headers.get('set-cookie')).toBe(`__Host-foyer-app=${SECRET}; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax; Secure`)
+    expect(response.headers.get('set-cookie')).toBe(
+      `__Host-foyer-host.app=${SECRET}; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax; Secure`,
+    )
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(server.asked[0]?.input).toEqual({ ...body, origin: ORIGIN })
   })
@@ -56,7 +58,7 @@ describe('exchange', () => {
   it('goes without prefix and Secure on loopback http only', async () => {
     server.answer(exchanged)
     const response = await exchange({}, body, 'http://localhost:4401')
-    expect(response.headers.get('set-cookie')).toBe(`foyer-app=${SECRET}; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax`)
+    expect(response.headers.get('set-cookie')).toBe(`foyer-host.app=${SECRET}; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax`)
   })
 
   it('knows its origin behind a proxy', async () => {
@@ -76,7 +78,7 @@ describe('exchange', () => {
 
   it('ends the session that the browser had before', async () => {
     server.answer(exchanged, ended)
-    await exchange({ cookie: `__Host-foyer-app=${OTHER_SECRET}` })
+    await exchange({ cookie: `__Host-foyer-host.app=${OTHER_SECRET}` })
     expect(server.asked[1]).toMatchObject({ route: 'sessions.end', input: { sessionSecret: OTHER_SECRET } })
   })
 
@@ -147,7 +149,7 @@ describe('start and callback', () => {
       code_challenge_method: 'S256',
     })
     expect(response.headers.get('set-cookie')).toMatch(
-      /^__Host-foyer-start-app=[\w-]{43}; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax; Secure$/,
+      /^__Host-foyer-start\.app=[\w-]{43}; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax; Secure$/,
     )
   })
 
@@ -157,7 +159,7 @@ describe('start and callback', () => {
     const response = await callback(state, cookie)
     expect(response.status).toBe(302)
     expect(response.headers.get('location')).toBe('/start?tab=2')
-    expect(response.headers.get('set-cookie')).toContain(`__Host-foyer-app=${SECRET};`)
+    expect(response.headers.get('set-cookie')).toContain(`__Host-foyer-host.app=${SECRET};`)
     const { verifier, origin, code } = server.asked[0]?.input ?? {}
     expect({ origin, code }).toEqual({ origin: ORIGIN, code: 'code-1' })
     expect(await sha256Text(String(verifier))).toBe(to.searchParams.get('code_challenge'))
@@ -224,7 +226,7 @@ describe('sign-out', () => {
   const signOut = (headers: Record<string, string> = {}, query = '') =>
     app.request(`${ORIGIN}/auth/sign-out${query}`, {
       method: 'POST',
-      headers: { origin: ORIGIN, cookie: `__Host-foyer-app=${SECRET}`, ...headers },
+      headers: { origin: ORIGIN, cookie: `__Host-foyer-host.app=${SECRET}`, ...headers },
     })
 
   it('ends the session at Foyer and here at once, and clears the cookie', async () => {
@@ -233,7 +235,7 @@ describe('sign-out', () => {
     server.answer(ended)
     const response = await signOut()
     expect(response.status).toBe(204)
-    expect(response.headers.get('set-cookie')).toBe('__Host-foyer-app=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure')
+    expect(response.headers.get('set-cookie')).toBe('__Host-foyer-host.app=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure')
     expect(server.asked[1]).toMatchObject({ route: 'sessions.end', input: { sessionSecret: SECRET } })
     expect(await auth.verify(new Request(ORIGIN, { headers: { cookie } }))).toBeNull()
   })

@@ -5,7 +5,11 @@ const SECRET = /^[A-Za-z0-9_-]{32,100}$/
 /** RFC 6265bis §5.6.1 cuts longer lives to 400 days. */
 const LONGEST_S = 400 * 86_400
 
-export const sessionCookie = (application: string) => `foyer-${application}`
+/**
+ * Another name than that of Foyer's own cookie (`foyer-<application>`): both may live on one host, where Foyer is mounted in the host's app
+ * or on another port of localhost. The dot keeps them apart whatever an application is called.
+ */
+export const sessionCookie = (application: string) => `foyer-host.${application}`
 
 /** With https the name gets the prefix `__Host-`: no other host and no plain http page can set it (RFC 6265bis §4.1.3.2). */
 const fullName = (name: string, origin: string) => (isSecure(origin) ? `__Host-${name}` : name)

@@ -9,7 +9,7 @@ import { ownPath } from './own-path.ts'
 import { newBrowserValue, SIGN_IN_LASTS_S } from './sign-in-state.ts'
 import { startSession } from './start-session.ts'
 
-const browserCookie = (application: string) => `foyer-start-${application}`
+const browserCookie = (application: string) => `foyer-start.${application}`
 const BROWSER_VALUE = /^[A-Za-z0-9_-]{43}$/
 
 /** Query: `return-to`, a path of this host to go on to; `/` for anything else. */

@@ -16,7 +16,8 @@ let server: FakeFoyer
 let clock = START
 let verify: Verify
 
-const request = (cookie = `__Host-foyer-app=${SECRET}`, url = 'https://app.example.com/start') => new Request(url, { headers: { cookie } })
+const request = (cookie = `__Host-foyer-host.app=${SECRET}`, url = 'https://app.example.com/start') =>
+  new Request(url, { headers: { cookie } })
 /** No repetitions: they would only make these tests slow. */
 const verifier = (application = 'app', origin?: string) =>
   createVerifier({ url: server.url, application, apiKey: 'key-1', origin, now: () => clock })
@@ -54,7 +55,7 @@ describe('asking', () => {
   it('asks for each session by itself', async () => {
     server.answer(signedIn, signedOut)
     expect(await verify(request())).not.toBeNull()
-    expect(await verify(request(`__Host-foyer-app=${'B'.repeat(43)}`))).toBeNull()
+    expect(await verify(request(`__Host-foyer-host.app=${'B'.repeat(43)}`))).toBeNull()
     expect(await verify(request())).not.toBeNull()
     expect(server.asked).toHaveLength(2)
   })
@@ -95,7 +96,7 @@ describe('asking', () => {
   it('keeps a session in mind however many made-up ones come', async () => {
     server.answer(signedIn, signedOut)
     await verify(request())
-    for (let i = 0; i < 2_500; i++) await verify(request(`__Host-foyer-app=${String(i).padStart(43, 'x')}`))
+    for (let i = 0; i < 2_500; i++) await verify(request(`__Host-foyer-host.app=${String(i).padStart(43, 'x')}`))
     expect(server.asked).toHaveLength(2_501)
     expect(await verify(request())).not.toBeNull()
     expect(server.asked).toHaveLength(2_501)
@@ -158,21 +159,22 @@ describe('while Foyer is out of reach', () => {
 describe('the cookie', () => {
   it.each([
     ['none', ''],
-    ['one without the prefix, which another host could have set', `foyer-app=${SECRET}`],
-    ["another application's", `__Host-foyer-portal=${SECRET}`],
-    ['one that is no secret', '__Host-foyer-app=hello'],
-    ['one that is far too long', `__Host-foyer-app=${'A'.repeat(5000)}`],
+    ['one without the prefix, which another host could have set', `foyer-host.app=${SECRET}`],
+    ["Foyer's own, on a host that both share", `__Host-foyer-app=${SECRET}`],
+    ["another application's", `__Host-foyer-host.portal=${SECRET}`],
+    ['one that is no secret', '__Host-foyer-host.app=hello'],
+    ['one that is far too long', `__Host-foyer-host.app=${'A'.repeat(5000)}`],
   ])('asks nothing for %s', async (_, cookie) => {
     expect(await verify(request(cookie))).toBeNull()
     expect(server.asked).toHaveLength(0)
   })
 
   it.each([
-    ['http://localhost:4401/', `foyer-app=${SECRET}`, undefined],
-    ['http://127.0.0.1:4401/', `foyer-app=${SECRET}`, undefined],
-    ['http://app.example.com/', `__Host-foyer-app=${SECRET}`, undefined],
-    ['http://192.168.0.5:4401/', `foyer-app=${SECRET}`, 'http://192.168.0.5:4401'],
-    ['http://localhost:3000/', `__Host-foyer-app=${SECRET}`, 'https://app.example.com'],
+    ['http://localhost:4401/', `foyer-host.app=${SECRET}`, undefined],
+    ['http://127.0.0.1:4401/', `foyer-host.app=${SECRET}`, undefined],
+    ['http://app.example.com/', `__Host-foyer-host.app=${SECRET}`, undefined],
+    ['http://192.168.0.5:4401/', `foyer-host.app=${SECRET}`, 'http://192.168.0.5:4401'],
+    ['http://localhost:3000/', `__Host-foyer-host.app=${SECRET}`, 'https://app.example.com'],
   ])('at %s reads %s (origin: %s)', async (url, cookie, origin) => {
     server.answer(signedIn)
     expect(await verifier('app', origin)(request(`a=b; ${cookie}; c=d`, url))).not.toBeNull()
