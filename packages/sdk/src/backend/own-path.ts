@@ -1,6 +1,7 @@
 // Decides where a visitor may be sent on to: a path of this host, nothing else.
 
-const MAX_LENGTH = 1000
+/** Travels inside the state of a sign-in, which is part of an address. */
+const MAX_LENGTH = 500
 
 /** The path with its query and fragment, in normal form; `null` when it leads elsewhere or could be read so. */
 export function ownPath(value: string | null | undefined): string | null {
@@ -13,5 +14,5 @@ export function ownPath(value: string | null | undefined): string | null {
     return null
   }
   const path = url.pathname + url.search + url.hash
-  return url.origin === 'https://own.invalid' && !path.startsWith('//') ? path : null
+  return url.origin === 'https://own.invalid' && !path.startsWith('//') && path.length <= MAX_LENGTH ? path : null
 }
