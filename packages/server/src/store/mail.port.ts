@@ -5,8 +5,8 @@ import type { Instant } from '@foyer/core'
 export type MailState = 'queued' | 'sent' | 'delivered' | 'bounced' | 'dropped' | 'failed'
 
 export interface MailRecord {
+  /** That of the job that sent it. */
   id: number
-  jobId: number | null
   userId: string | null
   kind: string
   state: MailState

@@ -77,10 +77,14 @@ export interface PersonStore extends PersonReader {
     options: ChangeOptions<R>,
   ): Promise<ChangedPerson<D, R> | null>
   /**
-   * Writes a new person with events and jobs in one statement.
-   * @throws FoyerError `email_taken`, `external_id_taken`, `in_progress`
+   * Writes a new person with events and jobs; one statement where `alsoInTransaction` is not given. `make` may be called again with
+   * another moment, and makes fresh random names each time. The moment is the database's, at most a second old on the way here.
+   * @throws FoyerError what `make` throws; `email_taken`, `external_id_taken`, `in_progress`
    */
-  insertPerson(decision: Decision, options: SaveOptions): Promise<Person>
+  addPerson<D extends Deciding, R = undefined>(
+    make: (now: Instant) => D,
+    options: Omit<ChangeOptions<R>, 'ifVersion'>,
+  ): Promise<ChangedPerson<D, R>>
   /**
    * Counts a try at a typed code before it is compared, exactly, however many try at once.
    * @returns tries so far, this one included; null when this generation is not open any more
@@ -93,6 +97,7 @@ export interface PersonStore extends PersonReader {
 }
 
 export interface PersonWriter {
+  /** Writes a new person as `addPerson` does. */
   insertPerson(decision: Decision, options: SaveOptions): Promise<Person>
   /** Writes what a decision made of `before`. @returns null when somebody else wrote since `before` was loaded */
   savePerson(before: Person, decision: Decision, options: SaveOptions): Promise<Person | null>

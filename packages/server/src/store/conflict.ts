@@ -1,0 +1,71 @@
+// Tells which uniqueness a write ran into, and turns that into the error that callers know.
+
+import { FoyerError, type Person } from '@foyer/core'
+import { errorCode, isUniqueViolation } from './database/database-errors.ts'
+import { type Executor, runStatement } from './run-statement.ts'
+
+export type Conflict = 'email' | 'external_id' | 'locator' | 'request'
+
+const conflictOf: Readonly<Record<string, Conflict>> = {
+  users_email_key: 'email',
+  users_former_email: 'email',
+  users_external_id_key: 'external_id',
+  users_sign_in_name_key: 'external_id',
+  grants_locator_key: 'locator',
+  requests_pkey: 'request',
+}
+
+/** A write that met another row. It has ended its transaction, so whose row that is can only be asked after the rollback. */
+export class ConflictError extends Error {
+  override readonly name = 'ConflictError'
+  readonly conflict: Conflict
+  readonly person: Person
+
+  constructor(conflict: Conflict, person: Person, cause: unknown) {
+    super(conflict, { cause })
+    this.conflict = conflict
+    this.person = person
+  }
+}
+
+/** The error as a ConflictError where it is about one of our unique indexes; else the error itself. */
+export function asConflict(error: unknown, person: Person): unknown {
+  for (const [constraint, conflict] of Object.entries(conflictOf)) {
+    if (isUniqueViolation(error, constraint)) return new ConflictError(conflict, person, error)
+  }
+  return error
+}
+
+/** Deadlock or serialisation failure: the same work succeeds when it is done again. */
+export const isWorthRepeating = (error: unknown): boolean => ['40P01', '40001'].includes(errorCode(error) ?? '')
+
+/**
+ * What callers are told about a conflict.
+ * @returns null when whoever was in the way is gone meanwhile, or chance made the conflict: try again
+ */
+export async function explainConflict(db: Executor, { conflict, person }: ConflictError): Promise<FoyerError | null> {
+  if (conflict === 'request') return new FoyerError('in_progress')
+  if (conflict === 'locator') return null
+  const [other] = await runStatement<{ id: string }>(db, otherPerson[conflict], otherPersonValues[conflict](person))
+  if (other === undefined) return null
+  return conflict === 'email'
+    ? new FoyerError('email_taken', { userId: other.id })
+    : new FoyerError('external_id_taken', { userId: other.id })
+}
+
+const otherPerson = {
+  email: `select id from users where id <> $1::uuid and email_canonical = $2
+    union all
+    select id from users where id <> $1::uuid and former_email->>'canonical' = $2 collate "C"
+      and (former_email->>'undoUntil')::int8 > foyer_ms(foyer_now())
+    limit 1`,
+  external_id: `select id from users where id <> $1::uuid and external_id = $2
+    union all
+    select id from users where id <> $1::uuid and sign_in_name = $3
+    limit 1`,
+} as const
+
+const otherPersonValues = {
+  email: (person: Person) => [person.id, person.email?.canonical ?? null],
+  external_id: (person: Person) => [person.id, person.profile.externalId, person.signInName],
+}

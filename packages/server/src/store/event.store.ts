@@ -1,0 +1,49 @@
+// The trail: written with what it tells of, listed in commit order.
+
+import type { EventPosition, EventStore, EventWriter, StoredEvent } from './event.port.ts'
+import { eventParts } from './event-statement.ts'
+import { isUserId } from './read-person.ts'
+import { type Executor, runStatement, startParameters } from './run-statement.ts'
+
+const MAX_LIMIT = 500
+
+type EventRow = Omit<StoredEvent, 'position'> & EventPosition
+
+export function createEventStore(db: Executor): EventStore {
+  return {
+    ...createEventWriter(db),
+
+    async listEvents({ after, types, userId, limit, from = 'oldest' }) {
+      if (userId !== undefined && !isUserId(userId)) return { items: [], next: null }
+      const parameters = startParameters()
+      const size = Math.min(Math.max(Math.trunc(limit), 1), MAX_LIMIT)
+      const [further, direction] = from === 'oldest' ? ['>', 'asc'] : ['<', 'desc']
+      // Below the oldest transaction still open: whatever that writes comes later in the list, so no reader passes it by.
+      const where = ['e.xid < pg_snapshot_xmin(pg_current_snapshot())']
+      if (after !== undefined)
+        where.push(`(e.xid, e.id) ${further} (${parameters.add(after.xid, 'xid8')}, ${parameters.add(after.id, 'int8')})`)
+      if (types !== undefined) where.push(`e.type = any(${parameters.add(types, 'text[]')})`)
+      if (userId !== undefined) where.push(`e.user_id = ${parameters.add(userId, 'uuid')}`)
+      const text = `select e.xid::text as xid, e.id, e.type, foyer_ms(e.at) as at, e.user_id as "userId", e.actor, e.channel, e.data, v."values"
+        from (select * from events e where ${where.join(' and ')} order by e.xid ${direction}, e.id ${direction}
+          limit ${parameters.add(size + 1, 'int4')}) e
+        left join event_values v on v.event_id = e.id order by e.xid ${direction}, e.id ${direction}`
+      const rows = await runStatement<EventRow>(db, text, parameters.values)
+      const items = rows.slice(0, size).map(toEvent)
+      return { items, next: rows.length > size ? (items.at(-1)?.position ?? null) : null }
+    },
+  }
+}
+
+export function createEventWriter(db: Executor): EventWriter {
+  return {
+    async addEvents(userId, events, actor) {
+      if (events.length === 0) return
+      const parameters = startParameters()
+      const saved = `saved as (select ${parameters.add(userId, 'uuid')} as id)`
+      await runStatement(db, `with ${[saved, ...eventParts(events, actor, parameters)].join(',\n')} select 1`, parameters.values)
+    },
+  }
+}
+
+const toEvent = ({ xid, id, ...event }: EventRow): StoredEvent => ({ position: { xid, id }, ...event })

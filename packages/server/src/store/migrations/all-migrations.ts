@@ -1,0 +1,9 @@
+// Every migration, in order. New ones go to the end; none is ever changed or taken out.
+
+import { clock } from './0001-clock.ts'
+import { people } from './0002-people.ts'
+import { trailAndJobs } from './0003-trail-and-jobs.ts'
+import { sessionsAndLimits } from './0004-sessions-and-limits.ts'
+import type { Migration } from './migration.ts'
+
+export const allMigrations: readonly Migration[] = [clock, people, trailAndJobs, sessionsAndLimits]

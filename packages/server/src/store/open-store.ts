@@ -1,0 +1,75 @@
+// Opens the store over a connected database and brings its schema up to date.
+
+import { Kysely } from 'kysely'
+import { createApiKeyStore } from './api-key.store.ts'
+import { cleanUp } from './clean-up.ts'
+import { ConflictError, explainConflict } from './conflict.ts'
+import type { Database } from './database/database.ts'
+import { createDatabaseClock, readNow } from './database-clock.ts'
+import { createEventStore, createEventWriter } from './event.store.ts'
+import { createJobStore, createJobWriter } from './job.store.ts'
+import { createCapturedMailStore, createMailStore } from './mail.store.ts'
+import { createMetaStore } from './meta.store.ts'
+import { migrate } from './migrate.ts'
+import { createPersonStore, type OpenTransaction } from './person.store.ts'
+import { createNonceStore, createRateLimitStore } from './rate-limit.store.ts'
+import { readPeople } from './read-person.ts'
+import { createRequestStore, createRequestWriter } from './request.store.ts'
+import type { Executor } from './run-statement.ts'
+import type { Schema } from './schema.ts'
+import { createSessionStore, createSessionWriter } from './session.store.ts'
+import type { Store, StoreTransaction } from './store.ts'
+import { translateErrors } from './translate-errors.ts'
+import { createUserListStore } from './user-list.store.ts'
+import { insertPerson, savePerson } from './write-person.ts'
+
+/** Runs the migrations that the database lacks. Closing the store closes the database. */
+export async function openStore(database: Database): Promise<Store> {
+  const db = new Kysely<Schema>({ dialect: database.dialect })
+  await migrate(db)
+  const clock = createDatabaseClock(db)
+  const openTransaction: OpenTransaction = (work) => db.transaction().execute((trx) => work(trx, transactionStore(trx)))
+
+  return translateErrors<Store>({
+    ...createPersonStore(db, clock, openTransaction),
+    ...createUserListStore(db),
+    ...createSessionStore(db),
+    ...createEventStore(db),
+    ...createJobStore(db),
+    ...createMailStore(db),
+    ...createCapturedMailStore(db),
+    ...createRateLimitStore(db),
+    ...createNonceStore(db),
+    ...createApiKeyStore(db),
+    ...createRequestStore(db),
+    ...createMetaStore(db),
+    now: clock.now,
+    async transaction(work) {
+      try {
+        return await openTransaction((_trx, tx) => work(tx))
+      } catch (error) {
+        // Only now, after the rollback, can be asked who was in the way.
+        throw error instanceof ConflictError ? ((await explainConflict(db, error)) ?? error) : error
+      }
+    },
+    shiftClock: clock.shift,
+    cleanUp: () => cleanUp(db),
+    ping: () => database.ping(),
+    close: () => database.close(),
+  })
+}
+
+function transactionStore(trx: Executor): StoreTransaction {
+  return {
+    ...readPeople(trx),
+    ...createSessionWriter(trx),
+    ...createEventWriter(trx),
+    ...createJobWriter(trx),
+    ...createRequestWriter(trx),
+    ...createApiKeyStore(trx),
+    ...createMetaStore(trx),
+    insertPerson: (decision, options) => insertPerson(trx, decision, options),
+    savePerson: (before, decision, options) => savePerson(trx, before, decision, options),
+    now: () => readNow(trx),
+  }
+}

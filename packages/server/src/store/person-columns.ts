@@ -1,0 +1,97 @@
+// Which fact of a person stands in which column of `users`, for writing.
+
+import { foldForSearch, foldForSort, type Person } from '@foyer/core'
+import type { Parameters } from './run-statement.ts'
+
+type ColumnKind = 'text' | 'uuid' | 'int' | 'moment' | 'json'
+
+interface Column {
+  name: string
+  kind: ColumnKind
+  read: (person: Person) => unknown
+}
+
+const column = (name: string, kind: ColumnKind, read: Column['read']): Column => ({ name, kind, read })
+
+/** All but `version`, which counts the writes, and the generated statuses. */
+const columns: readonly Column[] = [
+  column('id', 'uuid', ({ id }) => id),
+  column('created_at', 'moment', ({ createdAt }) => createdAt),
+  column('changed_at', 'moment', ({ changedAt }) => changedAt),
+  column('external_id', 'text', ({ profile }) => profile.externalId),
+  column('first_name', 'text', ({ profile }) => profile.firstName),
+  column('last_name', 'text', ({ profile }) => profile.lastName),
+  column('location', 'text', ({ profile }) => profile.location),
+  column('department', 'text', ({ profile }) => profile.department),
+  column('position', 'text', ({ profile }) => profile.position),
+  column('locale', 'text', ({ profile }) => profile.locale),
+  column('postal_address', 'json', ({ profile }) => profile.postalAddress),
+  column('fields', 'json', ({ profile }) => profile.fields),
+  column('email_canonical', 'text', ({ email }) => email?.canonical ?? null),
+  column('email_entered', 'text', ({ email }) => email?.entered ?? null),
+  column('email_set_at', 'moment', ({ email }) => email?.setAt ?? null),
+  column('email_set_by', 'text', ({ email }) => email?.setBy ?? null),
+  column('email_issued_at', 'moment', ({ email }) => email?.issuedAt ?? null),
+  column('email_confirmed_at', 'moment', ({ email }) => email?.confirmedAt ?? null),
+  column('email_bounced_at', 'moment', ({ email }) => email?.bouncedAt ?? null),
+  column('email_refused_at', 'moment', ({ email }) => email?.refusedAt ?? null),
+  column('email_revision', 'int', ({ emailRevision }) => emailRevision),
+  column('last_email_revision', 'int', ({ lastEmailRevision }) => lastEmailRevision),
+  column('waiting_email', 'json', ({ waitingEmail }) => waitingEmail),
+  column('former_email', 'json', ({ formerEmail }) => formerEmail),
+  column('activated_at', 'moment', ({ activatedAt }) => activatedAt),
+  column('deactivated_at', 'moment', ({ deactivatedAt }) => deactivatedAt),
+  column('ends_at', 'moment', ({ endsAt }) => endsAt),
+  column('deleted_at', 'moment', ({ deletedAt }) => deletedAt),
+  column('sign_in_name', 'text', ({ signInName }) => signInName),
+  column('credential_revision', 'int', ({ credentialRevision }) => credentialRevision),
+  column('passkeys', 'int', ({ passkeys }) => passkeys),
+  column('invitation_id', 'text', ({ invitation }) => invitation?.id ?? null),
+  column('sort_key', 'text', (person) => sortKey(person)),
+  column('search_text', 'text', (person) => searchText(person)),
+]
+
+const names = columns.map(({ name }) => name).join(', ')
+const unchanging: ReadonlySet<string> = new Set(['id', 'created_at'])
+
+/** `insert into users …` */
+export function insertUser(person: Person, parameters: Parameters): string {
+  const values = columns.map((item) => place(item, person, parameters)).join(', ')
+  return `insert into users (version, ${names}) values (1, ${values}) returning id`
+}
+
+/** `update users …`, only while the version is the one that was seen. */
+export function updateUser(before: Person, after: Person, parameters: Parameters): string {
+  const set = columns.filter(({ name }) => !unchanging.has(name)).map((item) => `${item.name} = ${place(item, after, parameters)}`)
+  const where = `id = ${parameters.add(before.id, 'uuid')} and version = ${parameters.add(before.version, 'int4')}`
+  return `update users set version = version + 1, ${set.join(', ')} where ${where} returning id`
+}
+
+const places: Record<ColumnKind, (value: unknown, parameters: Parameters) => string> = {
+  text: (value, parameters) => parameters.add(value, 'text'),
+  uuid: (value, parameters) => parameters.add(value, 'uuid'),
+  int: (value, parameters) => parameters.add(value, 'int4'),
+  moment: (value, parameters) => `foyer_at(${parameters.add(value, 'int8')})`,
+  json: (value, parameters) => parameters.addJson(value),
+}
+
+const place = ({ kind, read }: Column, person: Person, parameters: Parameters): string => places[kind](read(person), parameters)
+
+/** An address that the holder typed is masked for managers, so their lists can neither be sorted nor searched by it. */
+const knownAddress = ({ email }: Person): string | null => (email?.setBy === 'manager' ? email.canonical : null)
+
+/** By last, then first name; whoever has no name stands under the address or number. */
+function sortKey(person: Person): string {
+  if (person.deletedAt !== null) return ''
+  const { lastName, firstName, externalId } = person.profile
+  const name = [lastName, firstName].filter((part) => part !== null).join(' ')
+  return foldForSort(name || (knownAddress(person) ?? externalId ?? ''))
+}
+
+/** Each word stands behind a space, so that a pattern can ask for the start of one. */
+function searchText(person: Person): string {
+  if (person.deletedAt !== null) return ''
+  const { lastName, firstName, externalId } = person.profile
+  const words = [firstName, lastName, externalId, knownAddress(person)].filter((part) => part !== null)
+  return words.length === 0 ? '' : ` ${foldForSearch(words.join(' '))}`
+}

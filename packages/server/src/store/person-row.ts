@@ -1,0 +1,129 @@
+// A person as the database answers it: the columns to ask for, and the facts made of them.
+
+import type { AccessFacts, GrantFacts, LegalAcceptance, Person } from '@foyer/core'
+import type { MailState } from './mail.port.ts'
+import type { LoadedPerson } from './person.port.ts'
+
+/** Moments arrive as milliseconds, also inside the JSON parts. */
+export interface PersonRow {
+  now: number
+  id: string
+  version: number
+  created_at: number
+  changed_at: number
+  external_id: string | null
+  first_name: string | null
+  last_name: string | null
+  location: string | null
+  department: string | null
+  position: string | null
+  locale: string | null
+  postal_address: Person['profile']['postalAddress']
+  fields: Person['profile']['fields']
+  email_canonical: string | null
+  email_entered: string | null
+  email_set_at: number | null
+  email_set_by: 'manager' | 'holder' | null
+  email_issued_at: number | null
+  email_confirmed_at: number | null
+  email_bounced_at: number | null
+  email_refused_at: number | null
+  email_revision: number
+  last_email_revision: number
+  waiting_email: Person['waitingEmail']
+  former_email: Person['formerEmail']
+  activated_at: number | null
+  deactivated_at: number | null
+  ends_at: number | null
+  deleted_at: number | null
+  sign_in_name: string | null
+  credential_revision: number
+  passkeys: number
+  invitation_id: string | null
+  has_password: boolean
+  access: AccessFacts[] | null
+  grants: GrantFacts[] | null
+  acceptances: LegalAcceptance[] | null
+  delivery: MailState | null
+}
+
+const moments = (...names: string[]): string => names.map((name) => `foyer_ms(u.${name}) as ${name}`).join(', ')
+
+/** What to select from `users as u` for a PersonRow. */
+export const personColumns = `foyer_ms(foyer_now()) as now, u.id, u.version,
+  u.external_id, u.first_name, u.last_name, u.location, u.department, u.position, u.locale, u.postal_address, u.fields,
+  u.email_canonical, u.email_entered, u.email_set_by, u.email_revision, u.last_email_revision, u.waiting_email, u.former_email,
+  u.sign_in_name, u.credential_revision, u.passkeys, u.invitation_id,
+  ${moments('created_at', 'changed_at', 'email_set_at', 'email_issued_at', 'email_confirmed_at', 'email_bounced_at', 'email_refused_at')},
+  ${moments('activated_at', 'deactivated_at', 'ends_at', 'deleted_at')},
+  exists (select 1 from passwords p where p.user_id = u.id) as has_password,
+  (select json_agg(json_build_object('application', a.application, 'role', a.role, 'pending', a.pending, 'via', a.via,
+      'grantedAt', foyer_ms(a.granted_at), 'profileDoneAt', foyer_ms(a.profile_done_at)) order by a.granted_at, a.via nulls first, a.application)
+    from access a where a.user_id = u.id) as access,
+  (select json_agg(json_build_object('id', g.id, 'purpose', g.purpose, 'application', g.application, 'generation', g.generation,
+      'keyId', g.key_id, 'locator', g.locator, 'carriers', g.carriers, 'expiresAt', foyer_ms(g.expires_at), 'endedAt', null,
+      'endedReason', null, 'codeTries', g.code_tries, 'begunAt', foyer_ms(g.begun_at), 'typedEmail', g.typed_email,
+      'chosenPassword', g.chosen_password, 'lastActAt', foyer_ms(g.last_act_at)) order by g.last_act_at, g.id)
+    from grants g where g.user_id = u.id and g.ended_at is null) as grants,
+  (select json_agg(json_build_object('document', l.document, 'version', l.version, 'acceptedAt', foyer_ms(l.accepted_at))
+      order by l.accepted_at, l.document)
+    from legal_acceptances l where l.user_id = u.id) as acceptances,
+  case when u.invitation_id is null then null else (
+    select m.state from mails m join grants g on g.id = m.grant_id and g.generation = m.generation
+    where m.user_id = u.id and m.grant_id = u.invitation_id and m.kind = 'invitation' order by m.job_id desc limit 1) end as delivery`
+
+export function toLoadedPerson(row: PersonRow): LoadedPerson {
+  return { person: toPerson(row), now: row.now, delivery: row.delivery }
+}
+
+function toPerson(row: PersonRow): Person {
+  const grants = row.grants ?? []
+  return {
+    id: row.id,
+    version: row.version,
+    createdAt: row.created_at,
+    changedAt: row.changed_at,
+    profile: {
+      externalId: row.external_id,
+      firstName: row.first_name,
+      lastName: row.last_name,
+      location: row.location,
+      department: row.department,
+      position: row.position,
+      locale: row.locale,
+      postalAddress: row.postal_address,
+      fields: row.fields,
+    },
+    email: toEmail(row),
+    emailRevision: row.email_revision,
+    lastEmailRevision: row.last_email_revision,
+    waitingEmail: row.waiting_email,
+    formerEmail: row.former_email,
+    activatedAt: row.activated_at,
+    deactivatedAt: row.deactivated_at,
+    endsAt: row.ends_at,
+    deletedAt: row.deleted_at,
+    signInName: row.sign_in_name,
+    credentialRevision: row.credential_revision,
+    hasPassword: row.has_password,
+    passkeys: row.passkeys,
+    access: row.access ?? [],
+    invitation: grants.find(({ id }) => id === row.invitation_id) ?? null,
+    grants: grants.filter(({ id }) => id !== row.invitation_id),
+    acceptances: row.acceptances ?? [],
+  }
+}
+
+function toEmail(row: PersonRow): Person['email'] {
+  if (row.email_canonical === null || row.email_entered === null || row.email_set_at === null || row.email_set_by === null) return null
+  return {
+    canonical: row.email_canonical,
+    entered: row.email_entered,
+    setAt: row.email_set_at,
+    setBy: row.email_set_by,
+    issuedAt: row.email_issued_at,
+    confirmedAt: row.email_confirmed_at,
+    bouncedAt: row.email_bounced_at,
+    refusedAt: row.email_refused_at,
+  }
+}

@@ -1,0 +1,38 @@
+// Idempotency keys: what the first request with a key touched.
+
+import { FoyerError } from '@foyer/core'
+import { sql } from 'kysely'
+import { isUniqueViolation } from './database/database-errors.ts'
+import type { EarlierRequest, RequestStore, RequestWriter } from './request.port.ts'
+import type { Executor } from './run-statement.ts'
+
+export function createRequestStore(db: Executor): RequestStore {
+  return {
+    async findRequest(actor, key) {
+      const earlier: EarlierRequest | undefined = await db
+        .selectFrom('requests')
+        .select(['request_hash as requestHash', 'status', sql<EarlierRequest['refs']>`refs`.as('refs')])
+        .where('actor', '=', actor)
+        .where('key', '=', key)
+        .where(sql<boolean>`at > foyer_now() - interval '24 hours'`)
+        .executeTakeFirst()
+      return earlier ?? null
+    },
+  }
+}
+
+export function createRequestWriter(db: Executor): RequestWriter {
+  return {
+    async rememberRequest({ actor, key, requestHash, status }, refs) {
+      try {
+        await db
+          .insertInto('requests')
+          .values({ actor, key, request_hash: requestHash, status, refs: JSON.stringify(refs) })
+          .execute()
+      } catch (error) {
+        if (isUniqueViolation(error, 'requests_pkey')) throw new FoyerError('in_progress', {}, { cause: error })
+        throw error
+      }
+    },
+  }
+}

@@ -1,0 +1,38 @@
+// The statements on sessions whose text never changes, so that each is parsed and planned once a connection.
+
+export const sessionColumns = `s.id, s.user_id as "userId", s.application, s.family_id as "familyId", s.kind,
+  s.credential_revision as "credentialRevision", foyer_ms(s.created_at) as "createdAt", foyer_ms(s.last_used_at) as "lastUsedAt",
+  s.idle_ms as "idleMs", foyer_ms(s.expires_at) as "expiresAt", s.user_agent as "userAgent"`
+
+const notOver = `s.ended_at is null and s.expires_at > foyer_now() and s.last_used_at + s.idle_ms * interval '1 millisecond' > foyer_now()`
+
+const mayUse = `u.activated_at is not null and u.deactivated_at is null and u.deleted_at is null
+  and (u.ends_at is null or u.ends_at > foyer_now())`
+
+/** $1 hash of the secret, $2 application. */
+export const checkSessionText = `select ${sessionColumns}, foyer_ms(foyer_now()) as now, u.email_entered as email, u.external_id as "externalId",
+    u.first_name as "firstName", u.last_name as "lastName", u.locale, u.fields, a.role
+  from sessions s
+  join users u on u.id = s.user_id and u.credential_revision = s.credential_revision and ${mayUse}
+  join access a on a.user_id = s.user_id and a.application = s.application and not a.pending
+  where s.secret_hash = $1 and s.application = $2 and ${notOver}`
+
+/** $1 id. */
+export const touchSessionText = `update sessions set last_used_at = foyer_now()
+  where id = $1::uuid and ended_at is null and last_used_at <= foyer_now() - idle_ms * interval '100 microseconds'`
+
+/** $1 id of the person. */
+export const listSessionsText = `select ${sessionColumns} from sessions s
+  where s.user_id = $1::uuid and ${notOver} order by s.created_at desc, s.id limit 100`
+
+/** `able(id)` and `started`: a session only for whoever may have one. $1 to $11 as in startSession. */
+export const startSessionParts = [
+  `able as (
+    select u.id from users u join access a on a.user_id = u.id and a.application = $3 and not a.pending
+    where u.id = $2::uuid and u.credential_revision = $7::int4 and ${mayUse})`,
+  `started as (
+    insert into sessions as s (id, user_id, application, family_id, kind, secret_hash, credential_revision, idle_ms, expires_at, user_agent)
+    select $1::uuid, able.id, $3, $4::uuid, $5, $6::bytea, $7::int4, $8::int8, foyer_now() + $9::int8 * interval '1 millisecond', $10::text
+    from able returning s.*)`,
+  'saved as (select user_id as id from started)',
+] as const

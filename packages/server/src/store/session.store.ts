@@ -1,0 +1,107 @@
+// Sign-in and sessions: counting and reading in one statement, beginning in one, checking in one.
+
+import { eventParts } from './event-statement.ts'
+import { type PersonRow, personColumns, toLoadedPerson } from './person-row.ts'
+import { type TriedRow, toTallies, triedJson } from './rate-limit.store.ts'
+import { triedPart } from './rate-limit-statement.ts'
+import { isUserId } from './read-person.ts'
+import { type Executor, type Parameters, runStatement, startParameters } from './run-statement.ts'
+import type { CheckedSession, SessionFacts, SessionHolder, SessionSelection, SessionStore, SessionWriter } from './session.port.ts'
+import { checkSessionText, listSessionsText, sessionColumns, startSessionParts, touchSessionText } from './session-statement.ts'
+
+const USER_AGENT_MAX = 200
+
+type CheckedRow = SessionFacts & Omit<SessionHolder, 'id'> & { now: number }
+
+interface TryRow extends PersonRow {
+  at: number
+  tried: TriedRow[] | null
+  password_hash: string | null
+}
+
+export function createSessionStore(db: Executor): SessionStore {
+  return {
+    ...createSessionWriter(db),
+
+    async beginSignIn(name, limits) {
+      const parameters = startParameters()
+      const [column, value] = 'email' in name ? ['email_canonical', name.email] : ['sign_in_name', name.signInName]
+      const text = `with ${triedPart(limits, parameters)}
+        select foyer_ms(foyer_now()) as at, ${triedJson} as tried, found.*
+        from (select 1) as one left join (
+          select ${personColumns}, (select hash from passwords where user_id = u.id) as password_hash
+          from users u where u.${column} = ${parameters.add(value.replaceAll('\0', '\ufffd'), 'text')} and u.deleted_at is null
+        ) as found on true`
+      const [row] = await runStatement<TryRow>(db, text, parameters.values)
+      if (row === undefined) throw new Error('Counting answered nothing')
+      const found = row.id === null ? null : { ...toLoadedPerson(row), passwordHash: row.password_hash }
+      return { found, now: row.at, tallies: toTallies(row.tried, limits) }
+    },
+
+    async checkSession(secretHash, application) {
+      const [row] = await runStatement<CheckedRow>(db, checkSessionText, [secretHash, application])
+      return row === undefined ? null : toChecked(row)
+    },
+
+    async touchSession(id) {
+      await runStatement(db, touchSessionText, [id])
+    },
+
+    async listSessions(userId) {
+      return isUserId(userId) ? runStatement<SessionFacts>(db, listSessionsText, [userId]) : []
+    },
+  }
+}
+
+export function createSessionWriter(db: Executor): SessionWriter {
+  return {
+    async startSession({ session, event, actor, clearKeys = [], rehashed }) {
+      const parameters = startParameters()
+      parameters.values.push(session.id, session.userId, session.application, session.familyId, session.kind, session.secretHash)
+      parameters.values.push(session.credentialRevision, session.idleMs, session.ttlMs, session.userAgent?.slice(0, USER_AGENT_MAX) ?? null)
+      const parts = [...startSessionParts, ...eventParts([event], actor, parameters)]
+      if (clearKeys.length > 0) {
+        parts.push(
+          `cleared as (delete from rate_limits where key = any(${parameters.add(clearKeys, 'text[]')}) and exists (select 1 from started))`,
+        )
+      }
+      if (rehashed !== undefined) {
+        parts.push(`rehashed as (update passwords set hash = ${parameters.add(rehashed, 'text')} where user_id in (select id from saved))`)
+      }
+      const text = `with ${parts.join(',\n')} select ${sessionColumns} from started s`
+      const [row] = await runStatement<SessionFacts>(db, text, parameters.values)
+      return row ?? null
+    },
+
+    async endSessions(selection, actor) {
+      const parameters = startParameters()
+      const where = selected(selection, parameters)
+      const text = `with ended as (
+          update sessions s set ended_at = foyer_now() where s.ended_at is null and ${where} returning s.id, s.user_id, s.application, s.kind),
+        told as (
+          insert into events (user_id, type, actor, data)
+          select user_id, 'session.ended', ${parameters.add(actor, 'text')}, jsonb_build_object('application', application, 'kind', kind)
+          from ended)
+        select id from ended`
+      const rows = await runStatement(db, text, parameters.values)
+      return rows.length
+    },
+  }
+}
+
+function selected(selection: SessionSelection, parameters: Parameters): string {
+  if ('secretHash' in selection) return `s.secret_hash = ${parameters.add(selection.secretHash, 'bytea')}`
+  if ('familyId' in selection) return `s.family_id = ${parameters.add(selection.familyId, 'uuid')}`
+  const ofUser = `s.user_id = ${parameters.add(selection.userId, 'uuid')}`
+  if ('sessionId' in selection) return `${ofUser} and s.id = ${parameters.add(selection.sessionId, 'uuid')}`
+  const { application, exceptFamilyId } = selection
+  const there = application === undefined ? '' : ` and s.application = ${parameters.add(application, 'text')}`
+  const others = exceptFamilyId === undefined ? '' : ` and s.family_id <> ${parameters.add(exceptFamilyId, 'uuid')}`
+  return `${ofUser}${there}${others}`
+}
+
+const toChecked = ({ now, email, externalId, firstName, lastName, locale, fields, role, ...session }: CheckedRow): CheckedSession => ({
+  session,
+  user: { id: session.userId, email, externalId, firstName, lastName, locale, fields, role },
+  now,
+})

@@ -1,0 +1,115 @@
+// Lists of people that stay fast at a million: keyset pages over indexes, bounded searches, bounded counts.
+
+import { type PersonRow, personColumns, toLoadedPerson } from './person-row.ts'
+import { type Executor, type Parameters, runStatement, startParameters } from './run-statement.ts'
+import { conditions, searchPatterns, statusConditions } from './user-filter.ts'
+import type { PersonFilter, PersonPosition, PersonSort, UserListStore } from './user-list.port.ts'
+
+const MAX_LIMIT = 200
+/** How many matches of a search are sorted. */
+const MAX_CANDIDATES = 2_000
+const MAX_COUNT = 10_000
+
+interface Sort {
+  /** Column of `users`. */
+  column: 'sort_key' | 'created_at' | 'changed_at'
+  direction: 'asc' | 'desc'
+  /** A position's value as the column's type. */
+  place: (value: string | number, parameters: Parameters) => string
+  valueOf: (row: ListRow) => string | number
+}
+
+type ListRow = PersonRow & { sort_key: string }
+
+const byMoment = (column: 'created_at' | 'changed_at'): Sort => ({
+  column,
+  direction: 'desc',
+  place: (value, parameters) => `foyer_at(${parameters.add(Number(value), 'int8')})`,
+  valueOf: (row) => row[column],
+})
+
+const sorts: Record<PersonSort, Sort> = {
+  lastName: {
+    column: 'sort_key',
+    direction: 'asc',
+    place: (value, parameters) => parameters.add(String(value), 'text'),
+    valueOf: (row) => row.sort_key,
+  },
+  '-createdAt': byMoment('created_at'),
+  '-changedAt': byMoment('changed_at'),
+}
+
+const allStatuses = ['offline', 'invited', 'online', 'deactivated'] as const
+const allEmailStatuses = ['none', 'unconfirmed', 'pending', 'confirmed'] as const
+
+export function createUserListStore(db: Executor): UserListStore {
+  return {
+    async listUsers(filter, { sort: name, after, limit }) {
+      const sort = sorts[name]
+      const size = Math.min(Math.max(Math.trunc(limit), 1), MAX_LIMIT)
+      const parameters = startParameters()
+      const searches = searchPatterns(filter).length > 0
+      const ids = searches ? searchedIds(filter, sort, after, size + 1, parameters) : pagedIds(filter, sort, after, size + 1, parameters)
+      const order = `page.${sort.column} ${sort.direction}, page.id ${sort.direction}`
+      const text = `with ${ids}
+        select ${personColumns}, u.sort_key, ${searches ? '(select count(*) from candidates)' : '0'} as candidates
+        from page join users u on u.id = page.id order by ${order}`
+      const rows = await runStatement<ListRow & { candidates: number }>(db, text, parameters.values)
+      const shown = rows.slice(0, size)
+      const last = shown.at(-1)
+      return {
+        items: shown.map(toLoadedPerson),
+        next: rows.length > size && last !== undefined ? { value: sort.valueOf(last), id: last.id } : null,
+        more: last !== undefined && last !== null && (rows[0]?.candidates ?? 0) > MAX_CANDIDATES ? 'refine' : null,
+      }
+    },
+
+    async countUsers(filter) {
+      const parameters = startParameters()
+      const where = [...conditions(filter, parameters), ...statusConditions(filter, parameters)].join(' and ')
+      const text = `select count(*) as count from (select 1 from users u where ${where} limit ${MAX_COUNT + 1}) as some`
+      const [row] = await runStatement<{ count: number }>(db, text, parameters.values)
+      const count = row?.count ?? 0
+      return count > MAX_COUNT ? { count: MAX_COUNT, exact: false } : { count, exact: true }
+    },
+  }
+}
+
+/** `page`: from where the last one ended, along the index. */
+function pagedIds(filter: PersonFilter, sort: Sort, after: PersonPosition | undefined, limit: number, parameters: Parameters): string {
+  const where = [...conditions(filter, parameters), ...beyond(after, sort, 'u', parameters)].join(' and ')
+  const tail = `order by u.${sort.column} ${sort.direction}, u.id ${sort.direction} limit ${parameters.add(limit, 'int4')}`
+  const select = `select u.id, u.${sort.column} from users u where ${where}`
+  const pairs = sort.column === 'sort_key' ? statusPairs(filter) : null
+  if (pairs === null) return `page as (${[select, ...statusConditions(filter, parameters)].join(' and ')} ${tail})`
+  // One walk along the index for each pair of statuses; the walks are merged.
+  const walks = pairs.map(([status, email]) => {
+    const pair = `u.status = ${parameters.add(status, 'text')} and u.email_status = ${parameters.add(email, 'text')}`
+    return `(${select} and ${pair} ${tail})`
+  })
+  return `walked as (${walks.join(' union all ')}),
+    page as (select u.id, u.sort_key from walked u ${tail})`
+}
+
+/** Null without a filter by status: then one index serves all. */
+function statusPairs({ status, emailStatus }: PersonFilter): [string, string][] | null {
+  if (status === undefined && emailStatus === undefined) return null
+  return [...new Set(status ?? allStatuses)].flatMap((one) =>
+    [...new Set(emailStatus ?? allEmailStatuses)].map((other): [string, string] => [one, other]),
+  )
+}
+
+/** `candidates` and `page`: what the search finds, up to a bound, sorted. */
+function searchedIds(filter: PersonFilter, sort: Sort, after: PersonPosition | undefined, limit: number, parameters: Parameters): string {
+  const where = [...conditions(filter, parameters), ...statusConditions(filter, parameters)].join(' and ')
+  const page = ['true', ...beyond(after, sort, 'c', parameters)].join(' and ')
+  return `candidates as materialized (select u.id, u.${sort.column} from users u where ${where} limit ${MAX_CANDIDATES + 1}),
+    page as (select c.id, c.${sort.column} from candidates c where ${page}
+      order by c.${sort.column} ${sort.direction}, c.id ${sort.direction} limit ${parameters.add(limit, 'int4')})`
+}
+
+function beyond(after: PersonPosition | undefined, sort: Sort, table: string, parameters: Parameters): string[] {
+  if (after === undefined) return []
+  const further = sort.direction === 'asc' ? '>' : '<'
+  return [`(${table}.${sort.column}, ${table}.id) ${further} (${sort.place(after.value, parameters)}, ${parameters.add(after.id, 'uuid')})`]
+}
