@@ -1,0 +1,23 @@
+// What may stand after `npm start --`.
+
+import { describe, expect, it } from 'vitest'
+import { readArguments } from './read-arguments.ts'
+
+describe('readArguments', () => {
+  it.each([
+    [[], { fresh: false, lan: false, port: 4400 }],
+    [['--fresh'], { fresh: true, lan: false, port: 4400 }],
+    [['--lan', '--port', '5000'], { fresh: false, lan: true, port: 5000 }],
+    [['--port=80', '--fresh', '--lan'], { fresh: true, lan: true, port: 80 }],
+  ])('reads %j', (given, read) => {
+    expect(readArguments(given)).toEqual({ kind: 'ok', arguments: read })
+  })
+
+  it.each([[['--port']], [['--port', 'abc']], [['--port', '65535']], [['--port=0']], [['--port', '--fresh']], [['--frehs']], [['fresh']]])(
+    'says what is wrong with %j',
+    (given) => {
+      const read = readArguments(given)
+      expect(read.kind === 'wrong' && read.message).toMatch(/--port|is not known/)
+    },
+  )
+})
