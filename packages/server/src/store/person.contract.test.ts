@@ -136,6 +136,7 @@ onEachDatabase('people', (at) => {
       carrier: 'mail_link' as const,
       openedAt: invitation.generation,
       provenRevision: person.emailRevision,
+      proofGrantId: null,
     }
     await store.changePerson({ id: person.id }, (before, now) => openActivation(before, proofs, contextAt(now)), { actor: 'holder' })
     const outcomes = await Promise.allSettled(
@@ -282,7 +283,7 @@ onEachDatabase('people', (at) => {
   it('record each accepted document once, and access as it changes', async () => {
     const { store } = at()
     const person = await addOnline(store, {})
-    const documents = [{ key: 'terms', version: '1' }]
+    const documents = [{ key: 'terms', version: '1', sha256: null }]
     const accept = () =>
       store.changePerson({ id: person.id }, (before, now) => acceptDocuments(before, { documents, locale: 'de' }, contextAt(now)), {
         actor: 'holder',
