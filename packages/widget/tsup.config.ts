@@ -1,11 +1,28 @@
+import { mkdirSync, rmSync } from 'node:fs'
 import { defineConfig } from 'tsup'
+import { firstScreen } from './build/first-screen.ts'
+import { minifyText } from './build/minify-text.ts'
+
+const OUT_DIR = 'dist'
+
+mkdirSync(OUT_DIR, { recursive: true })
+rmSync(`${OUT_DIR}/widget`, { recursive: true, force: true })
 
 export default defineConfig({
   entry: { widget: 'src/widget.ts' },
+  outDir: OUT_DIR,
   format: 'esm',
+  // Oldest browsers that holders come with.
   target: ['safari15.4', 'ios15.4', 'chrome100', 'firefox115'],
+  // Neutral, with the condition `node`: lit's build that may also be imported where there is no document.
+  platform: 'neutral',
   minify: true,
   splitting: true,
-  sourcemap: true,
   noExternal: [/.*/],
+  esbuildOptions(options) {
+    options.conditions = ['node']
+    options.chunkNames = 'widget/[name]-[hash]'
+    options.legalComments = 'none'
+  },
+  esbuildPlugins: [minifyText(OUT_DIR), firstScreen(OUT_DIR)],
 })

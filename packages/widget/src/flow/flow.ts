@@ -1,0 +1,194 @@
+// The flow behind the screens: starts, resumes and acts, and says what is to be seen. Knows the server's rules by their answers only.
+
+import type { FlowView, SessionUser } from '@foyer/contract'
+import { loadLater } from '../load-later.ts'
+import type { Scene, ScreenParts } from '../screens/screen.ts'
+import { type Entry, forgetLink, readEntry } from './entry.ts'
+import type { Fault } from './fault.ts'
+import { makePkce } from './pkce.ts'
+import { type Answer, postJson } from './post-json.ts'
+import { type FlowRecord, readRecord, writeRecord } from './record.ts'
+
+export interface FlowSettings {
+  /** Base address of the server, without a slash at its end. */
+  readonly server: string
+  readonly application: string
+  /** BCP 47. */
+  readonly locale: string
+  /** Path of the host's routes that take the sign-in code, or `null` when the page relies on Foyer's own session. */
+  readonly exchange: string | null
+  readonly returnTo: string | null
+  readonly begin: string | null
+}
+
+export interface SignedIn {
+  /** `null` where neither the host's exchange nor a cookie of Foyer's tells it. */
+  readonly user: SessionUser | null
+  readonly flow: 'sign_in' | 'activation'
+  /** The sign-in was complete before this page was loaded. */
+  readonly resumed: boolean
+}
+
+export type FlowState =
+  | { readonly kind: 'starting'; readonly fault?: undefined }
+  | {
+      readonly kind: 'step'
+      readonly view: FlowView
+      readonly scene: Scene
+      /** The action under way. */
+      readonly pending?: string | undefined
+      readonly fault?: Fault | undefined
+      /** The action that led to this answer. */
+      readonly last?: string | undefined
+    }
+  | { readonly kind: 'stopped'; readonly fault: Fault; /** Absent when not even these could be loaded. */ readonly parts?: ScreenParts | undefined }
+
+export interface FlowPort {
+  settings(): FlowSettings
+  /** Loads what the screen of this answer needs; rejects when that cannot be had. */
+  prepare(view: FlowView): Promise<Scene>
+  /** The screen for what stopped the flow. */
+  explain(fault: Fault, flow: Flow): Promise<{ fault: Fault; parts: ScreenParts }>
+  show(state: FlowState): void
+  /** Tells the page. False when the page takes over from here. */
+  signedIn(detail: SignedIn): boolean
+}
+
+export interface Flow {
+  /** Reads the address and what the tab remembers, and shows the first screen. Called once. */
+  begin(): void
+  act(action: string, input?: Record<string, unknown>): void
+  /** Asks for the step as it stands. */
+  resume(): void
+  /** Repeats what stopped the flow. */
+  retry(): void
+  restart(): void
+}
+
+/** Faults that may be gone at the next try. */
+const passing = /^(unreachable|timed_out|rate_limited|busy|unavailable|internal)$/
+/** Refusals that mean: the facts have moved on, ask for the step as it stands. */
+const overtaken = /^(action_not_open|already_active|link_.*)$/
+
+export function createFlow(port: FlowPort): Flow {
+  let state: FlowState = { kind: 'starting' }
+  let entry: Entry = {}
+  let record: FlowRecord = {}
+  let repeat = start
+
+  const show = (next: FlowState): void => {
+    state = next
+    port.show(next)
+  }
+  const storageKey = (): string => {
+    const { server, application } = port.settings()
+    return `foyer:${server}:${application}`
+  }
+  const remember = (next: FlowRecord): void => {
+    record = next
+    writeRecord(storageKey(), next)
+  }
+  const call = (path: string, body: object): Promise<Answer<FlowView>> => {
+    const { server, locale } = port.settings()
+    return postJson(`${server}/flow/${path}`, { ...body, locale }, locale)
+  }
+  const callAct = (action: string, input: object = {}) => call('act', { token: record.token, action, input })
+
+  async function callStart(from: Entry): Promise<Answer<FlowView>> {
+    const { application, exchange } = port.settings()
+    const { verifier, challenge } = exchange === null ? {} : await makePkce()
+    const answer = await call('start', { application, ...from, codeChallenge: challenge })
+    if (answer.value) remember({ token: answer.value.token, verifier, request: from.request })
+    return answer
+  }
+
+  async function start(): Promise<void> {
+    const { fault, value } = await callStart(entry)
+    return fault ? stop(fault, start) : accept(value)
+  }
+
+  function startAnew(): Promise<void> {
+    const { server, begin } = port.settings()
+    if (!entry.request) entry = readEntry(server, begin)
+    remember({})
+    return start()
+  }
+
+  async function resume(): Promise<void> {
+    const { fault, value } = await callAct('resume')
+    if (value) return accept(value)
+    return passing.test(fault.code) ? stop(fault, resume) : startAnew()
+  }
+
+  async function act(action: string, input?: object): Promise<void> {
+    if (state.kind !== 'step' || state.pending) return
+    const { view, scene } = state
+    const { name } = view.step
+    show({ kind: 'step', view, scene, pending: action })
+    let answer = await callAct(action, input)
+    if (answer.fault?.code === 'flow_expired' && (name === 'sign_in' || name === 'enter_code')) {
+      const fresh = await callStart(entry.request ? entry : { begin: name })
+      if (fresh.value?.step.name === name) answer = await callAct(action, input)
+    }
+    const { fault, value } = answer
+    if (value) {
+      if (action === 'open') forgetLink(port.settings().server)
+      return accept(value, action)
+    }
+    if (overtaken.test(fault.code)) return resume()
+    if (fault.code === 'flow_expired') return stop(fault, startAnew)
+    show({ kind: 'step', view, scene, fault })
+  }
+
+  async function accept(view: FlowView, last?: string): Promise<void> {
+    remember({ ...record, token: view.token })
+    if (view.continueAt) return location.replace(view.continueAt)
+    const scene = await port.prepare(view)
+    if (view.step.name === 'signed_in') return finish(view, scene, false)
+    show({ kind: 'step', view, scene, last })
+  }
+
+  /** The end of every way: the page is told, and goes on or stays on the last screen. */
+  async function finish(view: FlowView, scene: Scene, resumed: boolean): Promise<void> {
+    const { endSignIn } = await loadLater()
+    const { fault, value } = await endSignIn(postJson, port.settings(), view, record.verifier, resumed)
+    if (fault) return fault.code === 'session_ended' ? startAnew() : stop(fault, resume)
+    remember(value.record)
+    show({ kind: 'step', view, scene })
+    if (port.signedIn({ user: value.user, flow: value.flow, resumed }) && value.target) location.assign(value.target)
+  }
+
+  async function stop(reason: Fault, remedy: () => Promise<void>): Promise<void> {
+    repeat = remedy
+    const explained = await port.explain(reason, flow).catch(() => ({ fault: reason }))
+    show({ kind: 'stopped', ...explained })
+  }
+
+  /** A job rejects only when a file of the widget itself cannot be loaded; some browsers try such a file once a page. */
+  const attempt = (job: () => Promise<void>): void => {
+    job().catch(() => stop({ code: 'unreachable' }, async () => location.reload()))
+  }
+
+  const again = (job: () => Promise<void>): void => {
+    show({ kind: 'starting' })
+    attempt(job)
+  }
+
+  const flow: Flow = {
+    begin: () =>
+      attempt(async () => {
+        const { server, application, begin } = port.settings()
+        if (!application) return stop({ code: 'config_missing' }, start)
+        entry = readEntry(server, begin)
+        record = readRecord(storageKey())
+        const { done, token, request } = record
+        if (entry.begin && done) return finish(done, await port.prepare(done), true)
+        return token && (entry.begin || (entry.request && entry.request === request)) ? resume() : start()
+      }),
+    act: (action, input) => attempt(() => act(action, input)),
+    resume: () => attempt(resume),
+    retry: () => again(repeat),
+    restart: () => again(startAnew),
+  }
+  return flow
+}

@@ -1,0 +1,18 @@
+// Which addresses a sign-in may go on to.
+
+/**
+ * `return-to` as a full address of this page's own origin, else `null`. Takes a path with exactly one leading slash, or a full
+ * address of this origin: never `//host`, `/\host`, another scheme, or a control character that a browser would drop.
+ */
+export function returnAddress(returnTo: string | null): string | null {
+  if (!returnTo || !/^(\/(?![/\\])|https?:\/\/)[^\\\s\p{Cc}]*$/u.test(returnTo)) return null
+  try {
+    const url = new URL(returnTo, location.origin)
+    return url.origin === location.origin && !url.username ? url.href : null
+  } catch {
+    return null
+  }
+}
+
+/** An address from the server that may be navigated to: http and https alone. */
+export const webAddress = (address: string | null): string | null => (address && /^https?:\/\//i.test(address) ? address : null)

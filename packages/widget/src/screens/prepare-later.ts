@@ -1,0 +1,47 @@
+// All screens but the first, by the name of their step.
+
+import type { FlowView, StepName } from '@foyer/contract'
+import { loadLaterWords } from '../i18n/load-later-words.ts'
+import type { Speech } from '../i18n/speak.ts'
+import type { FirstKey } from '../i18n/words.ts'
+import { progress } from '../parts/progress.ts'
+import { acceptLegal } from './accept-legal.ts'
+import { alreadyActive } from './already-active.ts'
+import { checkEmail } from './check-email.ts'
+import { completeProfile } from './complete-profile.ts'
+import { enterCode } from './enter-code.ts'
+import { linkExpired } from './link-expired.ts'
+import { linkInvalid } from './link-invalid.ts'
+import { openLink } from './open-link.ts'
+import { proveEmail } from './prove-email.ts'
+import type { Scene, Screen } from './screen.ts'
+import { setPassword } from './set-password.ts'
+import { signedIn } from './signed-in.ts'
+import { unknownStep } from './unknown-step.ts'
+
+const screens: { readonly [S in Exclude<StepName, 'sign_in'>]: Screen<S> } = {
+  enter_code: enterCode,
+  open_link: openLink,
+  check_email: checkEmail,
+  prove_email: proveEmail,
+  accept_legal: acceptLegal,
+  set_password: setPassword,
+  complete_profile: completeProfile,
+  signed_in: signedIn,
+  already_active: alreadyActive,
+  link_expired: linkExpired,
+  link_invalid: linkInvalid,
+}
+
+const isKnown = (name: string): name is keyof typeof screens => Object.hasOwn(screens, name)
+
+/** A step that is not in the table has a newer server behind it, and gets a link to the hosted page. */
+export async function prepareLater(view: FlowView, first: Speech<FirstKey>, server: string): Promise<Scene> {
+  const { name, data } = view.step
+  const speech = first.learn(await loadLaterWords(first.locale))
+  const screen = isKnown(name) ? (screens[name] as Screen<never>) : unknownStep(server)
+  return {
+    speech,
+    screen: (context) => ({ above: progress(context.kit, speech, view), ...screen({ ...context, data: data as never, speech }) }),
+  }
+}

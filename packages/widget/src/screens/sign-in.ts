@@ -1,0 +1,18 @@
+// Name and password in one form, as password managers expect it.
+
+import type { FirstKey } from '../i18n/words.ts'
+import type { Screen } from './screen.ts'
+
+export const signIn: Screen<'sign_in', FirstKey> = ({ data, view, speech: { say }, kit, act }) => ({
+  title: say('signInTitle', { application: view.application.name }),
+  lead: say('signInLead', { organisation: view.organisation.name }),
+  body: [
+    kit.field({ name: 'name', label: say('email'), value: data.name, autocomplete: 'username', inputmode: 'email' }),
+    kit.field({ name: 'password', label: say('password'), type: 'password', autocomplete: 'current-password' }),
+  ],
+  submit: {
+    label: say('signIn'),
+    run: (form) => act('sign_in', { name: kit.typed(form, 'name'), password: kit.typed(form, 'password') }),
+  },
+  ways: [{ label: say('firstTime'), run: () => act('type_code') }],
+})
