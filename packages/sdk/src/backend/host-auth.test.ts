@@ -9,6 +9,7 @@ import { type FoyerForHono, foyer } from './hono.ts'
 
 const ORIGIN = 'https://app.example.com'
 const START = Date.parse('2026-11-22T08:00:00Z')
+const OTHER_ID = '0199a3c2-7c1e-7bbb-8d7a-000000000000'
 const OTHER_SECRET = 'B'.repeat(43)
 const exchanged = answerWith('sessions.exchange', { user: miaSignedIn, sessionSecret: SECRET, expiresAt: '2026-12-22T08:00:00.000Z' })
 const ended = answerWith('sessions.end', { ended: true })
@@ -76,10 +77,18 @@ describe('exchange', () => {
     expect(server.asked).toHaveLength(1)
   })
 
-  it('ends the session that the browser had before', async () => {
-    server.answer(exchanged, ended)
-    await exchange({ cookie: `__Host-foyer-host.app=${OTHER_SECRET}` })
-    expect(server.asked[1]).toMatchObject({ route: 'sessions.end', input: { sessionSecret: OTHER_SECRET } })
+  it("ends somebody else's session that the browser had before, and not the same person's", async () => {
+    const session = { user: { ...miaSignedIn, id: OTHER_ID }, expiresAt: '2026-12-22T08:00:00.000Z' }
+    const cookie = `__Host-foyer-host.app=${OTHER_SECRET}`
+    server.answer(exchanged, answerWith('sessions.check', { session }), ended)
+    await exchange({ cookie })
+    expect(server.asked.map(({ route }) => route)).toEqual(['sessions.exchange', 'sessions.check', 'sessions.end'])
+    expect(server.asked[2]?.input).toEqual({ sessionSecret: OTHER_SECRET })
+    mount()
+    server.asked.length = 0
+    server.answer(exchanged, answerWith('sessions.check', { session: { ...session, user: miaSignedIn } }))
+    await exchange({ cookie })
+    expect(server.asked.map(({ route }) => route)).toEqual(['sessions.exchange', 'sessions.check'])
   })
 
   it.each([
@@ -165,6 +174,13 @@ describe('start and callback', () => {
     expect(await sha256Text(String(verifier))).toBe(to.searchParams.get('code_challenge'))
     expect(to.href).not.toContain(String(verifier))
     expect(cookie).not.toContain(String(verifier))
+  })
+
+  it('makes a state that Foyer takes, however long return-to is', async () => {
+    for (const target of [`/${'a'.repeat(299)}`, `/${'ü'.repeat(49)}`, `/${'a'.repeat(900)}`]) {
+      const { state } = await begin(`?return-to=${encodeURIComponent(target)}`)
+      expect(state.length).toBeLessThanOrEqual(500)
+    }
   })
 
   it('signs in in two tabs at once', async () => {

@@ -1,7 +1,7 @@
 // Decides where a visitor may be sent on to: a path of this host, nothing else.
 
-/** Travels inside the state of a sign-in, which is part of an address. */
-const MAX_LENGTH = 500
+/** Travels inside the state of a sign-in, which Foyer takes up to 500 characters long. */
+const MAX_LENGTH = 300
 
 /** The path with its query and fragment, in normal form; `null` when it leads elsewhere or could be read so. */
 export function ownPath(value: string | null | undefined): string | null {

@@ -1,4 +1,4 @@
-// Exchanges a code and writes the host's cookie; a session that the browser had before is ended.
+// Exchanges a code and writes the host's cookie; somebody else's session that the browser had before is ended.
 
 import { isFoyerError } from '../errors.ts'
 import type { SessionUser } from '../sessions.ts'
@@ -20,9 +20,20 @@ export async function startSession(
   const { sessionSecret, ...session } = await host.sessions.exchange({ ...proof, application: host.application })
   await host.checks.remember(sessionSecret, session)
   const former = readSecret(request, host.application, proof.origin)
-  if (former !== null && former !== sessionSecret) await endSession(host, former)
+  if (former !== null && (await belongsToAnother(host, former, session.user.id))) await endSession(host, former)
   const maxAgeS = (Date.parse(session.expiresAt) - host.now()) / 1000
   return { user: session.user, cookie: writeCookie(sessionCookie(host.application), sessionSecret, proof.origin, maxAgeS) }
+}
+
+/** The same person's former session may share its beginning with the new one: ending it would end both. */
+async function belongsToAnother(host: Host, secret: string, userId: string): Promise<boolean> {
+  try {
+    const session = await host.checks.check(secret)
+    return session !== null && session.user.id !== userId
+  } catch (error) {
+    if (isFoyerError(error) && error.retryable) return false
+    throw error
+  }
 }
 
 const END_TIMEOUT_MS = 5_000
