@@ -4,7 +4,7 @@ export { type Contract, contract, type Endpoint, type InputOf, type OutputOf, ty
 export { type ErrorCode, type ErrorDetails, errorStatus, type InputIssue, type Problem } from './error-codes.ts'
 export { type EventType, eventTypes } from './events.ts'
 export type { LocalText, OrganisationView, ProfileFieldView } from './flow-view.ts'
-export type { FlowActInput, FlowStartInput, FlowView } from './flows.ts'
+export { codeChallenge as codeChallengeSchema, type FlowActInput, type FlowStartInput, type FlowView } from './flows.ts'
 export type {
   AccountStatus,
   ApplicationKey,

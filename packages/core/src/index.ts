@@ -9,6 +9,7 @@ export { confirmEmailChange, requestEmailChange, undoEmailChange } from './accou
 export { createPerson, emptyProfile, type NewPersonInput, updatePerson } from './account/create-person.ts'
 export { deactivatePerson, deletePerson, endAccountWhenDue, reactivatePerson } from './account/deactivate.ts'
 export { availability, blockedBy, requireAction, userActions } from './account/guards.ts'
+export { markBounced } from './account/mark-bounced.ts'
 export type {
   AccessFacts,
   EmailFacts,
@@ -35,7 +36,15 @@ export type { Context } from './event/context.ts'
 export { type Decision, type NewEvent, type NewJob, unchanged } from './event/decision.ts'
 export { type MailIntent, type MailKind, mailRules, mailVerdict } from './event/mails.ts'
 export { FoyerError, isFoyerError } from './foyer-error.ts'
-export { type Carrier, type Channel, carrierNames, channelOf, type GrantPurpose } from './grant/carriers.ts'
+export {
+  type Carrier,
+  type Channel,
+  carrierNames,
+  channelOf,
+  type GrantPurpose,
+  isLinkCarrier,
+  type LinkCarrier,
+} from './grant/carriers.ts'
 export { decodeLinkToken, encodeLinkToken, LINK_MAC_BYTES, type LinkToken } from './grant/link-token.ts'
 export { type AddressRevision, type MacFields, macInput } from './grant/mac-input.ts'
 export {

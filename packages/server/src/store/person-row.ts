@@ -64,7 +64,7 @@ export const personColumns = `foyer_ms(foyer_now()) as now, u.id, u.version,
       'keyId', g.key_id, 'locator', g.locator, 'carriers', g.carriers, 'expiresAt', foyer_ms(g.expires_at), 'endedAt', null,
       'endedReason', null, 'codeTries', g.code_tries, 'begunAt', foyer_ms(g.begun_at), 'typedEmail', g.typed_email,
       'chosenPassword', g.chosen_password, 'lastActAt', foyer_ms(g.last_act_at)) order by g.last_act_at, g.id)
-    from grants g where g.user_id = u.id and g.ended_at is null) as grants,
+    from grants g where g.user_id = u.id and (g.ended_at is null or (g.purpose = 'invitation' and g.ended_reason = 'completed'))) as grants,
   (select json_agg(json_build_object('document', l.document, 'version', l.version, 'acceptedAt', foyer_ms(l.accepted_at))
       order by l.accepted_at, l.document)
     from legal_acceptances l where l.user_id = u.id) as acceptances,

@@ -17,7 +17,7 @@ export type PersonRef =
   | { locator: string }
 
 export interface LoadedPerson {
-  /** `grants` has the open ones only. */
+  /** `grants` has the open ones, and invitations that were completed: their links say so. */
   person: Person
   now: Instant
   /** State of the last mail of the present generation of the invitation. */

@@ -1,0 +1,116 @@
+// What an operator writes: the configuration, field by field.
+
+import type { ConfigShape } from '@foyer/contract'
+import type { MailTransport } from './mail/transport.ts'
+
+/** One text for all languages, or one by language tag (`{ de: 'Telefon', en: 'Phone' }`). */
+export type Text = string | Readonly<Record<string, string>>
+
+export interface OrganisationConfig {
+  name: string
+  /** IANA name. Last days end and deadlines are printed in it. Default: `Europe/Berlin`. */
+  timeZone?: string
+  /** Path of a PNG or SVG file, relative to the working directory. */
+  logo?: string
+  /** `#rgb` or `#rrggbb`; corrected to AA contrast wherever text stands on it. */
+  accent?: string
+  /** Address or page that people are sent to when nothing else helps. */
+  contact?: string
+  /** Language of people who have none on file: `de` (default) or `en`. */
+  locale?: 'de' | 'en'
+}
+
+export interface ApplicationConfig {
+  name: Text
+  /** The application's own address; where people go when they are done. */
+  url?: string
+  /** Exact origins that may embed the widget, beside Foyer's own. */
+  origins?: readonly string[]
+  /** Pages of the application that take over from Foyer's landing page. */
+  pages?: { auth?: string }
+  stores?: { apple?: string; google?: string }
+  /** Keys of `legal` that people accept before their account opens. */
+  legal?: readonly string[]
+  /** Keys of `profile` that people are asked for when they activate. */
+  askAtActivation?: readonly string[]
+  /** Its users manage people, as far as their role goes. */
+  manages?: boolean
+  /** Applications whose access comes along. */
+  includes?: readonly string[]
+  /** Default `['email']`. With `external_id` people without a mailbox sign in by their number. */
+  signInWith?: readonly ('email' | 'external_id')[]
+  /** Managers see addresses that holders typed themselves. Default false. */
+  showsTypedAddresses?: boolean
+  session?: { idleMinutes?: number; absoluteMinutes?: number }
+}
+
+export interface LegalDocumentConfig {
+  version: string
+  title: Text
+  /** HTML or PDF files by language, or one for all. */
+  file?: Text
+  /** Instead of a file: a page elsewhere. Then no hash of the text can be kept. */
+  url?: Text
+  /** A new version asks everybody again at the next sign-in. Default true. */
+  substantial?: boolean
+}
+
+interface FieldBase {
+  label: Text
+  hint?: Text
+  required?: boolean
+  /** Who sees it beside the holder. Default `all`. */
+  visibleTo?: 'holder' | 'managers' | 'all'
+  /** Default `all`. */
+  editableBy?: 'holder' | 'managers' | 'all'
+}
+
+export type ProfileFieldConfig = FieldBase &
+  (
+    | { type: 'text' | 'phone' | 'url' | 'email' | 'date' | 'yes-no' }
+    | { type: 'number'; min?: number; max?: number }
+    | { type: 'choice' | 'choices'; options: readonly string[]; optionLabels?: Readonly<Record<string, Text>> }
+  )
+
+export interface DatabaseConfig {
+  url: string
+  /** Behind PgBouncer in transaction mode: no named statements, no start-up parameters. */
+  pooler?: 'transaction'
+  /** Past the pooler, for migrations. */
+  directUrl?: string
+  /** Connections at most. Default 10. */
+  max?: number
+}
+
+export interface FoyerConfig extends ConfigShape {
+  /** Where people and hosts reach Foyer, without a trailing slash. https outside demo mode. All links are made from it. */
+  url: string
+  organisation: OrganisationConfig
+  /** PostgreSQL; absent: embedded, in `dataDirectory`. */
+  database?: string | DatabaseConfig | undefined
+  /** For the embedded database, its secrets and its lock. Default `./data`. */
+  dataDirectory?: string
+  /** `id:base64,…`, newest first. Default: the variable `FOYER_SECRETS`; embedded: made once in `dataDirectory`. */
+  secrets?: string | undefined
+  mail: { from: string; replyTo?: string; transport: MailTransport | 'capture' }
+  applications: Record<string, ApplicationConfig>
+  legal?: Record<string, LegalDocumentConfig>
+  profile?: Record<string, ProfileFieldConfig>
+  policy?: {
+    password?: { minLength?: number }
+    /** Days an invitation lives. Default 14. */
+    invitationDays?: number
+    /** Days when printed; at least 60. */
+    printedInvitationDays?: number
+  }
+  /** Addresses or CIDR blocks of proxies whose `X-Forwarded-For` counts. Default none. */
+  trustedProxies?: readonly string[]
+  /**
+   * For trying out on this machine: http is allowed on loopback and in the local network, mails are kept for
+   * `/mailbox`, which answers loopback only.
+   */
+  demo?: boolean
+}
+
+/** Types a configuration without widening it, so that `Foyer<typeof config>` knows applications and fields. */
+export const defineConfig = <const C extends FoyerConfig>(config: C): C => config

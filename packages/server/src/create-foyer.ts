@@ -1,0 +1,136 @@
+// Composition root: puts configuration, database, keys, mail and HTTP together.
+
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { Hono } from 'hono'
+import { type Logger, pino } from 'pino'
+import { ConfigError, resolveConfig } from './config.ts'
+import type { FoyerConfig } from './config-types.ts'
+import { demoApiKey } from './demo/demo-api-key.ts'
+import type { Deps } from './deps.ts'
+import { createApp } from './http/app.ts'
+import type { AppEnv } from './http/request-context.ts'
+import { sealedCapture } from './jobs/captured-mails.ts'
+import { startWorker, type Worker } from './jobs/worker.ts'
+import { embeddedSecrets } from './keys/embedded-secrets.ts'
+import { createGrantSecrets } from './keys/grant-secrets.ts'
+import { parseSecrets } from './keys/key-ring.ts'
+import { readLegalTexts } from './legal/legal-texts.ts'
+import { capture } from './mail/capture.ts'
+import type { MailTransport } from './mail/transport.ts'
+import { firstOwnerLink } from './management/first-owner.ts'
+import { createPasswordHasher, type PasswordHasher } from './password/hash-password.ts'
+import { connectDatabase } from './store/database/connect-database.ts'
+import type { Database, DatabaseOptions } from './store/database/database.ts'
+import { openStore } from './store/open-store.ts'
+import type { Store } from './store/store.ts'
+
+/** A running Foyer, to be mounted in a Hono app or served by `serve`. */
+export interface Foyer {
+  /** Routes, pages and files. In another app: `app.route('/id', foyer.app)`, with `url` naming that path. */
+  readonly app: Hono<AppEnv>
+  readonly url: string
+  /** One-time link for the first owner; `null` once somebody owns a managing application, or where none manages. */
+  readonly firstOwnerLink: string | null
+  /** Demo mode only: a key that answers for this data directory. */
+  readonly demoApiKey: string | null
+  /** Resolves when every job that is due was worked on. */
+  idle(): Promise<void>
+  /** Finishes what was begun, gives the rest back, closes the database. */
+  close(): Promise<void>
+}
+
+/** Parts that tests and embedding processes replace. */
+export interface Overrides {
+  database?: DatabaseOptions
+  transport?: MailTransport
+  log?: Logger
+  hasher?: PasswordHasher
+  /** Called with the store once it is open; for tests and demo data that move the database's clock. */
+  onStore?: (store: Store) => void
+  /** False leaves jobs to other processes. Default true. */
+  worker?: boolean
+}
+
+/**
+ * Checks the configuration, opens the database (running migrations), reads the legal documents, starts the worker.
+ * @throws ConfigError that says which setting is wrong and what to write instead; database errors as they are.
+ */
+export const createFoyer = async (config: FoyerConfig, overrides: Overrides = {}): Promise<Foyer> => {
+  const resolved = resolveConfig(config)
+  const log = overrides.log ?? pino({ name: 'foyer', level: process.env.LOG_LEVEL ?? (resolved.demo ? 'warn' : 'info') })
+  const legalTexts = await readLegalTexts(resolved)
+  const directory = config.dataDirectory ?? './data'
+  const options = overrides.database ?? databaseOptions(config, directory)
+  const keys = parseSecrets(await secretsText(config, options, directory))
+  const database = await connectDatabase({
+    ...options,
+    onConnectionError: (error) => log.warn({ err: error.name }, 'a database connection was lost'),
+  })
+  const store = await openOrClose(database)
+  overrides.onStore?.(store)
+  let worker: Worker | null = null
+  const deps: Deps = {
+    config: resolved,
+    store,
+    keys,
+    secrets: createGrantSecrets(keys),
+    hasher: overrides.hasher ?? createPasswordHasher(),
+    legalTexts,
+    log,
+    version: packageVersion(),
+    wakeWorkers: () => worker?.wake(),
+  }
+  const transport =
+    overrides.transport ?? (config.mail.transport === 'capture' ? capture(sealedCapture(store, keys)) : config.mail.transport)
+  if (overrides.worker !== false) worker = startWorker(deps, transport)
+  let closing: Promise<void> | null = null
+  return {
+    app: createApp(deps),
+    url: resolved.url,
+    firstOwnerLink: await firstOwnerLink(deps),
+    demoApiKey: resolved.demo ? await demoApiKey(deps) : null,
+    idle: async () => worker?.idle(),
+    close: () => {
+      closing ??= (async () => {
+        await worker?.stop()
+        transport.close?.()
+        await store.close()
+      })()
+      return closing
+    },
+  }
+}
+
+const databaseOptions = (config: FoyerConfig, directory: string): DatabaseOptions => {
+  if (config.database === undefined) return { directory: join(directory, 'database') }
+  if (typeof config.database === 'string') return { url: config.database }
+  const { url, pooler, directUrl, max } = config.database
+  return {
+    url,
+    ...(pooler === undefined ? {} : { pooler }),
+    ...(directUrl === undefined ? {} : { directUrl }),
+    ...(max === undefined ? {} : { pool: { max } }),
+  }
+}
+
+/** Given, from the environment, or made once beside the embedded database. */
+const secretsText = async (config: FoyerConfig, options: DatabaseOptions, directory: string): Promise<string> => {
+  const given = config.secrets ?? process.env.FOYER_SECRETS
+  if (given !== undefined) return given
+  if (options.url === undefined) return embeddedSecrets(directory)
+  throw new ConfigError(
+    'FOYER_SECRETS is missing. With a database of its own, Foyer needs it in the environment: "id:base64", at least 32 random bytes.',
+  )
+}
+
+const openOrClose = async (database: Database): Promise<Store> => {
+  try {
+    return await openStore(database)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+const packageVersion = (): string => (createRequire(import.meta.url)('../package.json') as { version: string }).version

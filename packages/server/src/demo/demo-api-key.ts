@@ -1,0 +1,16 @@
+// The API key of demo mode: random for each data directory, made again from its secret whenever it is shown.
+
+import { createHash } from 'node:crypto'
+import { uuidv7 } from 'uuidv7'
+import type { Deps } from '../deps.ts'
+
+/** Derived, so that it can be printed at every start without standing in the database. */
+export const demoApiKey = async (deps: Pick<Deps, 'keys' | 'store'>): Promise<string> => {
+  const seed = deps.keys.key(deps.keys.ids.at(-1) ?? deps.keys.newest, 'grant/demo-key')
+  if (seed === undefined) throw new Error('The oldest secret is missing from the key ring.')
+  const key = `fk_${seed.toString('base64url')}`
+  const hash = createHash('sha256').update(key).digest()
+  if ((await deps.store.findApiKey(hash)) === null)
+    await deps.store.insertApiKey({ id: uuidv7(), hash, name: 'Demo', role: 'owner', scopes: [], application: null, expiresAt: null })
+  return key
+}

@@ -1,0 +1,33 @@
+// What use cases are given: everything with an effect comes in through here.
+
+import { randomBytes } from 'node:crypto'
+import { type Actor, type Context, locatorFrom } from '@foyer/core'
+import type { Logger } from 'pino'
+import type { ResolvedConfig } from './config.ts'
+import type { GrantSecrets } from './keys/grant-secrets.ts'
+import type { KeyRing } from './keys/key-ring.ts'
+import type { LegalTexts } from './legal/legal-texts.ts'
+import type { PasswordHasher } from './password/hash-password.ts'
+import type { Store } from './store/store.ts'
+
+export interface Deps {
+  config: ResolvedConfig
+  store: Store
+  keys: KeyRing
+  secrets: GrantSecrets
+  hasher: PasswordHasher
+  legalTexts: LegalTexts
+  log: Logger
+  version: string
+  /** Tells the workers that jobs were written; cheap, and never waits. */
+  wakeWorkers: () => void
+}
+
+/** What a core decision is given besides person and command. `now` is the database's. */
+export const decisionContext = (deps: Pick<Deps, 'config' | 'keys'>, actor: Actor, now: number): Context => ({
+  now,
+  actor,
+  settings: deps.config.settings,
+  keyId: deps.keys.newest,
+  fresh: { grantId: randomBytes(8).toString('hex'), locator: locatorFrom(randomBytes(8)) },
+})

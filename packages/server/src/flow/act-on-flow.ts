@@ -1,0 +1,131 @@
+// Acts on the step that a flow stands at: one table, steps × actions.
+
+import { type FlowView, type StepName, stepActions } from '@foyer/contract'
+import { FoyerError, hasAccess, isBlocked, type Person, signedInStep } from '@foyer/core'
+import type * as z from 'zod'
+import type { Deps } from '../deps.ts'
+import { validate } from '../http/validate.ts'
+import { acceptLegal } from './actions/accept-legal.ts'
+import { giveEmail, keepEmail, resendEmailCode, submitEmailCode } from './actions/prove-email.ts'
+import { saveProfile } from './actions/save-profile.ts'
+import { setPassword } from './actions/set-password.ts'
+import { submitCode } from './actions/submit-code.ts'
+import type { BegunSession, FlowEnvironment } from './environment.ts'
+import { beginSession } from './finish.ts'
+import { type FlowState, openFlow, type Place } from './flow-state.ts'
+import { openPlace } from './open-activation.ts'
+import { presentFlow } from './present-flow.ts'
+import { type Moved, signIn } from './sign-in.ts'
+import { loadPlace, standing } from './stand.ts'
+import { requireOrigin } from './start-flow.ts'
+
+export interface Turn<I = unknown> {
+  deps: Deps
+  environment: FlowEnvironment
+  state: FlowState
+  /** The person that the flow is about; `null` where nobody is known. */
+  person: Person | null
+  now: number
+  input: I
+}
+
+type Act<I> = (turn: Turn<I>) => Promise<FlowState | Moved>
+type Actions = { [S in StepName]: { [A in keyof (typeof stepActions)[S]]: Act<ActionInput<(typeof stepActions)[S][A]>> } }
+type ActionInput<S> = S extends z.ZodType ? z.output<S> : never
+
+const to =
+  (place: Place): Act<unknown> =>
+  async ({ state }) => ({ ...state, place })
+
+const toSignIn = to({ at: 'sign_in', name: null })
+
+/** Every step with every action it takes. One that is missing does not compile. */
+const actions: Actions = {
+  sign_in: {
+    sign_in: ({ deps, environment, state, input }) => signIn(deps, environment, state, input),
+    type_code: to({ at: 'enter_code' }),
+  },
+  enter_code: { submit_code: submitCode, back: toSignIn },
+  open_link: {
+    open: ({ deps, state }) => {
+      if (state.place.at !== 'link') throw new FoyerError('action_not_open')
+      return openPlace(deps, state, state.place)
+    },
+  },
+  check_email: { give_email: giveEmail, keep_email: keepEmail },
+  prove_email: {
+    submit_email_code: submitEmailCode,
+    resend: resendEmailCode,
+    back: async ({ state }) => (state.place.at === 'activation' ? { ...state, place: { ...state.place, retypes: true } } : state),
+  },
+  accept_legal: { accept: acceptLegal },
+  set_password: { set_password: setPassword },
+  complete_profile: { save_profile: saveProfile },
+  signed_in: {},
+  already_active: { to_sign_in: toSignIn },
+  link_expired: { to_sign_in: toSignIn },
+  link_invalid: { to_sign_in: toSignIn, type_code: to({ at: 'enter_code' }) },
+}
+
+/**
+ * Opens the token, computes the step, and carries the action out if that step takes it.
+ * @throws FoyerError `flow_expired`, `action_not_open`, `origin_not_allowed`, `invalid_input`, and those of the action.
+ */
+export const actOnFlow = async (
+  deps: Deps,
+  environment: FlowEnvironment,
+  call: { token: string; action: string; input: Record<string, unknown>; locale?: string | undefined },
+): Promise<{ view: FlowView; session: BegunSession | null }> => {
+  const opened = openFlow(deps.keys, call.token, environment.origin, await deps.store.now())
+  requireOrigin(deps, opened.application, environment.origin)
+  const state = call.locale === undefined ? opened : { ...opened, locale: environment.locale }
+  const { person, now } = await loadPlace(deps, state)
+  requireStanding(state, person, now)
+  const moved = call.action === RESUME ? { state, session: null } : await carryOut(deps, environment, state, person, now, call)
+  const finished = await finishWhenNothingIsLeft(deps, environment, moved)
+  return { view: await presentFlow(deps, finished.state), session: finished.session }
+}
+
+const RESUME = 'resume'
+
+const carryOut = async (
+  deps: Deps,
+  environment: FlowEnvironment,
+  state: FlowState,
+  person: Person | null,
+  now: number,
+  call: { action: string; input: Record<string, unknown> },
+): Promise<Moved> => {
+  const { step } = standing(deps, state, person, now)
+  const schemas = stepActions[step.name] as Readonly<Record<string, z.ZodType>>
+  const schema = Object.hasOwn(schemas, call.action) ? schemas[call.action] : undefined
+  if (schema === undefined) throw new FoyerError('action_not_open')
+  const act = (actions[step.name] as Readonly<Record<string, Act<unknown>>>)[call.action]
+  if (act === undefined) throw new FoyerError('action_not_open')
+  const result = await act({ deps, environment, state, person, now, input: validate(schema, call.input) })
+  return 'place' in result ? { state: result, session: null } : result
+}
+
+const finishWhenNothingIsLeft = async (deps: Deps, environment: FlowEnvironment, moved: Moved): Promise<Moved> => {
+  const { place } = moved.state
+  if (place.at !== 'first_factor') return moved
+  const { person, now } = await loadPlace(deps, moved.state)
+  if (person === null) throw new FoyerError('flow_expired')
+  requireStanding(moved.state, person, now)
+  const state = whereAccessIs(deps, moved.state, person)
+  if (signedInStep(person, state.application, { settings: deps.config.settings }).name !== 'signed_in') return { ...moved, state }
+  return beginSession(deps, environment, state, person, place)
+}
+
+/** An invitation to another application, opened on Foyer's own pages, ends in that application. */
+const whereAccessIs = (deps: Deps, state: FlowState, person: Person): FlowState => {
+  if (hasAccess(person, state.application) || state.origin !== deps.config.origin) return state
+  const other = person.access.find(({ pending }) => !pending)
+  return other === undefined ? state : { ...state, application: other.application }
+}
+
+const requireStanding = (state: FlowState, person: Person | null, now: number): void => {
+  if (state.place.at !== 'first_factor') return
+  if (person === null || person.credentialRevision !== state.place.credentialRevision || isBlocked(person, now))
+    throw new FoyerError('flow_expired')
+}

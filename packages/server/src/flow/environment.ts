@@ -1,0 +1,19 @@
+// What a flow needs from the request it came with.
+
+import type { Locale } from '../text.ts'
+
+export interface FlowEnvironment {
+  /** `Origin` of the page that asks. */
+  origin: string
+  locale: Locale
+  /** Address block, for limits. */
+  block: string
+  userAgent: string | null
+}
+
+/** A session that this answer begins: the route sets the cookie. */
+export interface BegunSession {
+  application: string
+  secret: string
+  maxAgeMs: number
+}

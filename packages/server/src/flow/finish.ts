@@ -1,0 +1,79 @@
+// The last act of a flow: the session begins, and its code for the host is made.
+
+import { createHash, randomBytes } from 'node:crypto'
+import type { Step } from '@foyer/contract'
+import { type Actor, actorName, FoyerError, hasAccess, type Person } from '@foyer/core'
+import { uuidv7 } from 'uuidv7'
+import type { Deps } from '../deps.ts'
+import { makeSignInCode } from '../session/sign-in-code.ts'
+import type { BegunSession, FlowEnvironment } from './environment.ts'
+import type { FlowState } from './flow-state.ts'
+
+export interface Finished {
+  state: FlowState
+  session: BegunSession
+}
+
+/**
+ * Begins the session of this application, with the event, in one statement that holds only while the credential is the one shown.
+ * @throws FoyerError `no_access` without real access, `flow_expired` when the credential changed meanwhile.
+ */
+export const beginSession = async (
+  deps: Deps,
+  environment: FlowEnvironment,
+  state: FlowState,
+  person: Person,
+  options: { flow: 'sign_in' | 'activation'; credentialRevision: number; clearKeys?: readonly string[]; rehashed?: string | undefined },
+): Promise<Finished> => {
+  if (!hasAccess(person, state.application)) throw new FoyerError('no_access')
+  const application = deps.config.applications[state.application]
+  if (application === undefined) throw new FoyerError('application_unknown', { application: state.application })
+  const actor: Actor = { kind: 'holder', userId: person.id }
+  const secret = randomBytes(32).toString('base64url')
+  const id = uuidv7()
+  const started = await deps.store.startSession({
+    session: {
+      id,
+      userId: person.id,
+      application: application.key,
+      familyId: id,
+      kind: 'foyer',
+      secretHash: hashSecret(secret),
+      credentialRevision: options.credentialRevision,
+      idleMs: application.idleMs,
+      ttlMs: application.absoluteMs,
+      userAgent: environment.userAgent,
+    },
+    event: { type: 'session.started', data: { application: application.key, flow: options.flow } },
+    actor: actorName(actor),
+    clearKeys: options.clearKeys,
+    rehashed: options.rehashed,
+  })
+  if (started === null) throw new FoyerError('flow_expired')
+  return {
+    state: { ...state, place: { at: 'signed_in', userId: person.id, familyId: id, flow: options.flow } },
+    session: { application: application.key, secret, maxAgeMs: application.absoluteMs },
+  }
+}
+
+/** SHA-256: the secret itself has 256 bits, so nothing slower is needed. */
+export const hashSecret = (secret: string): Uint8Array => createHash('sha256').update(secret).digest()
+
+/** Adds what the page needs to go on: a code for its backend, or the way back to where the sign-in began. */
+export const withWayOn = (deps: Deps, state: FlowState, step: Step, now: number): Step => {
+  if (step.name !== 'signed_in' || state.place.at !== 'signed_in') return step
+  const { userId, familyId } = state.place
+  const base = { userId, familyId, application: state.application }
+  if (state.request !== null) {
+    const { redirectUri, challenge, state: hostState } = state.request
+    const back = new URL(redirectUri)
+    back.searchParams.set('code', makeSignInCode(deps.keys, { ...base, origin: back.origin, challenge }, now))
+    back.searchParams.set('state', hostState)
+    return { ...step, data: { ...step.data, redirect: back.href } }
+  }
+  if (state.challenge === null) return step
+  return {
+    ...step,
+    data: { ...step.data, code: makeSignInCode(deps.keys, { ...base, origin: state.origin, challenge: state.challenge }, now) },
+  }
+}

@@ -1,0 +1,80 @@
+// What a flow token carries, sealed: where the flow stands by what was proven in it, never how far it came.
+
+import type { ActivationProofs, Carrier } from '@foyer/core'
+import { FoyerError } from '@foyer/core'
+import type { KeyRing } from '../keys/key-ring.ts'
+import { seal, unseal } from '../keys/seal.ts'
+
+/** What was proven so far. The step is computed from it and the stored facts on every call. */
+export type Place =
+  | { at: 'sign_in'; name: string | null }
+  | { at: 'enter_code' }
+  /** A genuine link was opened; its button was not pressed yet. */
+  | { at: 'link'; grantId: string; generation: number; carrier: Carrier }
+  | { at: 'dead_link'; newer: boolean }
+  | { at: 'activation'; proofs: ActivationProofs /** Asked to type another address. */; retypes: boolean }
+  /** The first factor was shown; what the application still asks comes before the session. */
+  | { at: 'first_factor'; userId: string; credentialRevision: number; flow: 'sign_in' | 'activation' }
+  | { at: 'signed_in'; userId: string; familyId: string; flow: 'sign_in' | 'activation' }
+
+/** A sign-in that began at `/authorize`. */
+export interface AuthorizeRequest {
+  redirectUri: string
+  state: string
+  challenge: string
+}
+
+export interface FlowState {
+  place: Place
+  application: string
+  /** The page's origin; the token is worthless on any other. */
+  origin: string
+  locale: string
+  /** S256 challenge of a page that exchanges the sign-in for a session of its own. */
+  challenge: string | null
+  request: AuthorizeRequest | null
+}
+
+/** A flow waits this long for the next action. */
+export const FLOW_TTL_MS = 30 * 60_000
+const CONTINUATION_TTL_MS = 5 * 60_000
+
+interface Sealed {
+  state: FlowState
+  expiresAt: number
+}
+
+export const sealFlow = (keys: KeyRing, state: FlowState, now: number): string =>
+  seal(keys, 'seal/flow', { state, expiresAt: now + FLOW_TTL_MS } satisfies Sealed)
+
+/** @throws FoyerError `flow_expired` for a token that is old, forged, or of another origin. */
+export const openFlow = (keys: KeyRing, token: string, origin: string, now: number): FlowState => {
+  const sealed = unseal(keys, 'seal/flow', token) as Sealed | undefined
+  if (sealed === undefined || sealed.expiresAt <= now || sealed.state.origin !== origin) throw new FoyerError('flow_expired')
+  return sealed.state
+}
+
+/** Carries an opened activation from Foyer's landing page to a page of the host. */
+export const sealContinuation = (keys: KeyRing, state: FlowState, origin: string, now: number): string =>
+  seal(keys, 'seal/continuation', { state: { ...state, origin }, expiresAt: now + CONTINUATION_TTL_MS } satisfies Sealed)
+
+/** @throws FoyerError `flow_expired`, also for another application or origin. */
+export const openContinuation = (keys: KeyRing, token: string, at: { origin: string; application: string }, now: number): FlowState => {
+  const sealed = unseal(keys, 'seal/continuation', token) as Sealed | undefined
+  if (sealed === undefined || sealed.expiresAt <= now) throw new FoyerError('flow_expired')
+  if (sealed.state.origin !== at.origin || sealed.state.application !== at.application) throw new FoyerError('flow_expired')
+  return sealed.state
+}
+
+export const sealAuthorize = (keys: KeyRing, request: AuthorizeRequest & { application: string }, now: number): string =>
+  seal(keys, 'seal/authorize', { request, expiresAt: now + FLOW_TTL_MS })
+
+/** @throws FoyerError `flow_expired`. */
+export const openAuthorize = (keys: KeyRing, token: string, application: string, now: number): AuthorizeRequest => {
+  const sealed = unseal(keys, 'seal/authorize', token) as
+    | { request: AuthorizeRequest & { application: string }; expiresAt: number }
+    | undefined
+  if (sealed === undefined || sealed.expiresAt <= now || sealed.request.application !== application) throw new FoyerError('flow_expired')
+  const { redirectUri, state, challenge } = sealed.request
+  return { redirectUri, state, challenge }
+}

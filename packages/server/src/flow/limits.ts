@@ -1,0 +1,38 @@
+// What a flow counts, under keyed hashes: no name and no address stands in the database's counters.
+
+import { createHmac } from 'node:crypto'
+import { FoyerError } from '@foyer/core'
+import type { KeyRing } from '../keys/key-ring.ts'
+import type { Limit, Tally } from '../store/rate-limit.port.ts'
+
+const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
+
+/** The same name or block always counts under the same key; what it is cannot be read from it. */
+export const bucketKey = (keys: KeyRing, kind: string, value: string): string => {
+  const oldest = keys.ids.at(-1) ?? keys.newest
+  const key = keys.key(oldest, 'bucket')
+  if (key === undefined) throw new Error('The oldest secret is missing from the key ring.')
+  return `${kind}:${createHmac('sha256', key).update(`${kind}\0${value}`).digest('base64url').slice(0, 24)}`
+}
+
+/** Five free tries, then 1, 2, 4 … 60 minutes. */
+export const accountLimit = (key: string): Limit => ({
+  key,
+  kind: 'doubling',
+  free: 5,
+  baseMs: MINUTE_MS,
+  maxMs: 60 * MINUTE_MS,
+  forgetMs: 30 * DAY_MS,
+})
+
+/** A site of thousands may sit behind one address, so only a flood is refused. */
+export const blockLimit = (key: string): Limit => ({ key, kind: 'window', windowMs: 10 * MINUTE_MS, max: 1000 })
+
+/** @throws FoyerError `rate_limited` with the longest wait when any limit refused the try. */
+export const requireAdmitted = (tallies: readonly Tally[], now: number): void => {
+  const refused = tallies.filter(({ admitted }) => !admitted)
+  if (refused.length === 0) return
+  const until = Math.max(...refused.map(({ retryAt }) => retryAt ?? now))
+  throw new FoyerError('rate_limited', { retryAfterMs: Math.max(1000, until - now) })
+}

@@ -1,0 +1,31 @@
+// A link's button was pressed, a code or an initial password typed: the activation begins.
+
+import { type Actor, actorName, type Carrier, channelOf, FoyerError, openActivation } from '@foyer/core'
+import { type Deps, decisionContext } from '../deps.ts'
+import type { FlowState } from './flow-state.ts'
+
+/** The holder, as far as a flow knows one: whoever presents the secret. */
+export const holderOf = (userId: string): Actor => ({ kind: 'holder', userId })
+
+/**
+ * Marks the invitation as begun and, for a mailed secret, the address as confirmed. Doing it again changes nothing.
+ * @throws FoyerError `already_active`, `link_invalid`, `link_expired`.
+ */
+export const openPlace = async (
+  deps: Deps,
+  state: FlowState,
+  proof: { grantId: string; generation: number; carrier: Carrier },
+): Promise<FlowState> => {
+  const opening = { ...proof, openedAt: 0, proofGrantId: null, provenRevision: null }
+  const changed = await deps.store.changePerson(
+    { grantId: proof.grantId },
+    (person, now) => openActivation(person, opening, decisionContext(deps, holderOf(person.id), now)),
+    { actor: `holder:${proof.grantId}` },
+  )
+  if (changed === null) throw new FoyerError('link_invalid')
+  const provenRevision = channelOf(proof.carrier) === 'email' ? changed.person.emailRevision : null
+  return { ...state, place: { at: 'activation', proofs: { ...opening, openedAt: changed.now, provenRevision }, retypes: false } }
+}
+
+/** Name of the actor in events that a flow writes. */
+export const holderName = (userId: string): string => actorName(holderOf(userId))

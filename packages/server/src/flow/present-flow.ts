@@ -1,0 +1,50 @@
+// What a page is told: token, step, and the frame around it.
+
+import type { FlowView } from '@foyer/contract'
+import { FoyerError, isBlocked } from '@foyer/core'
+import { organisationView } from '../appearance/organisation-view.ts'
+import type { Deps } from '../deps.ts'
+import { localText } from '../text.ts'
+import { withWayOn } from './finish.ts'
+import { type FlowState, sealContinuation, sealFlow } from './flow-state.ts'
+import { loadPlace, standing } from './stand.ts'
+
+/** @throws FoyerError `flow_expired` when what was proven holds no more. */
+export const presentFlow = async (deps: Deps, state: FlowState): Promise<FlowView> => {
+  const { person, now } = await loadPlace(deps, state)
+  const { place } = state
+  if (place.at === 'first_factor' && (person === null || person.credentialRevision !== place.credentialRevision || isBlocked(person, now)))
+    throw new FoyerError('flow_expired')
+  if (place.at === 'signed_in' && !(await sessionStands(deps, place.userId, place.familyId))) throw new FoyerError('flow_expired')
+  const { step, progress, person: shown } = standing(deps, state, person, now)
+  const application = deps.config.applications[state.application]
+  const { locale } = state
+  return {
+    token: sealFlow(deps.keys, state, now),
+    step: withWayOn(deps, state, step, now),
+    progress,
+    organisation: organisationView(deps.config),
+    application: {
+      key: state.application,
+      name: application === undefined ? state.application : localText(application.name, locale, deps.config.organisation.locale),
+      url: application?.url ?? null,
+    },
+    locale,
+    firstName: shown?.profile.firstName ?? null,
+    continueAt: continueAt(deps, state, now),
+  }
+}
+
+/** An activation opened on Foyer's landing page goes on at the application's own page, where it names one. */
+const continueAt = (deps: Deps, state: FlowState, now: number): string | null => {
+  const page = deps.config.applications[state.application]?.authPage ?? null
+  if (page === null || state.place.at !== 'activation' || state.origin !== deps.config.origin) return null
+  const { origin } = new URL(page)
+  if (origin === state.origin) return null
+  return `${page}#foyer=${sealContinuation(deps.keys, state, origin, now)}`
+}
+
+const sessionStands = async (deps: Deps, userId: string, familyId: string): Promise<boolean> => {
+  const sessions = await deps.store.listSessions(userId)
+  return sessions.some((session) => session.familyId === familyId)
+}

@@ -1,0 +1,106 @@
+// Name and password: one hash and two statements on every path, whoever is meant.
+
+import {
+  type AddressRevision,
+  FoyerError,
+  hasAccess,
+  isBlocked,
+  isExpired,
+  isFoyerError,
+  isIssued,
+  normaliseTyped,
+  type Person,
+  parseAddress,
+  signedInStep,
+} from '@foyer/core'
+import type { Deps } from '../deps.ts'
+import type { SignInName } from '../store/session.port.ts'
+import type { BegunSession, FlowEnvironment } from './environment.ts'
+import { beginSession } from './finish.ts'
+import type { FlowState } from './flow-state.ts'
+import { accountLimit, blockLimit, bucketKey, requireAdmitted } from './limits.ts'
+import { openPlace } from './open-activation.ts'
+
+export interface Moved {
+  state: FlowState
+  session: BegunSession | null
+}
+
+/**
+ * Right: the session begins, or the steps that this application still asks for come first. An initial password goes on as an
+ * activation. A wrong name, a wrong password and an account that cannot sign in all answer alike.
+ * @throws FoyerError `credentials_wrong`, `no_access` (after a right password only), `rate_limited`, `busy`.
+ */
+export const signIn = async (
+  deps: Deps,
+  environment: FlowEnvironment,
+  state: FlowState,
+  input: { name: string; password: string },
+): Promise<Moved> => {
+  const typed = readName(deps, state, input.name)
+  const accountKey = bucketKey(deps.keys, 'account', typed.count)
+  const blockKey = bucketKey(deps.keys, 'block', environment.block)
+  const tried = await deps.store.beginSignIn(typed.name, [accountLimit(accountKey), blockLimit(blockKey)])
+  requireAdmitted(tried.tallies, tried.now)
+  const person = tried.found?.person ?? null
+  const online = person !== null && person.activatedAt !== null && !isBlocked(person, tried.now)
+  const stored = online ? (tried.found?.passwordHash ?? null) : chosenPassword(person, tried.now)
+  const right = await deps.hasher.verify(stored, input.password)
+  const mailed = isInitialPassword(deps, person, input.password, tried.now)
+  if (person !== null && (mailed || (right && !online)))
+    return { state: await openByPassword(deps, state, person, mailed ? 'initial_password' : 'chosen_password'), session: null }
+  if (person === null || !online || !right) throw new FoyerError('credentials_wrong')
+  if (!hasAccess(person, state.application)) throw new FoyerError('no_access')
+  const rehashed = stored !== null && deps.hasher.isOutdated(stored) ? await deps.hasher.hash(input.password) : undefined
+  const next = signedInStep(person, state.application, { settings: deps.config.settings })
+  const { credentialRevision } = person
+  if (next.name !== 'signed_in') {
+    await deps.store.clearTries([accountKey])
+    return { state: { ...state, place: { at: 'first_factor', userId: person.id, credentialRevision, flow: 'sign_in' } }, session: null }
+  }
+  return beginSession(deps, environment, state, person, { flow: 'sign_in', credentialRevision, clearKeys: [accountKey], rehashed })
+}
+
+/** The address on file with its revision: what mailed secrets are bound to. */
+export const addressOf = (person: Person): AddressRevision | null =>
+  person.email === null ? null : { canonical: person.email.canonical, revision: person.emailRevision }
+
+/** A name that cannot be an address counts and costs like any other; it finds nobody. */
+const readName = (deps: Deps, state: FlowState, typed: string): { name: SignInName; count: string } => {
+  const trimmed = typed.trim()
+  if (!trimmed.includes('@') && deps.config.settings.applications[state.application]?.signInWith.includes('external_id') === true)
+    return { name: { signInName: trimmed.slice(0, 64) }, count: `number:${trimmed}` }
+  try {
+    const { canonical } = parseAddress(trimmed)
+    return { name: { email: canonical }, count: `email:${canonical}` }
+  } catch (error) {
+    if (!isFoyerError(error)) throw error
+    return { name: { email: '' }, count: `odd:${trimmed.toLowerCase()}` }
+  }
+}
+
+const openInvitation = (person: Person | null, now: number) => {
+  if (person === null || person.activatedAt !== null || isBlocked(person, now)) return null
+  return person.invitation === null || isExpired(person.invitation, now) ? null : person.invitation
+}
+
+const chosenPassword = (person: Person | null, now: number): string | null => openInvitation(person, now)?.chosenPassword?.hash ?? null
+
+const isInitialPassword = (deps: Deps, person: Person | null, typed: string, now: number): boolean => {
+  const invitation = openInvitation(person, now)
+  const address = person === null ? null : addressOf(person)
+  if (person === null || invitation === null || address === null || !isIssued(invitation, 'initial_password', person)) return false
+  return deps.secrets.isRight(normaliseTyped(typed), deps.secrets.initialPassword(invitation, address))
+}
+
+/** An initial password opens nothing but the activation. A mailed one proves the mailbox, a chosen one does not. */
+const openByPassword = async (
+  deps: Deps,
+  state: FlowState,
+  person: Person,
+  carrier: 'initial_password' | 'chosen_password',
+): Promise<FlowState> => {
+  if (person.invitation === null) throw new FoyerError('credentials_wrong')
+  const { id, generation } = person.invitation
+  return openPlace(deps, state, { grantId: id, generation, carrier })
+}

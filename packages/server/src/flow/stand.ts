@@ -1,0 +1,140 @@
+// Where a flow stands: its step, computed from what was proven in it and the facts as they are now.
+
+import type { Step } from '@foyer/contract'
+import {
+  activationStep,
+  fieldsToAsk,
+  hasAccess,
+  invitationState,
+  isBlocked,
+  maskAddress,
+  openedChannel,
+  outstandingLegal,
+  type Person,
+  pendingProof,
+  signedInStep,
+} from '@foyer/core'
+import type { Deps } from '../deps.ts'
+import type { FlowState } from './flow-state.ts'
+import { legalViews, profileViews } from './views.ts'
+
+export interface Standing {
+  step: Step
+  /** The person this flow is about, once something was proven. */
+  person: Person | null
+  progress: { index: number; total: number; steps: string[] } | null
+}
+
+/** The person that a place is about, with the moment of the reading; `null` while nobody is known. */
+export const loadPlace = async (deps: Deps, state: FlowState): Promise<{ person: Person | null; now: number }> => {
+  const { place } = state
+  if (place.at === 'link') return found(deps, await deps.store.loadPerson({ grantId: place.grantId }))
+  if (place.at === 'activation') return found(deps, await deps.store.loadPerson({ grantId: place.proofs.grantId }))
+  if (place.at === 'first_factor' || place.at === 'signed_in') return found(deps, await deps.store.loadPerson({ id: place.userId }))
+  return { person: null, now: await deps.store.now() }
+}
+
+/** The step for a place other than `signed_in`, which needs its session. `first_factor` answers `signed_in` when nothing is left to ask. */
+export const standing = (deps: Deps, state: FlowState, person: Person | null, now: number): Standing => {
+  const { place } = state
+  const contact = deps.config.organisation.contact
+  const alone = (step: Step): Standing => ({ step, person: null, progress: null })
+  if (place.at === 'sign_in') return alone({ name: 'sign_in', data: { name: place.name } })
+  if (place.at === 'enter_code') return alone({ name: 'enter_code', data: { code: null } })
+  if (place.at === 'dead_link' || person === null || person.deletedAt !== null)
+    return alone({ name: 'link_invalid', data: { newer: place.at === 'dead_link' && place.newer, contact } })
+  if (place.at === 'link') {
+    const opened = isBlocked(person, now) ? 'ended' : invitationState(person, place, now)
+    if (opened === 'completed') return alone({ name: 'already_active', data: {} })
+    if (opened === 'expired') return alone({ name: 'link_expired', data: { contact } })
+    if (opened !== 'open' || person.invitation === null)
+      return alone({ name: 'link_invalid', data: { newer: opened === 'replaced', contact } })
+    const expiresAt = new Date(person.invitation.expiresAt).toISOString()
+    return { step: { name: 'open_link', data: { firstName: person.profile.firstName, expiresAt } }, person, progress: null }
+  }
+  if (place.at === 'activation') return activationStanding(deps, state, place, person, now)
+  if (place.at === 'signed_in') return { step: signedInData(deps, state, person, place.flow), person, progress: null }
+  const next = signedInStep(person, state.application, { settings: deps.config.settings })
+  const progress = place.flow === 'activation' ? progressOf(deps, state, person, next.name) : null
+  if (next.name === 'accept_legal') return { step: legalStep(deps, state, next.documents), person, progress }
+  if (next.name === 'complete_profile') {
+    const data = { ...profileViews(deps.config, next.fields, person.profile.fields, state.locale), skippable: next.skippable }
+    return { step: { name: 'complete_profile', data }, person, progress }
+  }
+  return { step: signedInData(deps, state, person, place.flow), person, progress: null }
+}
+
+const found = async (deps: Deps, loaded: { person: Person; now: number } | null): Promise<{ person: Person | null; now: number }> =>
+  loaded === null ? { person: null, now: await deps.store.now() } : { person: loaded.person, now: loaded.now }
+
+const activationStanding = (
+  deps: Deps,
+  state: FlowState,
+  place: Extract<FlowState['place'], { at: 'activation' }>,
+  person: Person,
+  now: number,
+): Standing => {
+  const contact = deps.config.organisation.contact
+  const next = activationStep(person, place.retypes ? { ...place.proofs, proofGrantId: null } : place.proofs, {
+    settings: deps.config.settings,
+    now,
+  })
+  const progress = progressOf(deps, state, person, next.name, openedChannel(place.proofs) === 'handover')
+  if (next.name === 'already_active') return { step: { name: 'already_active', data: {} }, person: null, progress: null }
+  if (next.name === 'link_expired') return { step: { name: 'link_expired', data: { contact } }, person: null, progress: null }
+  if (next.name === 'link_invalid')
+    return { step: { name: 'link_invalid', data: { newer: next.newer, contact } }, person: null, progress: null }
+  if (next.name === 'accept_legal') return { step: legalStep(deps, state, next.documents), person, progress }
+  if (next.name === 'check_email') {
+    const emailMasked = person.email === null ? null : maskAddress(person.email.canonical)
+    return { step: { name: 'check_email', data: { emailMasked, correctable: next.correctable } }, person, progress }
+  }
+  if (next.name === 'prove_email') {
+    const proof = pendingProof(person, place.proofs)
+    const typed = proof?.typedEmail ?? null
+    const own = typed !== null && typed.canonical === person.email?.canonical
+    const email = typed === null ? '' : own ? maskAddress(typed.canonical) : typed.entered
+    const expiresAt = new Date(proof?.expiresAt ?? now).toISOString()
+    return { step: { name: 'prove_email', data: { email, expiresAt } }, person, progress }
+  }
+  const name = person.email?.canonical ?? person.profile.externalId ?? ''
+  const data = { minLength: deps.config.minPasswordLength, maxLength: 256, name }
+  return { step: { name: 'set_password', data }, person, progress }
+}
+
+const legalStep = (deps: Deps, state: FlowState, documents: string[]): Step => ({
+  name: 'accept_legal',
+  data: { documents: legalViews(deps, documents, state.locale) },
+})
+
+/** Without code and redirect: those are made once the session stands. */
+const signedInData = (deps: Deps, state: FlowState, person: Person, flow: 'sign_in' | 'activation'): Step => ({
+  name: 'signed_in',
+  data: {
+    firstName: person.profile.firstName,
+    flow,
+    code: null,
+    redirect: null,
+    applicationUrl: deps.config.applications[state.application]?.url ?? null,
+    nameMasked: person.email === null ? person.signInName : maskAddress(person.email.canonical),
+  },
+})
+
+/** All steps of this person's activation, whether done or to come, so that the count does not change on the way. */
+const progressOf = (deps: Deps, state: FlowState, person: Person, current: string, byHandover = false): Standing['progress'] => {
+  const { settings } = deps.config
+  const documents = outstandingLegal({ ...person, acceptances: [] }, { settings }, 'activation')
+  const asked = settings.applications[state.application]?.askAtActivation ?? []
+  const fields = fieldsToAsk(settings.profile, asked, person.profile.fields)
+  const steps = [
+    ...(byHandover ? ['check_email', 'prove_email'] : []),
+    ...(documents.length > 0 ? ['accept_legal'] : []),
+    'set_password',
+    ...(fields.ask.length > 0 && hasOrWillHaveAccess(person, state.application) ? ['complete_profile'] : []),
+  ]
+  const index = steps.indexOf(current)
+  return index < 0 ? null : { index: index + 1, total: steps.length, steps }
+}
+
+const hasOrWillHaveAccess = (person: Person, application: string): boolean =>
+  hasAccess(person, application) || person.access.some((access) => access.application === application)

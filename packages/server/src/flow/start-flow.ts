@@ -1,0 +1,44 @@
+// Begins a flow: from a link, a continuation, a sign-in that began elsewhere, or an empty page.
+
+import type { FlowView, ParsedInputOf } from '@foyer/contract'
+import { FoyerError } from '@foyer/core'
+import type { ResolvedApplication } from '../config.ts'
+import type { Deps } from '../deps.ts'
+import type { FlowEnvironment } from './environment.ts'
+import { type FlowState, openAuthorize, openContinuation } from './flow-state.ts'
+import { presentFlow } from './present-flow.ts'
+import { readLink } from './read-link.ts'
+
+/**
+ * Looks at a link without using it: only the step's button does that.
+ * @throws FoyerError `application_unknown`, `origin_not_allowed`, `flow_expired` for an old continuation or request.
+ */
+export const startFlow = async (deps: Deps, environment: FlowEnvironment, input: ParsedInputOf<'flow.start'>): Promise<FlowView> => {
+  const application = requireOrigin(deps, input.application, environment.origin)
+  const base: FlowState = {
+    place: { at: input.begin, ...(input.begin === 'sign_in' ? { name: null } : {}) } as FlowState['place'],
+    application: application.key,
+    origin: environment.origin,
+    locale: environment.locale,
+    challenge: input.codeChallenge ?? null,
+    request: null,
+  }
+  if (input.link !== undefined) return presentFlow(deps, { ...base, place: await readLink(deps, input.link) })
+  const now = await deps.store.now()
+  if (input.continuation !== undefined) {
+    const at = { origin: environment.origin, application: application.key }
+    const { place } = openContinuation(deps.keys, input.continuation, at, now)
+    return presentFlow(deps, { ...base, place })
+  }
+  if (input.request !== undefined)
+    return presentFlow(deps, { ...base, request: openAuthorize(deps.keys, input.request, application.key, now) })
+  return presentFlow(deps, base)
+}
+
+/** @throws FoyerError `application_unknown`, `origin_not_allowed`. */
+export const requireOrigin = (deps: Pick<Deps, 'config'>, key: string, origin: string): ResolvedApplication => {
+  const application = Object.hasOwn(deps.config.applications, key) ? deps.config.applications[key] : undefined
+  if (application === undefined) throw new FoyerError('application_unknown', { application: key })
+  if (!application.origins.has(origin)) throw new FoyerError('origin_not_allowed')
+  return application
+}

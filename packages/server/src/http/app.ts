@@ -1,0 +1,97 @@
+// The whole HTTP face: middleware in order, the contract's routes, pages and files.
+
+import { randomBytes } from 'node:crypto'
+import { FoyerError } from '@foyer/core'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Deps } from '../deps.ts'
+import { mountHostedPages } from '../pages/hosted-pages.ts'
+import { mountLegalPages } from '../pages/legal-pages.ts'
+import { mountMailbox } from '../pages/mailbox.ts'
+import { mountWidgetFiles } from '../pages/widget-files.ts'
+import { jwks } from '../session/access-token.ts'
+import { pickLocale } from '../text.ts'
+import { createClientBlock } from './client-address.ts'
+import { crossOrigin } from './cross-origin.ts'
+import { errorPage } from './error-page.ts'
+import { handlers } from './handlers.ts'
+import { mountHealth } from './health.ts'
+import { toProblem } from './problem.ts'
+import type { AppContext, AppEnv } from './request-context.ts'
+import { securityHeaders } from './security-headers.ts'
+import { MAX_BODY_BYTES, serveRoutes } from './serve-route.ts'
+
+/** Paths are relative: mounted below a path, `config.url` names it. */
+export const createApp = (deps: Deps): Hono<AppEnv> => {
+  const app = new Hono<AppEnv>()
+  const blockOf = createClientBlock(deps.config.trustedProxies)
+  app.use(async (c, next) => {
+    c.set('facts', {
+      requestId: randomBytes(9).toString('base64url'),
+      locale: pickLocale(c.req.header('accept-language'), deps.config.organisation.locale),
+      block: blockOf(c),
+    })
+    const begun = performance.now()
+    await next()
+    deps.log.debug(
+      {
+        requestId: c.var.facts.requestId,
+        method: c.req.method,
+        route: routeOf(c),
+        status: c.res.status,
+        ms: Math.round(performance.now() - begun),
+      },
+      'request',
+    )
+  })
+  app.use(securityHeaders(deps.config))
+  app.use(crossOrigin(deps.config))
+  app.use(
+    bodyLimit({
+      maxSize: MAX_BODY_BYTES,
+      onError: () => {
+        throw new FoyerError('body_too_large')
+      },
+    }),
+  )
+  serveRoutes(app, deps, handlers)
+  mountHealth(app, deps)
+  mountHostedPages(app, deps)
+  mountLegalPages(app, deps)
+  mountWidgetFiles(app)
+  if (deps.config.demo) mountMailbox(app, deps)
+  app.get('/.well-known/jwks.json', (c) =>
+    c.json(jwks(deps.keys), 200, { 'Cache-Control': 'public, max-age=300', 'Access-Control-Allow-Origin': '*' }),
+  )
+  app.notFound((c) => answerError(deps, c, new FoyerError('not_found')))
+  app.onError((error, c) => answerError(deps, c, error))
+  return app
+}
+
+const answerError = (deps: Deps, c: AppContext, error: unknown): Response => {
+  const { requestId, locale } = c.var.facts
+  const problem = toProblem(error, { locale, requestId })
+  if (problem.body.code === 'internal') deps.log.error({ requestId, route: routeOf(c), err: describe(error) }, 'request failed')
+  if (c.req.method === 'GET' && (c.req.header('accept') ?? '').includes('text/html')) return errorPage(deps, c, problem)
+  return c.body(JSON.stringify(problem.body), problem.status as 400, { ...problem.headers, 'Content-Type': 'application/problem+json' })
+}
+
+/** The pattern, never the path: a path may hold a token or an address. */
+const routeOf = (c: AppContext): string => c.req.routePath
+
+/** Name, code and place; the message only of errors that are surely ours, for others may quote input. */
+const describe = (error: unknown): unknown => {
+  if (!(error instanceof Error)) return { name: typeof error }
+  const code = 'code' in error ? String(error.code) : undefined
+  const frames = (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 8)
+  const cause: unknown = error.cause === undefined ? undefined : describe(error.cause)
+  return { name: error.name, code, frames, cause, ...(error.name === 'ZodError' ? { issues: zodPaths(error) } : {}) }
+}
+
+const zodPaths = (error: Error): unknown =>
+  'issues' in error && Array.isArray(error.issues)
+    ? error.issues.slice(0, 10).map((issue: { path?: unknown; code?: unknown }) => ({ path: issue.path, code: issue.code }))
+    : undefined

@@ -1,0 +1,66 @@
+// Who calls a managing or backend route.
+
+import { createHash } from 'node:crypto'
+import type { Permission, Route } from '@foyer/contract'
+import { type Actor, FoyerError, requireRole, roleForPermission, roleRank } from '@foyer/core'
+import type { Deps } from '../deps.ts'
+import { hashSecret } from '../flow/finish.ts'
+import type { ApiKeyFacts } from '../store/api-key.port.ts'
+import { readSessionCookie } from './cookies.ts'
+import type { AppContext } from './request-context.ts'
+
+const BEARER = /^Bearer (fk_[A-Za-z0-9_-]{43})$/
+
+/**
+ * An API key and no `Origin`, or the cookie of a managing application on Foyer's own origin.
+ * @throws FoyerError `unauthenticated`, `origin_not_allowed`, `cross_site`, `role_too_low`, `forbidden`.
+ */
+export const authenticate = async (deps: Deps, c: AppContext, route: Route): Promise<Actor> => {
+  const authorization = c.req.header('authorization')
+  const actor = authorization === undefined ? await bySession(deps, c, route) : await byKey(deps, c, authorization)
+  requirePermission(actor, route.permission)
+  return actor
+}
+
+/** The key itself, for routes of a host's backend. @throws FoyerError `unauthenticated`, `origin_not_allowed`. */
+export const requireKey = async (deps: Deps, c: AppContext): Promise<ApiKeyFacts> => {
+  if (c.req.header('origin') !== undefined) throw new FoyerError('origin_not_allowed')
+  const secret = BEARER.exec(c.req.header('authorization') ?? '')?.[1]
+  const key = secret === undefined ? null : await deps.store.findApiKey(createHash('sha256').update(secret).digest())
+  if (key === null) throw new FoyerError('unauthenticated')
+  return key
+}
+
+const byKey = async (deps: Deps, c: AppContext, authorization: string): Promise<Actor> => {
+  if (!BEARER.test(authorization)) throw new FoyerError('unauthenticated')
+  const key = await requireKey(deps, c)
+  await deps.store.touchApiKey(key.id)
+  return { kind: 'api_key', keyId: key.id, role: key.role }
+}
+
+const bySession = async (deps: Deps, c: AppContext, route: Route): Promise<Actor> => {
+  const origin = c.req.header('origin')
+  if (route.method !== 'GET' && origin === undefined) throw new FoyerError('unauthenticated')
+  if (origin !== undefined && origin !== deps.config.origin) throw new FoyerError('origin_not_allowed')
+  const site = c.req.header('sec-fetch-site')
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new FoyerError('cross_site')
+  for (const application of Object.values(deps.config.applications)) {
+    if (!application.manages) continue
+    const secret = readSessionCookie(c, deps.config, application.key)
+    if (secret === null) continue
+    const checked = await deps.store.checkSession(hashSecret(secret), application.key)
+    if (checked === null || checked.user.role === null) continue
+    await deps.store.touchSession(checked.session.id)
+    return { kind: 'user', userId: checked.user.id, role: checked.user.role }
+  }
+  throw new FoyerError('unauthenticated')
+}
+
+const requirePermission = (actor: Actor, permission: Permission): void => {
+  if (permission === 'none') return
+  if (permission === 'backend') {
+    if (actor.kind !== 'api_key' || roleRank[actor.role] < roleRank.manager) throw new FoyerError('forbidden')
+    return
+  }
+  requireRole(actor, roleForPermission[permission])
+}

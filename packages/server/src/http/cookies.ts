@@ -1,0 +1,37 @@
+// Foyer's own session cookies: one for each application.
+
+import type { Context } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type { CookieOptions } from 'hono/utils/cookie'
+import type { ResolvedApplication, ResolvedConfig } from '../config.ts'
+
+/**
+ * `__Host-foyer-<application>` (RFC 6265bis §4.1.3.2). On loopback over http the prefix and `Secure` are left out, for
+ * Safari keeps no Secure cookie there.
+ */
+export const cookieName = (config: Pick<ResolvedConfig, 'secure'>, application: string): string =>
+  `${config.secure ? '__Host-' : ''}foyer-${application}`
+
+export const readSessionCookie = (c: Context, config: ResolvedConfig, application: string): string | null =>
+  getCookie(c, cookieName(config, application)) ?? null
+
+/** `SameSite=Strict` for managing applications, `Lax` for all others. */
+export const writeSessionCookie = (
+  c: Context,
+  config: ResolvedConfig,
+  application: ResolvedApplication,
+  secret: string,
+  maxAgeMs: number,
+): void =>
+  setCookie(c, cookieName(config, application.key), secret, { ...options(config, application), maxAge: Math.floor(maxAgeMs / 1000) })
+
+export const clearSessionCookie = (c: Context, config: ResolvedConfig, application: ResolvedApplication): void => {
+  deleteCookie(c, cookieName(config, application.key), options(config, application))
+}
+
+const options = (config: ResolvedConfig, application: ResolvedApplication): CookieOptions => ({
+  path: '/',
+  httpOnly: true,
+  secure: config.secure,
+  sameSite: application.manages ? 'Strict' : 'Lax',
+})

@@ -1,0 +1,37 @@
+// The two routes behind every screen, with the cookie that a finished flow sets.
+
+import type { FlowView, OutputOf } from '@foyer/contract'
+import { FoyerError } from '@foyer/core'
+import type { Deps } from '../deps.ts'
+import { actOnFlow } from '../flow/act-on-flow.ts'
+import type { BegunSession, FlowEnvironment } from '../flow/environment.ts'
+import { startFlow } from '../flow/start-flow.ts'
+import { pickLocale } from '../text.ts'
+import { writeSessionCookie } from './cookies.ts'
+import type { AppContext } from './request-context.ts'
+import type { Call } from './serve-route.ts'
+
+export const answerStart = async ({ c, deps, input }: Call<'flow.start'>): Promise<OutputOf<'flow.start'>> =>
+  loose(await startFlow(deps, environmentOf(deps, c, input.locale), input))
+
+export const answerFlow = async ({ c, deps, input }: Call<'flow.act'>): Promise<OutputOf<'flow.act'>> => {
+  const { view, session } = await actOnFlow(deps, environmentOf(deps, c, input.locale), input)
+  if (session !== null) setCookie(deps, c, session)
+  return loose(view)
+}
+
+const environmentOf = (deps: Deps, c: AppContext, locale: string | undefined): FlowEnvironment => ({
+  origin: c.req.header('origin') ?? '',
+  locale: pickLocale(locale ?? c.req.header('accept-language'), deps.config.organisation.locale),
+  block: c.var.facts.block,
+  userAgent: c.req.header('user-agent')?.slice(0, 200) ?? null,
+})
+
+const setCookie = (deps: Deps, c: AppContext, session: BegunSession): void => {
+  const application = deps.config.applications[session.application]
+  if (application === undefined) throw new FoyerError('application_unknown', { application: session.application })
+  writeSessionCookie(c, deps.config, application, session.secret, session.maxAgeMs)
+}
+
+/** The contract's schema of a step is wider than its type. */
+const loose = (view: FlowView): OutputOf<'flow.start'> => ({ ...view, step: { name: view.step.name, data: { ...view.step.data } } })

@@ -1,0 +1,102 @@
+// Sends one mail: asks whether its reason still holds, derives its secrets, hands it to the transport.
+
+import { createHash } from 'node:crypto'
+import { type MailIntent, mailVerdict, markBounced, parseAddress } from '@foyer/core'
+import { type Deps, decisionContext } from '../deps.ts'
+import { MailError } from '../mail/mail-error.ts'
+import type { MailContext } from '../mail/messages.ts'
+import { outgoingMail } from '../mail/outgoing-mail.ts'
+import { renderMail } from '../mail/render-mail.ts'
+import type { MailTransport } from '../mail/transport.ts'
+import type { ClaimedJob } from '../store/job.port.ts'
+import { localText, pickLocale } from '../text.ts'
+import { composeMessage } from './compose-message.ts'
+
+/** Longest wait for a provider. */
+export const MAIL_TIMEOUT_MS = 15_000
+
+export type SendOutcome =
+  | { kind: 'sent' }
+  | { kind: 'dropped' }
+  /** For good: the recipient was refused. */
+  | { kind: 'refused' }
+  | { kind: 'later'; afterMs: number | null; alarm: boolean; error: string }
+
+/**
+ * Never inside a transaction. The Message-Id is the same for every try, so that a mail sent twice after a crash is one to
+ * whoever reads it.
+ */
+export const sendMail = async (deps: Deps, transport: MailTransport, job: ClaimedJob): Promise<SendOutcome> => {
+  const { intent } = job.payload as { intent: MailIntent }
+  const loaded = job.userId === null ? null : await deps.store.loadPerson({ id: job.userId })
+  const composed =
+    loaded === null || mailVerdict(loaded.person, intent, loaded.now) === 'drop'
+      ? null
+      : composeMessage(deps, loaded.person, intent, loaded.now)
+  if (loaded === null || composed === null) {
+    await deps.store.setMailState(job.id, 'dropped')
+    await deps.store.addEvents(job.userId, [{ type: 'mail.dropped', data: { kind: intent.kind } }], 'system')
+    return { kind: 'dropped' }
+  }
+  const rendered = renderMail(composed.message, mailContext(deps, composed.application, loaded.person.profile.locale))
+  const messageId = messageIdOf(deps, job)
+  try {
+    const mail = outgoingMail(rendered, {
+      messageId,
+      from: deps.config.mail.from,
+      to: asciiDomain(composed.to),
+      replyTo: deps.config.mail.replyTo ?? null,
+    })
+    const { providerId } = await transport.send(mail, { signal: AbortSignal.timeout(MAIL_TIMEOUT_MS) })
+    await deps.store.setMailState(job.id, 'sent', { messageId, providerId: providerId ?? undefined })
+    await deps.store.addEvents(job.userId, [{ type: 'mail.sent', data: { kind: intent.kind } }], 'system')
+    return { kind: 'sent' }
+  } catch (error) {
+    return outcomeOf(deps, job, composed.to, error)
+  }
+}
+
+const outcomeOf = async (deps: Deps, job: ClaimedJob, to: string, error: unknown): Promise<SendOutcome> => {
+  if (!(error instanceof MailError)) return { kind: 'later', afterMs: null, alarm: false, error: 'internal' }
+  if (error.kind === 'refused') {
+    await deps.store.setMailState(job.id, 'bounced')
+    if (job.userId !== null)
+      await deps.store.changePerson(
+        { id: job.userId },
+        (person, now) => markBounced(person, parseAddress(to), decisionContext(deps, { kind: 'system' }, now)),
+        { actor: 'system' },
+      )
+    return { kind: 'refused' }
+  }
+  return { kind: 'later', afterMs: error.retryAfterMs ?? null, alarm: error.kind === 'misconfigured', error: error.kind }
+}
+
+/** The person's language, else the organisation's. */
+const mailContext = (deps: Deps, applicationKey: string | null, locale: string | null): MailContext => {
+  const { organisation } = deps.config
+  const language = pickLocale(locale, organisation.locale)
+  const application = applicationKey === null ? undefined : deps.config.applications[applicationKey]
+  return {
+    organisation: {
+      name: organisation.name,
+      logoUrl: organisation.logo === null ? null : `${deps.config.url}/logo`,
+      accent: organisation.accent,
+      contact: organisation.contact,
+      timeZone: organisation.timeZone,
+    },
+    application:
+      application === undefined ? null : { name: localText(application.name, language), url: application.url, stores: application.stores },
+    locale: language,
+  }
+}
+
+const messageIdOf = (deps: Deps, job: ClaimedJob): string => {
+  const local = createHash('sha256').update(`foyer-mail/${deps.config.url}/${job.id}/${job.createdAt}`).digest('hex').slice(0, 32)
+  return `${local}@${new URL(deps.config.url).hostname}`
+}
+
+/** Mail providers take the ASCII form of a domain everywhere. */
+const asciiDomain = (address: string): string => {
+  const at = address.lastIndexOf('@')
+  return `${address.slice(0, at)}@${new URL(`http://${address.slice(at + 1)}`).hostname}`
+}

@@ -1,0 +1,147 @@
+// Works through jobs: claims a few with a lease, carries them out, and puts back what failed.
+
+import { randomBytes } from 'node:crypto'
+import { endAccountWhenDue } from '@foyer/core'
+import { type Deps, decisionContext } from '../deps.ts'
+import type { MailTransport } from '../mail/transport.ts'
+import type { ClaimedJob } from '../store/job.port.ts'
+import { sendMail } from './send-mail.ts'
+
+/** Longer than any one job may take, so that two workers never hold the same one. */
+const LEASE_MS = 30_000
+const BATCH = 10
+const MAX_TRIES = 12
+const LONGEST_WAIT_MS = 30 * 60_000
+const IDLE_MS = 15_000
+const CLEAN_UP_EVERY_MS = 10 * 60_000
+
+export interface Worker {
+  /** Jobs were written: look at once. */
+  wake(): void
+  /** Resolves when no job is due; for tests and for handing over. */
+  idle(): Promise<void>
+  /** Takes no new job, finishes those begun, gives back what it cannot. */
+  stop(): Promise<void>
+}
+
+/** One for each process; any number of processes share the work. */
+export const startWorker = (deps: Deps, transport: MailTransport): Worker => {
+  const by = `${process.pid}-${randomBytes(4).toString('hex')}`
+  let stopped = false
+  let asked = false
+  let waker: (() => void) | null = null
+  let cleanedAt = 0
+  let running: Promise<number> = Promise.resolve(0)
+
+  const turn = async (): Promise<number> => {
+    const jobs = await deps.store.claimJobs({ limit: BATCH, leaseMs: LEASE_MS, by })
+    await Promise.all(jobs.map((job) => carryOut(deps, transport, job)))
+    return jobs.length
+  }
+
+  const loop = async (): Promise<void> => {
+    while (!stopped) {
+      asked = false
+      running = turn().catch((error: unknown) => {
+        deps.log.warn({ err: errorName(error) }, 'jobs could not be claimed')
+        return 0
+      })
+      const done = await running
+      if (done > 0 || asked || stopped) continue
+      await cleanUp()
+      await pause(Math.min(IDLE_MS, await untilNext(deps)))
+    }
+  }
+
+  const cleanUp = async (): Promise<void> => {
+    if (Date.now() - cleanedAt < CLEAN_UP_EVERY_MS) return
+    cleanedAt = Date.now()
+    await deps.store.cleanUp().catch((error: unknown) => deps.log.warn({ err: errorName(error) }, 'clean-up failed'))
+  }
+
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      if (asked || stopped) return resolve()
+      const timer = setTimeout(resolve, Math.max(ms, 5))
+      waker = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+
+  const looping = loop()
+  return {
+    wake() {
+      asked = true
+      waker?.()
+    },
+    async idle() {
+      await running
+      while ((await turn()) > 0);
+    },
+    async stop() {
+      stopped = true
+      waker?.()
+      await looping
+    },
+  }
+}
+
+const untilNext = async (deps: Deps): Promise<number> => {
+  try {
+    const at = await deps.store.nextJobAt()
+    return at === null ? IDLE_MS : Math.max(0, at - (await deps.store.now()))
+  } catch {
+    return 1000
+  }
+}
+
+const carryOut = async (deps: Deps, transport: MailTransport, job: ClaimedJob): Promise<void> => {
+  try {
+    if (job.type === 'mail') await mailJob(deps, transport, job)
+    else if (job.type === 'end_account') await endAccount(deps, job)
+    else await deps.store.failJob(job, 'unknown_type')
+  } catch (error) {
+    deps.log.error({ job: job.id, type: job.type, err: errorName(error) }, 'job failed')
+    await again(deps, job, null, 'internal').catch(() => undefined)
+  }
+}
+
+const mailJob = async (deps: Deps, transport: MailTransport, job: ClaimedJob): Promise<void> => {
+  const outcome = await sendMail(deps, transport, job)
+  if (outcome.kind === 'later') {
+    if (outcome.alarm)
+      deps.log.error({ job: job.id, transport: transport.name }, 'the mail provider refuses our settings: check its key and domain')
+    await again(deps, job, outcome.alarm ? LONGEST_WAIT_MS : outcome.afterMs, outcome.error)
+    return
+  }
+  await deps.store.finishJob(job)
+}
+
+const endAccount = async (deps: Deps, job: ClaimedJob): Promise<void> => {
+  if (job.userId !== null)
+    await deps.store.changePerson(
+      { id: job.userId },
+      (person, now) => endAccountWhenDue(person, decisionContext(deps, { kind: 'system' }, now)),
+      { actor: 'system' },
+    )
+  await deps.store.finishJob(job)
+}
+
+/** 5 s, 10 s, 20 s … half an hour; after the last try the job is given up, and the mail marked as failed. */
+const again = async (deps: Deps, job: ClaimedJob, afterMs: number | null, error: string): Promise<void> => {
+  if (job.attempt >= MAX_TRIES) {
+    await deps.store.failJob(job, error)
+    if (job.type === 'mail') {
+      await deps.store.setMailState(job.id, 'failed')
+      await deps.store.addEvents(job.userId, [{ type: 'mail.failed', data: { error } }], 'system')
+    }
+    return
+  }
+  const backOff = Math.min(LONGEST_WAIT_MS, 5000 * 2 ** (job.attempt - 1))
+  await deps.store.retryJob(job, { delayMs: Math.min(LONGEST_WAIT_MS, afterMs ?? backOff), error })
+}
+
+/** Names of errors only: a message may hold an address. */
+const errorName = (error: unknown): string =>
+  error instanceof Error ? `${error.name}${'code' in error ? ` ${String(error.code)}` : ''}` : 'unknown'

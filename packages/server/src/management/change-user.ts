@@ -1,0 +1,35 @@
+// One frame for every change of a person: load, decide, write with events and jobs, answer.
+
+import { actorName, type Context, type Decision, FoyerError, type Person } from '@foyer/core'
+import { type Deps, decisionContext } from '../deps.ts'
+import type { Caller } from './caller.ts'
+import { answerEarlier, remembered } from './idempotency.ts'
+import { readUserRef } from './user-ref.ts'
+import { type UserView, userView } from './user-view.ts'
+
+/**
+ * Carries a decision out in one transaction. The same idempotency key again answers as the person stands, without deciding anew.
+ * @throws FoyerError `user_not_found`, `changed_meanwhile`, `idempotency_key_reused`, and those of the decision.
+ */
+export const changeUser = async (
+  deps: Deps,
+  caller: Caller,
+  ref: string,
+  decide: (person: Person, context: Context) => Decision,
+): Promise<UserView> => {
+  const earlier = await answerEarlier(deps, caller)
+  if (earlier !== null) return earlier
+  const changed = await deps.store.changePerson(
+    readUserRef(ref),
+    (person, now) => decide(person, decisionContext(deps, caller.actor, now)),
+    {
+      actor: actorName(caller.actor),
+      ifVersion: caller.ifVersion,
+      remember: remembered(caller, 200),
+    },
+  )
+  if (changed === null) throw new FoyerError('user_not_found', { ref })
+  if (changed.changed) deps.wakeWorkers()
+  const loaded = changed.person.deletedAt === null ? await deps.store.loadPerson({ id: changed.person.id }) : null
+  return userView(deps, loaded ?? { person: changed.person, now: changed.now, delivery: null }, caller.actor)
+}

@@ -1,0 +1,29 @@
+// Requests that may be repeated: what they touched is kept, the answer is made again.
+
+import { actorName, FoyerError } from '@foyer/core'
+import type { Deps } from '../deps.ts'
+import type { EarlierRequest, RememberedRequest } from '../store/request.port.ts'
+import type { Caller } from './caller.ts'
+import { type UserView, userView } from './user-view.ts'
+
+/** @throws FoyerError `idempotency_key_reused` when the key belongs to another request. */
+export const findEarlier = async (deps: Deps, caller: Caller): Promise<EarlierRequest | null> => {
+  if (caller.idempotencyKey === undefined) return null
+  const earlier = await deps.store.findRequest(actorName(caller.actor), caller.idempotencyKey)
+  if (earlier !== null && earlier.requestHash !== caller.requestHash) throw new FoyerError('idempotency_key_reused')
+  return earlier
+}
+
+/** The person that the same request touched before, as they stand now; `null` when it is the first time. */
+export const answerEarlier = async (deps: Deps, caller: Caller): Promise<UserView | null> => {
+  const earlier = await findEarlier(deps, caller)
+  if (earlier?.refs.userId === undefined) return null
+  const loaded = await deps.store.loadPerson({ id: earlier.refs.userId })
+  if (loaded === null) throw new FoyerError('user_not_found', { ref: earlier.refs.userId })
+  return userView(deps, loaded, caller.actor)
+}
+
+export const remembered = (caller: Caller, status: number): RememberedRequest | undefined =>
+  caller.idempotencyKey === undefined
+    ? undefined
+    : { actor: actorName(caller.actor), key: caller.idempotencyKey, requestHash: caller.requestHash, status }

@@ -1,0 +1,61 @@
+// Lists and counts of people, by filter and cursor.
+
+import type { OutputOf, ParsedInputOf } from '@foyer/contract'
+import { FoyerError, parseMoment } from '@foyer/core'
+import type { Deps } from '../deps.ts'
+import { seal, unseal } from '../keys/seal.ts'
+import type { PersonFilter, PersonPosition } from '../store/user-list.port.ts'
+import type { Caller } from './caller.ts'
+import { userView } from './user-view.ts'
+
+const DEFAULT_LIMIT = 50
+
+type Query = ParsedInputOf<'users.list'>
+
+/** @throws FoyerError `invalid_input` for a cursor that was not made for this filter and sort. */
+export const listUsers = async (deps: Deps, caller: Caller, query: Query): Promise<OutputOf<'users.list'>> => {
+  const { after, limit = DEFAULT_LIMIT, sort = 'lastName', ...filter } = query
+  const scope = JSON.stringify([sort, filter])
+  const page = await deps.store.listUsers(readFilter(deps, filter), { sort, limit, after: readCursor(deps, after, scope) })
+  return {
+    items: page.items.map((loaded) => userView(deps, loaded, caller.actor)),
+    next: page.next === null ? null : writeCursor(deps, page.next, scope),
+    more: page.more,
+  }
+}
+
+export const countUsers = (deps: Deps, query: ParsedInputOf<'users.count'>): Promise<OutputOf<'users.count'>> =>
+  deps.store.countUsers(readFilter(deps, query))
+
+const readFilter = (deps: Deps, filter: ParsedInputOf<'users.count'>): PersonFilter => ({
+  status: listOf(filter.status),
+  emailStatus: listOf(filter.emailStatus),
+  application: filter.application,
+  invitation: listOf(filter.invitation),
+  location: listOf(filter.location),
+  department: listOf(filter.department),
+  search: filter.search,
+  changedAfter:
+    filter.changedAfter === undefined ? undefined : parseMoment(filter.changedAfter, deps.config.settings.timeZone, ['changedAfter']),
+})
+
+const listOf = <T>(value: T | readonly T[] | undefined): readonly T[] | undefined =>
+  value === undefined ? undefined : Array.isArray(value) ? value : [value as T]
+
+interface Cursor {
+  position: PersonPosition
+  scope: string
+}
+
+/** Sealed: a cursor shows nothing of the people at its edge, and cannot be made up. */
+const writeCursor = (deps: Deps, position: PersonPosition, scope: string): string =>
+  seal(deps.keys, 'seal/cursor', { position, scope } satisfies Cursor)
+
+const readCursor = (deps: Deps, text: string | undefined, scope: string): PersonPosition | undefined => {
+  if (text === undefined) return undefined
+  const cursor = unseal(deps.keys, 'seal/cursor', text) as Cursor | undefined
+  if (cursor !== undefined && cursor.scope === scope) return cursor.position
+  throw new FoyerError('invalid_input', {
+    issues: [{ path: ['after'], code: 'invalid', message: 'This cursor does not belong to this list.' }],
+  })
+}

@@ -1,0 +1,46 @@
+// Create or change by the organisation's own number: what a nightly sync calls for everybody.
+
+import type { OutputOf, ParsedInputOf } from '@foyer/contract'
+import { type Context, changeEmail, type Decision, FoyerError, isFoyerError, type Person, parseAddress, updatePerson } from '@foyer/core'
+import type { Deps } from '../deps.ts'
+import type { Caller } from './caller.ts'
+import { changeUser } from './change-user.ts'
+import { createUser, followedBy } from './create-user.ts'
+import { readEndsAt, readProfile } from './profile-input.ts'
+
+type Upserted = OutputOf<'users.upsert'>
+
+/**
+ * What is not named stays; the address is changed only while nobody has confirmed it.
+ * @throws FoyerError `email_confirmed` when the address on file is confirmed and another was given, and those of create and update.
+ */
+export const upsertUser = async (deps: Deps, caller: Caller, ref: string, input: ParsedInputOf<'users.upsert'>): Promise<Upserted> => {
+  if (!ref.startsWith('external:'))
+    throw new FoyerError('invalid_input', { issues: [{ path: ['ref'], code: 'invalid', message: 'Name the person by external id.' }] })
+  const externalId = ref.slice('external:'.length).trim()
+  const found = await deps.store.loadPerson({ externalId })
+  if (found !== null) return change(deps, caller, ref, input, found.person)
+  try {
+    return { outcome: 'created', user: await createUser(deps, caller, { ...input, externalId }) }
+  } catch (error) {
+    // Somebody else entered the same number in between.
+    const now = isFoyerError(error, 'external_id_taken') ? await deps.store.loadPerson({ externalId }) : null
+    if (now === null) throw error
+    return change(deps, caller, ref, input, now.person)
+  }
+}
+
+const change = async (deps: Deps, caller: Caller, ref: string, input: ParsedInputOf<'users.upsert'>, before: Person): Promise<Upserted> => {
+  const address = input.email == null || input.email.trim() === '' ? null : parseAddress(input.email)
+  const user = await changeUser(deps, caller, ref, (person, context) => {
+    const profile = readProfile(deps, input, person.profile.fields)
+    const details = updatePerson(person, { profile, endsAt: readEndsAt(deps, input.endsAt) }, context)
+    return input.email === undefined ? details : withAddress(details, address, context)
+  })
+  return { outcome: user.version === before.version ? 'unchanged' : 'updated', user }
+}
+
+const withAddress = (decision: Decision, address: ReturnType<typeof parseAddress> | null, context: Context): Decision => {
+  if (decision.person.email?.canonical === address?.canonical) return decision
+  return followedBy(decision, changeEmail(decision.person, { email: address }, context))
+}

@@ -1,0 +1,98 @@
+// A person as managers see them.
+
+import type { OutputOf } from '@foyer/contract'
+import {
+  type Actor,
+  accountStatus,
+  availability,
+  type Carrier,
+  emailStatus,
+  isExpired,
+  maskAddress,
+  type Person,
+  type ProfileField,
+} from '@foyer/core'
+import { type Deps, decisionContext } from '../deps.ts'
+import type { MailState } from '../store/mail.port.ts'
+import type { LoadedPerson } from '../store/person.port.ts'
+
+export type UserView = OutputOf<'users.get'>
+
+/** The words of the interface for each carrier: a mail has link and code, a sheet too. */
+const carrierKind: Record<Carrier, NonNullable<UserView['invitation']>['carriers'][number]['kind']> = {
+  mail_link: 'mail',
+  mail_code: 'mail',
+  initial_password: 'initial_password',
+  chosen_password: 'initial_password',
+  qr: 'qr',
+  sheet: 'sheet',
+  link: 'link',
+  code: 'code',
+}
+
+const deliveries: Record<MailState, NonNullable<UserView['invitation']>['delivery']> = {
+  queued: 'queued',
+  sent: 'sent',
+  delivered: 'delivered',
+  bounced: 'bounced',
+  dropped: null,
+  failed: null,
+}
+
+export const userView = (deps: Pick<Deps, 'config' | 'keys'>, loaded: LoadedPerson, actor: Actor): UserView => {
+  const { person, now, delivery } = loaded
+  const { settings } = deps.config
+  const masked = person.email?.setBy === 'holder' && !showsTyped(deps, person)
+  const { allowed, blocked } = availability(person, decisionContext(deps, actor, now))
+  const { profile } = person
+  return {
+    id: person.id,
+    version: person.version,
+    createdAt: iso(person.createdAt),
+    changedAt: iso(person.changedAt),
+    status: accountStatus(person),
+    email: person.email === null || masked ? null : person.email.entered,
+    emailMasked: person.email !== null && masked ? maskAddress(person.email.canonical) : null,
+    emailStatus: emailStatus(person.email),
+    invitation: accountStatus(person) === 'invited' ? invitationView(person, now, delivery) : null,
+    externalId: profile.externalId,
+    firstName: profile.firstName,
+    lastName: profile.lastName,
+    location: profile.location,
+    department: profile.department,
+    position: profile.position,
+    locale: profile.locale,
+    postalAddress: profile.postalAddress,
+    endsAt: person.endsAt === null ? null : iso(person.endsAt),
+    fields: Object.fromEntries(Object.entries(profile.fields).filter(([key]) => isVisible(settings.profile[key]))),
+    access: person.access.map(({ application, role, pending }) => ({ application, role, pending })),
+    allowedActions: allowed,
+    blockedActions: blocked,
+  }
+}
+
+const invitationView = (person: Person, now: number, delivery: MailState | null): UserView['invitation'] => {
+  const { invitation } = person
+  if (invitation === null) return null
+  const latest = new Map<string, { kind: NonNullable<UserView['invitation']>['carriers'][number]['kind']; at: number; by: string }>()
+  for (const { carrier, at, by } of invitation.carriers) {
+    const kind = carrierKind[carrier]
+    if ((latest.get(kind)?.at ?? -1) <= at) latest.set(kind, { kind, at, by })
+  }
+  return {
+    application: invitation.application ?? '',
+    expired: isExpired(invitation, now),
+    expiresAt: iso(invitation.expiresAt),
+    carriers: [...latest.values()].map((carrier) => ({ ...carrier, at: iso(carrier.at) })),
+    delivery: delivery === null ? null : deliveries[delivery],
+    begunAt: invitation.begunAt === null ? null : iso(invitation.begunAt),
+  }
+}
+
+/** Values of fields that left the configuration are still shown; those for the holder alone never. */
+const isVisible = (field: ProfileField | undefined): boolean => field?.visibleTo !== 'holder'
+
+const showsTyped = (deps: Pick<Deps, 'config'>, person: Person): boolean =>
+  person.access.some(({ application }) => deps.config.settings.applications[application]?.showsTypedAddresses === true)
+
+const iso = (instant: number): string => new Date(instant).toISOString()

@@ -1,0 +1,62 @@
+// Serves a Foyer, or any Hono app beside it, with every limit set by us.
+
+import type { Server } from 'node:http'
+import { serve as serveNode } from '@hono/node-server'
+import type { Foyer } from './create-foyer.ts'
+
+export interface ServeOptions {
+  /** 0 takes a free one. */
+  port: number
+  /** Default `127.0.0.1`. */
+  hostname?: string
+  /** For https: passed to Node's `createServer`. */
+  tls?: { key: string | Buffer; cert: string | Buffer }
+}
+
+export interface Served {
+  port: number
+  /** Takes no new request, waits at most 10 seconds for those begun, then closes Foyer. */
+  close(): Promise<void>
+}
+
+const HEADERS_TIMEOUT_MS = 10_000
+const REQUEST_TIMEOUT_MS = 30_000
+const KEEP_ALIVE_MS = 5_000
+const DRAIN_MS = 8_000
+const MAX_HEADER_BYTES = 16_384
+
+export const serve = async (foyer: Pick<Foyer, 'app' | 'close'>, options: ServeOptions): Promise<Served> => {
+  const { createServer } = options.tls === undefined ? await import('node:http') : await import('node:https')
+  const settings = {
+    maxHeaderSize: MAX_HEADER_BYTES,
+    headersTimeout: HEADERS_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    ...options.tls,
+  }
+  return new Promise((resolve, reject) => {
+    const server = serveNode(
+      {
+        fetch: foyer.app.fetch,
+        port: options.port,
+        hostname: options.hostname ?? '127.0.0.1',
+        createServer: createServer as never,
+        serverOptions: settings,
+      },
+      (info) => resolve({ port: info.port, close: () => drain(server as Server, foyer) }),
+    )
+    server.once('error', reject)
+  })
+}
+
+const drain = async (server: Server, foyer: Pick<Foyer, 'close'>): Promise<void> => {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve())
+  })
+  server.closeIdleConnections()
+  const forced = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+  forced.unref()
+  await closed
+  clearTimeout(forced)
+  await foyer.close()
+}

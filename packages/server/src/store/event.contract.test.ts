@@ -1,0 +1,100 @@
+// The contract of the trail: in commit order, with nothing passed by, and personal values that can be erased.
+
+import { type NewEvent, updatePerson } from '@foyer/core'
+import { beforeEach, expect, it } from 'vitest'
+import { onEachDatabase } from '../../test/on-each-database.ts'
+import { add, contextAt } from '../../test/people.ts'
+import type { EventPosition, StoredEvent } from './event.port.ts'
+
+const told = (name: string): NewEvent => ({ type: 'user.updated', data: { name } })
+
+onEachDatabase('the trail', (at, kind) => {
+  beforeEach(async () => {
+    await at().rows('truncate events, event_values')
+  })
+
+  const everything = async (options: { userId?: string; types?: string[]; from?: 'oldest' | 'newest' } = {}, limit = 2): Promise<StoredEvent[]> => {
+    const events: StoredEvent[] = []
+    let after: EventPosition | undefined
+    for (;;) {
+      const page = await at().store.listEvents({ ...options, after, limit })
+      events.push(...page.items)
+      if (page.next === null) return events
+      after = page.next
+    }
+  }
+  const names = (events: StoredEvent[]) => events.map(({ data }) => data['name'])
+
+  it('tells what happened, by whom and to whom', async () => {
+    const { store } = at()
+    const person = await add(store, { email: 'trail@example.com', externalId: 'T-1' })
+    await store.addEvents(null, [{ type: 'owner.link_made', data: {} }], 'terminal')
+    const [created, made] = await everything()
+    expect(created).toMatchObject({
+      type: 'user.created',
+      userId: person.id,
+      actor: 'system',
+      channel: null,
+      data: {},
+      values: { email: 'trail@example.com', externalId: 'T-1' },
+    })
+    expect(Math.abs((created?.at ?? 0) - person.createdAt)).toBeLessThan(5000)
+    expect(made).toMatchObject({ type: 'owner.link_made', userId: null, actor: 'terminal', values: null })
+  })
+
+  it('is read in pages, by person and by type, from either end', async () => {
+    const { store } = at()
+    const person = await add(store, {})
+    for (let index = 0; index < 5; index += 1) {
+      await store.changePerson(
+        { id: person.id },
+        (before, now) => updatePerson(before, { profile: { lastName: `N${index}` } }, contextAt(now)),
+        { actor: 'system' },
+      )
+      await store.addEvents(null, [told(`${index}a`), told(`${index}b`)], 'system')
+    }
+    const all = await everything()
+    expect(all).toHaveLength(16)
+    expect(await everything({}, 100)).toEqual(all)
+    expect((await everything({ from: 'newest' }, 3)).reverse()).toEqual(all)
+    expect(await everything({ userId: person.id })).toHaveLength(6)
+    expect(await everything({ userId: person.id, types: ['user.created'] })).toHaveLength(1)
+    expect(await everything({ types: ['user.deleted'] })).toEqual([])
+    expect(await everything({ userId: 'nobody' })).toEqual([])
+    expect(names(all).filter((name) => name !== undefined)).toEqual(['0a', '0b', '1a', '1b', '2a', '2b', '3a', '3b', '4a', '4b'])
+  })
+
+  it.runIf(kind === 'PostgreSQL')('passes no event by that a slow transaction writes', async () => {
+    const { store } = at()
+    await store.addEvents(null, [told('before')], 'system')
+    let commit = () => {}
+    let wrote = () => {}
+    const written = new Promise<void>((resolve) => {
+      wrote = resolve
+    })
+    const slow = store.transaction(async (tx) => {
+      await tx.addEvents(null, [told('slow')], 'system')
+      wrote()
+      await new Promise<void>((resolve) => {
+        commit = resolve
+      })
+    })
+    await written
+    await store.addEvents(null, [told('fast')], 'system')
+    const seen = await everything()
+    expect(names(seen)).toEqual(['before'])
+    commit()
+    await slow
+    const later = await store.listEvents({ after: seen.at(-1)?.position, limit: 100 })
+    expect(names(later.items)).toEqual(['slow', 'fast'])
+  })
+
+  it('goes on after a backup was restored into a cluster with fewer transactions', async () => {
+    const { store, rows } = at()
+    await store.addEvents(null, [told('one'), told('two')], 'system')
+    await rows(`update events set xid = (xid::text::int8 + 1000000000)::text::xid8`)
+    await store.mendTrail()
+    await store.addEvents(null, [told('three')], 'system')
+    expect(names(await everything())).toEqual(['one', 'two', 'three'])
+  })
+})
