@@ -2,7 +2,7 @@
 
 import type { Server } from 'node:http'
 import { serve as serveNode } from '@hono/node-server'
-import type { Foyer } from './create-foyer.ts'
+import type { Hono } from 'hono'
 
 export interface ServeOptions {
   /** 0 takes a free one. */
@@ -25,7 +25,13 @@ const KEEP_ALIVE_MS = 5_000
 const DRAIN_MS = 8_000
 const MAX_HEADER_BYTES = 16_384
 
-export const serve = async (foyer: Pick<Foyer, 'app' | 'close'>, options: ServeOptions): Promise<Served> => {
+/** A Foyer, or another Hono app. */
+export interface Servable {
+  readonly app: Pick<Hono, 'fetch'>
+  close(): Promise<void>
+}
+
+export const serve = async (foyer: Servable, options: ServeOptions): Promise<Served> => {
   const { createServer } = options.tls === undefined ? await import('node:http') : await import('node:https')
   const settings = {
     maxHeaderSize: MAX_HEADER_BYTES,
@@ -49,7 +55,7 @@ export const serve = async (foyer: Pick<Foyer, 'app' | 'close'>, options: ServeO
   })
 }
 
-const drain = async (server: Server, foyer: Pick<Foyer, 'close'>): Promise<void> => {
+const drain = async (server: Server, foyer: Pick<Servable, 'close'>): Promise<void> => {
   const closed = new Promise<void>((resolve) => {
     server.close(() => resolve())
   })
