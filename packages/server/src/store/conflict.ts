@@ -2,6 +2,7 @@
 
 import { FoyerError, type Person } from '@foyer/core'
 import { errorCode, isUniqueViolation } from './database/database-errors.ts'
+import type { RememberedRequest } from './request.port.ts'
 import { type Executor, runStatement } from './run-statement.ts'
 
 export type Conflict = 'email' | 'external_id' | 'locator' | 'request'
@@ -20,18 +21,20 @@ export class ConflictError extends Error {
   override readonly name = 'ConflictError'
   readonly conflict: Conflict
   readonly person: Person
+  readonly request: RememberedRequest | undefined
 
-  constructor(conflict: Conflict, person: Person, cause: unknown) {
+  constructor(conflict: Conflict, person: Person, request: RememberedRequest | undefined, cause: unknown) {
     super(conflict, { cause })
     this.conflict = conflict
     this.person = person
+    this.request = request
   }
 }
 
 /** The error as a ConflictError where it is about one of our unique indexes; else the error itself. */
-export function asConflict(error: unknown, person: Person): unknown {
+export function asConflict(error: unknown, person: Person, request: RememberedRequest | undefined): unknown {
   for (const [constraint, conflict] of Object.entries(conflictOf)) {
-    if (isUniqueViolation(error, constraint)) return new ConflictError(conflict, person, error)
+    if (isUniqueViolation(error, constraint)) return new ConflictError(conflict, person, request, error)
   }
   return error
 }
@@ -43,14 +46,21 @@ export const isWorthRepeating = (error: unknown): boolean => ['40P01', '40001'].
  * What callers are told about a conflict.
  * @returns null when whoever was in the way is gone meanwhile, or chance made the conflict: try again
  */
-export async function explainConflict(db: Executor, { conflict, person }: ConflictError): Promise<FoyerError | null> {
-  if (conflict === 'request') return new FoyerError('in_progress')
+export async function explainConflict(db: Executor, { conflict, person, request }: ConflictError): Promise<FoyerError | null> {
+  // The same request twice at once meets the address that its twin has just written.
+  if (conflict === 'request' || (await isFinished(db, request))) return new FoyerError('in_progress')
   if (conflict === 'locator') return null
   const [other] = await runStatement<{ id: string }>(db, otherPerson[conflict], otherPersonValues[conflict](person))
   if (other === undefined) return null
   return conflict === 'email'
     ? new FoyerError('email_taken', { userId: other.id })
     : new FoyerError('external_id_taken', { userId: other.id })
+}
+
+async function isFinished(db: Executor, request: RememberedRequest | undefined): Promise<boolean> {
+  if (request === undefined) return false
+  const rows = await runStatement(db, 'select 1 from requests where actor = $1 and key = $2', [request.actor, request.key])
+  return rows.length > 0
 }
 
 const otherPerson = {

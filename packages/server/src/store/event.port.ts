@@ -3,7 +3,7 @@
 import type { EventType } from '@foyer/contract'
 import type { Instant, NewEvent } from '@foyer/core'
 
-/** A place in the trail. `xid` is the decimal number of the transaction that wrote the event. */
+/** A place in the trail. `xid` is the decimal number of the transaction that wrote the event; places outlive a restored backup. */
 export interface EventPosition {
   xid: string
   id: number

@@ -19,9 +19,9 @@ export function createEventStore(db: Executor): EventStore {
       const size = Math.min(Math.max(Math.trunc(limit), 1), MAX_LIMIT)
       const [further, direction] = from === 'oldest' ? ['>', 'asc'] : ['<', 'desc']
       // Below the oldest transaction still open: whatever that writes comes later in the list, so no reader passes it by.
-      const where = ['e.xid < pg_snapshot_xmin(pg_current_snapshot())']
+      const where = ['e.xid < foyer_xid(pg_snapshot_xmin(pg_current_snapshot()))']
       if (after !== undefined)
-        where.push(`(e.xid, e.id) ${further} (${parameters.add(after.xid, 'xid8')}, ${parameters.add(after.id, 'int8')})`)
+        where.push(`(e.xid, e.id) ${further} (${parameters.add(after.xid, 'int8')}, ${parameters.add(after.id, 'int8')})`)
       if (types !== undefined) where.push(`e.type = any(${parameters.add(types, 'text[]')})`)
       if (userId !== undefined) where.push(`e.user_id = ${parameters.add(userId, 'uuid')}`)
       const text = `select e.xid::text as xid, e.id, e.type, foyer_ms(e.at) as at, e.user_id as "userId", e.actor, e.channel, e.data, v."values"

@@ -13,7 +13,8 @@ onEachDatabase('jobs', (at) => {
   afterEach(() => at().store.shiftClock(0))
 
   const enqueue = async (count: number) => {
-    for (let index = 0; index < count; index += 1) await at().store.enqueueJob({ type: 'test', payload: { index }, dedupe: `test:${index}` })
+    for (let index = 0; index < count; index += 1)
+      await at().store.enqueueJob({ type: 'test', payload: { index }, dedupe: `test:${index}` })
   }
   const claim = (by: string, limit = 10) => at().store.claimJobs({ limit, leaseMs: LEASE_MS, by })
   const claimOne = async () => {
@@ -42,9 +43,14 @@ onEachDatabase('jobs', (at) => {
     const { store } = at()
     const person = await add(store, { email: 'job@example.com', invite: 'app' })
     const [job] = await claim('a')
-    expect(job).toMatchObject({ type: 'mail', userId: person.id, attempt: 1, payload: { intent: { kind: 'invitation', application: 'app' } } })
+    expect(job).toMatchObject({
+      type: 'mail',
+      userId: person.id,
+      attempt: 1,
+      payload: { intent: { kind: 'invitation', application: 'app' } },
+    })
     await enqueue(3)
-    expect((await claim('a')).map(({ payload }) => payload['index'])).toEqual([0, 1, 2])
+    expect((await claim('a')).map(({ payload }) => payload.index)).toEqual([0, 1, 2])
   })
 
   it('with one key are one job, also after it was done', async () => {

@@ -5,10 +5,8 @@ import { DatabaseError, errorCode } from './database/database-errors.ts'
 import { allMigrations } from './migrations/all-migrations.ts'
 import type { Migration } from './migrations/migration.ts'
 import type { Schema } from './schema.ts'
+import { waitForSchemaLock } from './schema-lock.ts'
 
-/** Any fixed number; all of Foyer's processes take the same one, and it ends with the transaction. */
-const LOCK_KEY = 7_264_019_301
-const LOCK_WAIT_MS = 3_000
 /** How long another process may take for one migration before this one gives up. */
 const PATIENCE_MS = 120_000
 
@@ -51,9 +49,8 @@ async function step(db: Kysely<Schema>, migrations: readonly Migration[], deadli
   for (;;) {
     try {
       return await db.transaction().execute(async (trx) => {
-        await sql.raw(`set local lock_timeout = ${LOCK_WAIT_MS}`).execute(trx)
         await sql.raw('set local statement_timeout = 0').execute(trx)
-        await sql.raw(`select pg_advisory_xact_lock(${LOCK_KEY})`).execute(trx)
+        await waitForSchemaLock(trx)
         await sql
           .raw('create table if not exists foyer_migrations (name text collate "C" primary key, at timestamptz not null default now())')
           .execute(trx)

@@ -9,6 +9,7 @@ import { createDatabaseClock, readNow } from './database-clock.ts'
 import { createEventStore, createEventWriter } from './event.store.ts'
 import { createJobStore, createJobWriter } from './job.store.ts'
 import { createCapturedMailStore, createMailStore } from './mail.store.ts'
+import { mendTrail } from './mend-trail.ts'
 import { createMetaStore } from './meta.store.ts'
 import { migrate } from './migrate.ts'
 import { createPersonStore, type OpenTransaction } from './person.store.ts'
@@ -27,6 +28,7 @@ import { insertPerson, savePerson } from './write-person.ts'
 export async function openStore(database: Database): Promise<Store> {
   const db = new Kysely<Schema>({ dialect: database.dialect })
   await migrate(db)
+  await mendTrail(db)
   const clock = createDatabaseClock(db)
   const openTransaction: OpenTransaction = (work) => db.transaction().execute((trx) => work(trx, transactionStore(trx)))
 

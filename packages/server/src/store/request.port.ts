@@ -24,7 +24,7 @@ export interface EarlierRequest {
 }
 
 export interface RequestStore {
-  /** Kept for 24 hours. */
+  /** Kept for at least 24 hours. */
   findRequest(actor: string, key: string): Promise<EarlierRequest | null>
 }
 

@@ -14,7 +14,6 @@ export function createRequestStore(db: Executor): RequestStore {
         .select(['request_hash as requestHash', 'status', sql<EarlierRequest['refs']>`refs`.as('refs')])
         .where('actor', '=', actor)
         .where('key', '=', key)
-        .where(sql<boolean>`at > foyer_now() - interval '24 hours'`)
         .executeTakeFirst()
       return earlier ?? null
     },

@@ -21,7 +21,7 @@ export interface Schema {
   }
   passwords: { user_id: string; hash: string; created_at: Moment }
   events: {
-    xid: Generated<string>
+    xid: Generated<number>
     id: Generated<number>
     at: MomentByDefault
     type: string

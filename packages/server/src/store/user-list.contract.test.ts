@@ -57,7 +57,12 @@ onEachDatabase('lists of people', (at) => {
   it('sort names without regard to case and marks', async () => {
     const page = await at().store.listUsers({}, { sort: 'lastName', limit: 100 })
     const names = page.items.map(({ person }) => person.profile.lastName?.toLowerCase())
-    expect(names).toEqual([...Array(20).fill('ähren'), ...Array(20).fill('łukasik'), ...Array(20).fill('öztürk'), ...Array(40).fill('weber')])
+    expect(names).toEqual([
+      ...Array(20).fill('ähren'),
+      ...Array(20).fill('łukasik'),
+      ...Array(20).fill('öztürk'),
+      ...Array(40).fill('weber'),
+    ])
   })
 
   it('hold whole people', async () => {
@@ -96,7 +101,9 @@ onEachDatabase('lists of people', (at) => {
     expect(await found({ changedAfter })).toBe(0)
     const [first] = people
     await store.shiftClock(1000)
-    await store.changePerson({ id: first?.id ?? '' }, (before, now) => withFacts(before, { passkeys: 1, changedAt: now }), { actor: 'system' })
+    await store.changePerson({ id: first?.id ?? '' }, (before, now) => withFacts(before, { passkeys: 1, changedAt: now }), {
+      actor: 'system',
+    })
     expect(await found({ changedAfter })).toBe(1)
   })
 
@@ -107,12 +114,20 @@ onEachDatabase('lists of people', (at) => {
     expect(await found({ invitation: ['bounced'] })).toBe(0)
     expect(await found({ invitation: ['no_carrier'] })).toBe(0)
     const [one, two] = people.filter(({ invitation }) => invitation !== null)
-    await store.changePerson({ id: one?.id ?? '' }, (before, now) => withFacts(before, { email: before.email && { ...before.email, bouncedAt: now } }), {
-      actor: 'system',
-    })
-    await store.changePerson({ id: two?.id ?? '' }, (before) => withFacts(before, { invitation: before.invitation && { ...before.invitation, carriers: [] } }), {
-      actor: 'system',
-    })
+    await store.changePerson(
+      { id: one?.id ?? '' },
+      (before, now) => withFacts(before, { email: before.email && { ...before.email, bouncedAt: now } }),
+      {
+        actor: 'system',
+      },
+    )
+    await store.changePerson(
+      { id: two?.id ?? '' },
+      (before) => withFacts(before, { invitation: before.invitation && { ...before.invitation, carriers: [] } }),
+      {
+        actor: 'system',
+      },
+    )
     expect(await found({ invitation: ['bounced'] })).toBe(1)
     expect(await found({ invitation: ['no_carrier'] })).toBe(1)
     expect(await found({ invitation: ['bounced', 'no_carrier'] })).toBe(2)

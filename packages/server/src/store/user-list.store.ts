@@ -60,14 +60,14 @@ export function createUserListStore(db: Executor): UserListStore {
       return {
         items: shown.map(toLoadedPerson),
         next: rows.length > size && last !== undefined ? { value: sort.valueOf(last), id: last.id } : null,
-        more: last !== undefined && last !== null && (rows[0]?.candidates ?? 0) > MAX_CANDIDATES ? 'refine' : null,
+        more: (rows[0]?.candidates ?? 0) > MAX_CANDIDATES ? 'refine' : null,
       }
     },
 
     async countUsers(filter) {
       const parameters = startParameters()
       const where = [...conditions(filter, parameters), ...statusConditions(filter, parameters)].join(' and ')
-      const text = `select count(*) as count from (select 1 from users u where ${where} limit ${MAX_COUNT + 1}) as some`
+      const text = `select count(*) as count from (select 1 from users u where ${where} limit ${MAX_COUNT + 1}) as matches`
       const [row] = await runStatement<{ count: number }>(db, text, parameters.values)
       const count = row?.count ?? 0
       return count > MAX_COUNT ? { count: MAX_COUNT, exact: false } : { count, exact: true }
@@ -82,6 +82,7 @@ function pagedIds(filter: PersonFilter, sort: Sort, after: PersonPosition | unde
   const select = `select u.id, u.${sort.column} from users u where ${where}`
   const pairs = sort.column === 'sort_key' ? statusPairs(filter) : null
   if (pairs === null) return `page as (${[select, ...statusConditions(filter, parameters)].join(' and ')} ${tail})`
+  if (pairs.length === 0) return `page as (${select} and false ${tail})`
   // One walk along the index for each pair of statuses; the walks are merged.
   const walks = pairs.map(([status, email]) => {
     const pair = `u.status = ${parameters.add(status, 'text')} and u.email_status = ${parameters.add(email, 'text')}`

@@ -44,7 +44,7 @@ async function run(db: Executor, before: Person | null, decision: Decision, opti
     const rows = await runStatement(db, text, values)
     return rows.length === 1
   } catch (error) {
-    throw asConflict(error, decision.person)
+    throw asConflict(error, decision.person, options.remember)
   }
 }
 

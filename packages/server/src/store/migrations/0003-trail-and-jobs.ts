@@ -5,8 +5,10 @@ import type { Migration } from './migration.ts'
 export const trailAndJobs: Migration = {
   name: '0003-trail-and-jobs',
   statements: [
+    // A transaction's number as the trail counts it. Replaced by one that adds to it when a restored backup is ahead of its new cluster.
+    `create function foyer_xid(xid8) returns int8 language sql stable parallel safe as 'select $1::text::int8'`,
     `create table events (
-      xid xid8 not null default pg_current_xact_id(),
+      xid int8 not null default foyer_xid(pg_current_xact_id()),
       id int8 not null generated always as identity,
       at timestamptz not null default foyer_now(),
       type text not null,
