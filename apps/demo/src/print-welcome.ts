@@ -5,14 +5,14 @@ export interface Welcome {
   mailboxUrl: string
   docsUrl: string
   apiKey: string
-  /** From the server: the first owner's link, and whatever else it wants said. */
-  notes: readonly string[]
+  /** `null` once somebody used it. */
+  firstOwnerLink: string | null
   ready: { email: string; password: string }
   /** What differs from the usual: another port, the network's address. */
   remarks: readonly string[]
 }
 
-export function welcomeText({ hostUrl, mailboxUrl, docsUrl, apiKey, notes, ready, remarks }: Welcome, color: boolean): string {
+export function welcomeText({ hostUrl, mailboxUrl, docsUrl, apiKey, firstOwnerLink, ready, remarks }: Welcome, color: boolean): string {
   const bold = (text: string) => (color ? `\u001b[1m${text}\u001b[22m` : text)
   const dim = (text: string) => (color ? `\u001b[2m${text}\u001b[22m` : text)
   const row = (label: string, value: string, more = '') => `  ${label.padEnd(17)}${bold(value)}${more && `  ${dim(more)}`}`
@@ -25,7 +25,7 @@ export function welcomeText({ hostUrl, mailboxUrl, docsUrl, apiKey, notes, ready
     row('API reference', docsUrl),
     row('Demo API key', apiKey, 'valid on this machine only'),
     row('Ready account', ready.email, ready.password),
-    ...(notes.length > 0 ? ['', ...notes.map((note) => `  ${note}`)] : []),
+    ...(firstOwnerLink === null ? [] : [row('First owner', firstOwnerLink, 'works once')]),
     ...(remarks.length > 0 ? ['', ...remarks.map((remark) => `  ${dim(remark)}`)] : []),
     '',
     dim('  Ctrl-C stops. Data stays in ./data; npm start -- --fresh starts over.'),
