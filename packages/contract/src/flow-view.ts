@@ -16,7 +16,9 @@ export interface OrganisationView {
   name: string
   /** URL of the logo on Foyer's own host, or `null`. */
   logo: string | null
-  /** `#rrggbb`, corrected to AA contrast for light and dark surfaces. */
-  accent: { light: string; dark: string; onLight: string; onDark: string }
+  /** `#rrggbb`: fills and the text on them, and links, all corrected to AA contrast for light and dark surfaces. */
+  accent: { light: string; dark: string; onLight: string; onDark: string; linkLight: string; linkDark: string }
+  /** IANA name: deadlines are told in it, as mails and sheets do. */
+  timeZone: string
   contact: string | null
 }

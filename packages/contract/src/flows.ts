@@ -58,7 +58,15 @@ export const flowView = z.object({
   organisation: z.object({
     name: z.string(),
     logo: z.string().nullable(),
-    accent: z.object({ light: z.string(), dark: z.string(), onLight: z.string(), onDark: z.string() }),
+    accent: z.object({
+      light: z.string(),
+      dark: z.string(),
+      onLight: z.string(),
+      onDark: z.string(),
+      linkLight: z.string(),
+      linkDark: z.string(),
+    }),
+    timeZone: z.string(),
     contact: z.string().nullable(),
   }),
   application: z.object({ key: z.string(), name: z.string(), url: z.string().nullable() }),

@@ -12,7 +12,15 @@ export const organisationView = (config: ResolvedConfig): OrganisationView => {
   return {
     name: config.organisation.name,
     logo: config.organisation.logo === null ? null : `${config.url}/logo`,
-    accent: { light: light.button, dark: dark.button, onLight: light.buttonText, onDark: dark.buttonText },
+    accent: {
+      light: light.button,
+      dark: dark.button,
+      onLight: light.buttonText,
+      onDark: dark.buttonText,
+      linkLight: light.link,
+      linkDark: dark.link,
+    },
+    timeZone: config.organisation.timeZone,
     contact: config.organisation.contact,
   }
 }

@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts'
 import { mountHostedPages } from '../pages/hosted-pages.ts'
 import { mountLegalPages } from '../pages/legal-pages.ts'
 import { mountMailbox } from '../pages/mailbox.ts'
+import { mountReference } from '../pages/reference.ts'
 import { mountWidgetFiles } from '../pages/widget-files.ts'
 import { jwks } from '../session/access-token.ts'
 import { pickLocale } from '../text.ts'
@@ -59,6 +60,7 @@ export const createApp = (deps: Deps): Hono<AppEnv> => {
   mountHostedPages(app, deps)
   mountLegalPages(app, deps)
   mountWidgetFiles(app)
+  mountReference(app, deps)
   if (deps.config.demo) mountMailbox(app, deps)
   app.get('/.well-known/jwks.json', (c) =>
     c.json(jwks(deps.keys), 200, { 'Cache-Control': 'public, max-age=300', 'Access-Control-Allow-Origin': '*' }),

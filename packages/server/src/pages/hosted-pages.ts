@@ -11,6 +11,7 @@ import { readLink } from '../flow/read-link.ts'
 import { readSessionCookie } from '../http/cookies.ts'
 import type { AppContext, AppEnv } from '../http/request-context.ts'
 import { makeSignInCode } from '../session/sign-in-code.ts'
+import { mountAppearance } from './appearance-files.ts'
 import { PAGE_HEADERS, pageFrame, pageStyle } from './page-frame.ts'
 
 const titles = {
@@ -26,6 +27,7 @@ export const mountHostedPages = (app: Hono<AppEnv>, deps: Deps): void => {
   app.get('/sign-in', (c) => authPage(deps, c, 'signIn', applicationOf(deps, c.req.query('application'))))
   app.get('/activate', (c) => authPage(deps, c, 'activate', applicationOf(deps, c.req.query('application'))))
   app.get('/l/:token', async (c) => authPage(deps, c, 'activate', await applicationOfLink(deps, c.req.param('token'))))
+  mountAppearance(app, deps)
   app.get('/authorize', (c) => authorize(deps, c))
 }
 

@@ -37,6 +37,7 @@ export const pageFrame = (deps: Pick<Deps, 'config'>, page: { title: string; loc
     <meta name="robots" content="noindex" />
     <meta name="color-scheme" content="light dark" />
     <title>${page.title} · ${organisation.name}</title>
+    <link rel="icon" type="image/svg+xml" href="${url}/icon.svg" />
     <link rel="stylesheet" href="${url}/page.css" />
     ${page.script ? html`<script type="module" src="${url}/widget.js"></script>` : raw('')}
   </head>
