@@ -81,6 +81,7 @@ export interface SessionStart {
 
 /** Which sessions to end. */
 export type SessionSelection =
+  /** All that began with the same sign-in, Foyer's own and those of hosts. */
   | { secretHash: Uint8Array }
   | { familyId: string }
   | { userId: string; sessionId: string }

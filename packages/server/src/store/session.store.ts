@@ -90,7 +90,8 @@ export function createSessionWriter(db: Executor): SessionWriter {
 }
 
 function selected(selection: SessionSelection, parameters: Parameters): string {
-  if ('secretHash' in selection) return `s.secret_hash = ${parameters.add(selection.secretHash, 'bytea')}`
+  if ('secretHash' in selection)
+    return `s.family_id = (select f.family_id from sessions f where f.secret_hash = ${parameters.add(selection.secretHash, 'bytea')})`
   if ('familyId' in selection) return `s.family_id = ${parameters.add(selection.familyId, 'uuid')}`
   const ofUser = `s.user_id = ${parameters.add(selection.userId, 'uuid')}`
   if ('sessionId' in selection) return `${ofUser} and s.id = ${parameters.add(selection.sessionId, 'uuid')}`
