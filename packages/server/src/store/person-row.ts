@@ -49,6 +49,12 @@ export interface PersonRow {
 
 const moments = (...names: string[]): string => names.map((name) => `foyer_ms(u.${name}) as ${name}`).join(', ')
 
+/** Open grants, and completed invitations: their links still say that the account is active. */
+const isLoaded = `(g.ended_at is null or (g.purpose = 'invitation' and g.ended_reason = 'completed'))`
+
+export const isLoadedGrant = ({ purpose, endedAt, endedReason }: GrantFacts): boolean =>
+  endedAt === null || (purpose === 'invitation' && endedReason === 'completed')
+
 /** What to select from `users as u` for a PersonRow. */
 export const personColumns = `foyer_ms(foyer_now()) as now, u.id, u.version,
   u.external_id, u.first_name, u.last_name, u.location, u.department, u.position, u.locale, u.postal_address, u.fields,
@@ -61,10 +67,10 @@ export const personColumns = `foyer_ms(foyer_now()) as now, u.id, u.version,
       'grantedAt', foyer_ms(a.granted_at), 'profileDoneAt', foyer_ms(a.profile_done_at)) order by a.granted_at, a.via nulls first, a.application)
     from access a where a.user_id = u.id) as access,
   (select json_agg(json_build_object('id', g.id, 'purpose', g.purpose, 'application', g.application, 'generation', g.generation,
-      'keyId', g.key_id, 'locator', g.locator, 'carriers', g.carriers, 'expiresAt', foyer_ms(g.expires_at), 'endedAt', null,
-      'endedReason', null, 'codeTries', g.code_tries, 'begunAt', foyer_ms(g.begun_at), 'typedEmail', g.typed_email,
+      'keyId', g.key_id, 'locator', g.locator, 'carriers', g.carriers, 'expiresAt', foyer_ms(g.expires_at), 'endedAt', foyer_ms(g.ended_at),
+      'endedReason', g.ended_reason, 'codeTries', g.code_tries, 'begunAt', foyer_ms(g.begun_at), 'typedEmail', g.typed_email,
       'chosenPassword', g.chosen_password, 'lastActAt', foyer_ms(g.last_act_at)) order by g.last_act_at, g.id)
-    from grants g where g.user_id = u.id and (g.ended_at is null or (g.purpose = 'invitation' and g.ended_reason = 'completed'))) as grants,
+    from grants g where g.user_id = u.id and ${isLoaded}) as grants,
   (select json_agg(json_build_object('document', l.document, 'version', l.version, 'acceptedAt', foyer_ms(l.accepted_at))
       order by l.accepted_at, l.document)
     from legal_acceptances l where l.user_id = u.id) as acceptances,

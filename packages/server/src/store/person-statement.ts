@@ -72,11 +72,12 @@ function grantParts(before: Person | null, after: Person, parameters: Parameters
   const had = new Map(allGrants(before).map((grant) => [grant.id, JSON.stringify(grant)]))
   const now = allGrants(after)
   const written = now.filter((grant) => had.get(grant.id) !== JSON.stringify(grant)).map(withoutSecretsWhenEnded)
-  const gone = [...had.keys()].filter((id) => !now.some((grant) => grant.id === id))
+  const gone = allGrants(before).filter(({ id, endedAt }) => endedAt === null && !now.some((grant) => grant.id === id))
   const parts: string[] = []
   if (gone.length > 0) {
+    const ids = gone.map(({ id }) => id)
     parts.push(`grants_gone as (update grants set ended_at = foyer_now(), ended_reason = 'superseded', typed_email = null, chosen_password = null
-      where user_id in (select id from saved) and id = any(${parameters.add(gone, 'text[]')}))`)
+      where user_id in (select id from saved) and id = any(${parameters.add(ids, 'text[]')}))`)
   }
   if (written.length > 0) {
     parts.push(`grants_written as (
@@ -100,7 +101,7 @@ function grantParts(before: Person | null, after: Person, parameters: Parameters
 }
 
 /** Nothing of an ended grant is asked again but that it was there. */
-const withoutSecretsWhenEnded = (grant: GrantFacts): GrantFacts =>
+export const withoutSecretsWhenEnded = (grant: GrantFacts): GrantFacts =>
   grant.endedAt === null ? grant : { ...grant, typedEmail: null, chosenPassword: null }
 
 function acceptanceParts(before: Person | null, after: Person, parameters: Parameters): string[] {

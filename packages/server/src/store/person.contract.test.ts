@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import {
   acceptDocuments,
   completeActivation,
+  deactivatePerson,
   deletePerson,
   grantAccess,
   isFoyerError,
@@ -158,7 +159,13 @@ onEachDatabase('people', (at) => {
     const done = await rows(`select 1 from events where user_id = $1::uuid and type = 'activation.completed'`, [person.id])
     expect(done).toHaveLength(1)
     // The old link still finds its person, to be told that the account is active.
-    await expect(load({ grantId: invitation.id })).resolves.toMatchObject({ id: person.id })
+    const after = await load({ grantId: invitation.id })
+    expect(after).toMatchObject({ id: person.id, invitation: null, grants: [{ id: invitation.id, endedReason: 'completed' }] })
+    const again = await store.changePerson({ id: person.id }, (before, now) => deactivatePerson(before, {}, contextAt(now)), {
+      actor: 'system',
+    })
+    expect(again?.person.grants).toEqual(after.grants)
+    await expect(load({ id: person.id })).resolves.toEqual(again?.person)
   })
 
   it('keep what is also written in the transaction, or nothing at all', async () => {
@@ -305,7 +312,7 @@ onEachDatabase('people', (at) => {
 
   it('leave only a tombstone when erased', async () => {
     const { store, rows } = at()
-    const person = await addOnline(store, { firstName: 'Weg', lastName: 'Damit', email: 'erase.me@example.com', externalId: 'E-77' })
+    const person = await addOnline(store, { firstName: 'Weg', lastName: 'Damit', email: 'erase.me@example.com', externalId: 'Kennung 77' })
     await store.changePerson(
       { id: person.id },
       (before, now) => requestEmailChange(before, { canonical: 'erase.new@example.com', entered: 'erase.new@example.com' }, contextAt(now)),
@@ -314,12 +321,12 @@ onEachDatabase('people', (at) => {
     const erased = await store.changePerson({ id: person.id }, (before, now) => deletePerson(before, contextAt(now)), { actor: 'system' })
     expect(erased?.person.deletedAt).not.toBeNull()
     await expect(load({ id: person.id })).resolves.toMatchObject({ profile: { lastName: null }, access: [], hasPassword: false })
-    await expect(store.loadPerson({ externalId: 'E-77' })).resolves.toBeNull()
+    await expect(store.loadPerson({ externalId: 'Kennung 77' })).resolves.toBeNull()
     for (const table of ['users', 'access', 'grants', 'events', 'event_values', 'jobs', 'mails', 'passwords', 'sessions']) {
-      const found = await rows(`select t::text as row from ${table} t where t::text ~* 'erase\\.|Damit|E-77'`)
+      const found = await rows(`select t::text as row from ${table} t where t::text ~* 'erase\\.|Damit|Kennung 77'`)
       expect(found, table).toEqual([])
     }
-    await expect(add(store, { email: 'erase.me@example.com', externalId: 'E-77' })).resolves.toMatchObject({ version: 1 })
+    await expect(add(store, { email: 'erase.me@example.com', externalId: 'Kennung 77' })).resolves.toMatchObject({ version: 1 })
   })
 
   it('need a hash for a password', async () => {

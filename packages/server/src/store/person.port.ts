@@ -52,7 +52,7 @@ export interface ChangeOptions<R> extends SaveOptions {
 export type Deciding = Decision | { decision: Decision }
 
 export interface ChangedPerson<D extends Deciding, R> {
-  /** With its new version; `grants` has the open ones only. */
+  /** With its new version, as loading it would answer. */
   person: Person
   /** The moment that the decision was made at. */
   now: Instant

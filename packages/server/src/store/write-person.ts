@@ -4,13 +4,14 @@ import type { Decision, Person } from '@foyer/core'
 import { asConflict } from './conflict.ts'
 import { ownerTaken, requireOwnerLeft, waitForOtherOwnersChanges } from './last-owner.ts'
 import type { SaveOptions } from './person.port.ts'
-import { personStatement } from './person-statement.ts'
+import { isLoadedGrant } from './person-row.ts'
+import { personStatement, withoutSecretsWhenEnded } from './person-statement.ts'
 import { type Executor, runStatement } from './run-statement.ts'
 
 /** @throws ConflictError */
 export async function insertPerson(db: Executor, decision: Decision, options: SaveOptions): Promise<Person> {
   await run(db, null, decision, options)
-  return onlyOpenGrants({ ...decision.person, version: 1 })
+  return withLoadedGrants({ ...decision.person, version: 1 })
 }
 
 /**
@@ -24,7 +25,7 @@ export async function savePerson(db: Executor, before: Person, decision: Decisio
   const written = await run(db, before, decision, options)
   if (!written) return null
   if (taken !== null) await requireOwnerLeft(db, taken)
-  return before === decision.person ? before : onlyOpenGrants({ ...decision.person, version: before.version + 1 })
+  return before === decision.person ? before : withLoadedGrants({ ...decision.person, version: before.version + 1 })
 }
 
 /** Whether saving takes more than one statement. */
@@ -48,7 +49,8 @@ async function run(db: Executor, before: Person | null, decision: Decision, opti
   }
 }
 
-const onlyOpenGrants = (person: Person): Person => {
-  const grants = person.grants.filter(({ endedAt }) => endedAt === null)
-  return grants.length === person.grants.length ? person : { ...person, grants }
+/** As loading it would answer. */
+const withLoadedGrants = (person: Person): Person => {
+  const grants = person.grants.filter(isLoadedGrant).map(withoutSecretsWhenEnded)
+  return { ...person, grants }
 }

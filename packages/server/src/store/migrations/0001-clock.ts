@@ -8,7 +8,9 @@ export const clock: Migration = {
     'create extension if not exists pg_trgm',
     // Planned into each statement as if it stood there. Tests and demo data replace it with a shifted one.
     `create function foyer_now() returns timestamptz language sql stable parallel safe as 'select now()'`,
-    `create function foyer_ms(timestamptz) returns int8 language sql stable parallel safe as 'select floor(extract(epoch from $1) * 1000)::int8'`,
+    // In floating point, which is several times cheaper than numeric; half a microsecond makes up for its rounding.
+    `create function foyer_ms(timestamptz) returns int8 language sql stable parallel safe
+      as 'select floor(date_part(''epoch'', $1) * 1000 + 0.0005)::int8'`,
     `create function foyer_at(int8) returns timestamptz language sql immutable parallel safe as 'select to_timestamp($1::float8 / 1000)'`,
     `create table meta (
       key text collate "C" primary key,

@@ -144,7 +144,7 @@ export const people: Migration = {
       last_act_at timestamptz not null,
       constraint grants_ended_empty check (ended_at is null or (typed_email is null and chosen_password is null))
     )`,
-    'create index grants_open on grants (user_id) where ended_at is null',
+    'create index grants_by_user on grants (user_id)',
     'create unique index grants_locator_key on grants (locator) where ended_at is null and locator is not null',
     `create index grants_ended on grants (ended_at) where purpose <> 'invitation' and ended_at is not null`,
     `create table legal_acceptances (
