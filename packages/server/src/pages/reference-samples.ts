@@ -1,0 +1,145 @@
+// One example of each operation: what to send, and the call of the SDK.
+
+import type { InputOf, Route, RouteName } from '@foyer/contract'
+
+export interface Sample<R extends RouteName = RouteName> {
+  /** Stands for `:ref` in the path. */
+  ref?: string
+  /** Body of a writing route, query of a reading one. */
+  input?: InputOf<R>
+  /** The same call in TypeScript; `null` where the widget alone makes it. */
+  sdk: string | null
+}
+
+const CODE = 'the-code'
+const VERIFIER = 'the-verifier-that-belongs-to-the-challenge-it-began-with'
+const SECRET = 'the-session-secret'
+const person = 'external:P-1002'
+
+export const samples: { [R in RouteName]: Sample<R> } = {
+  'users.list': {
+    input: { status: ['offline', 'invited'], department: 'Logistik', limit: 50 },
+    sdk: `for await (const person of foyer.users.list({ status: ['offline', 'invited'], department: 'Logistik' })) {
+  console.log(person.status, person.emailStatus)
+}`,
+  },
+  'users.count': {
+    input: { status: 'invited', invitation: 'expired' },
+    sdk: `await foyer.users.list({ status: 'invited', invitation: 'expired' }).count()`,
+  },
+  'users.create': {
+    input: { externalId: 'P-1002', firstName: 'Jan', lastName: 'Peters', email: 'jan.peters@example.com', invite: { application: 'app' } },
+    sdk: `await foyer.users.create({
+  externalId: 'P-1002', firstName: 'Jan', lastName: 'Peters',
+  email: 'jan.peters@example.com', invite: { application: 'app' },
+})`,
+  },
+  'users.get': { ref: person, sdk: `await foyer.users.get({ externalId: 'P-1002' })` },
+  'users.update': {
+    ref: person,
+    input: { department: 'Logistik', position: null },
+    sdk: `await foyer.users.update({ externalId: 'P-1002' }, { department: 'Logistik', position: null })`,
+  },
+  'users.delete': { ref: person, sdk: `await foyer.users.delete({ externalId: 'P-1002' })` },
+  'users.upsert': {
+    ref: person,
+    input: { firstName: 'Jan', lastName: 'Peters', location: 'Köln' },
+    sdk: `await foyer.users.upsert('P-1002', { firstName: 'Jan', lastName: 'Peters', location: 'Köln' })`,
+  },
+  'users.changeEmail': {
+    ref: person,
+    input: { email: 'j.peters@example.com', send: 'invitation' },
+    sdk: `await foyer.users.changeEmail({ externalId: 'P-1002' }, { email: 'j.peters@example.com', send: 'invitation' })`,
+  },
+  'users.sendConfirmation': { ref: person, sdk: `await foyer.users.sendConfirmation({ externalId: 'P-1002' })` },
+  'users.sendRecovery': { ref: person, sdk: `await foyer.users.sendRecovery({ externalId: 'P-1002' })` },
+  'users.clearBounce': { ref: person, sdk: `await foyer.users.clearBounce({ externalId: 'P-1002' })` },
+  'users.grantAccess': {
+    ref: person,
+    input: { application: 'portal', role: 'helper' },
+    sdk: `await foyer.users.grantAccess({ externalId: 'P-1002' }, { application: 'portal', role: 'helper' })`,
+  },
+  'users.withdrawAccess': {
+    ref: person,
+    input: { application: 'portal' },
+    sdk: `await foyer.users.withdrawAccess({ externalId: 'P-1002' }, { application: 'portal' })`,
+  },
+  'users.deactivate': {
+    ref: person,
+    input: { at: '2027-03-31', reason: 'Contract ends' },
+    sdk: `await foyer.users.deactivate({ externalId: 'P-1002' }, { at: '2027-03-31', reason: 'Contract ends' })`,
+  },
+  'users.reactivate': { ref: person, sdk: `await foyer.users.reactivate({ externalId: 'P-1002' })` },
+  'users.resetAccess': {
+    ref: person,
+    input: { reason: 'Mailbox lost', email: 'jan@example.org', invite: { application: 'app' } },
+    sdk: `await foyer.users.resetAccess({ externalId: 'P-1002' }, {
+  reason: 'Mailbox lost', email: 'jan@example.org', invite: { application: 'app' },
+})`,
+  },
+  'invitations.send': {
+    ref: person,
+    input: { application: 'app', validDays: 14 },
+    sdk: `await foyer.invitations.send({ externalId: 'P-1002' }, { application: 'app', validDays: 14 })`,
+  },
+  'invitations.renew': {
+    ref: person,
+    input: { send: true },
+    sdk: `await foyer.invitations.renew({ externalId: 'P-1002' }, { send: true })`,
+  },
+  'invitations.revoke': { ref: person, sdk: `await foyer.invitations.revoke({ externalId: 'P-1002' })` },
+  'events.list': {
+    input: { types: ['activation.completed', 'email.changed'], limit: 100 },
+    sdk: `for await (const event of foyer.events.list({ types: ['activation.completed', 'email.changed'] })) {
+  console.log(event.type, event.userId)
+}`,
+  },
+  'sessions.exchange': {
+    input: { code: CODE, verifier: VERIFIER, application: 'app', origin: 'https://app.example.com' },
+    sdk: `await foyer.sessions.exchange({ code, verifier, application: 'app', origin: 'https://app.example.com' })`,
+  },
+  'sessions.check': {
+    input: { sessionSecret: SECRET, application: 'app' },
+    sdk: `await foyer.sessions.check(sessionSecret, { application: 'app' })`,
+  },
+  'sessions.end': { input: { sessionSecret: SECRET }, sdk: `await foyer.sessions.end(sessionSecret)` },
+  'flow.start': { input: { application: 'app', locale: 'de' }, sdk: null },
+  'flow.act': {
+    input: {
+      token: 'the-token-of-the-last-answer',
+      action: 'sign_in',
+      input: { name: 'jan.peters@example.com', password: 'four words that wander' },
+    },
+    sdk: null,
+  },
+  'session.current': { input: { application: 'app' }, sdk: `await session.current()` },
+  'session.token': { input: { application: 'app' }, sdk: `await session.accessToken()` },
+  'session.signOut': { input: { application: 'app' }, sdk: `await session.signOut()` },
+}
+
+/** A command for a POSIX shell. The key is read from the environment: none ever stands on the page. */
+export const curlCommand = (baseUrl: string, name: RouteName, route: Route): string => {
+  const { ref, input }: Sample = samples[name]
+  const reads = route.method === 'GET'
+  const path = route.path.replace(':ref', ref === undefined ? '' : encodeURIComponent(ref))
+  const target = baseUrl + path + (reads ? queryText(input) : '')
+  const parts = [`curl ${reads ? '' : `-X ${route.method} `}${quoted(target)}`, ...credentials(baseUrl, route)]
+  if (!reads && input !== undefined) parts.push(`-H 'Content-Type: application/json'`, `-d ${quoted(JSON.stringify(input))}`)
+  return parts.join(' \\\n  ')
+}
+
+const credentials = (baseUrl: string, route: Route): string[] => {
+  if (route.class === 'management' || route.class === 'backend') return ['-H "Authorization: Bearer $FOYER_API_KEY"']
+  const origin = `-H 'Origin: https://app.example.com'`
+  if (route.class === 'flow') return [origin]
+  return [origin, `-b '${baseUrl.startsWith('https:') ? '__Host-' : ''}foyer-app=…'`]
+}
+
+const queryText = (input: object | undefined): string => {
+  const query = new URLSearchParams()
+  for (const [key, value] of Object.entries(input ?? {})) for (const one of [value].flat()) query.append(key, String(one))
+  return query.size === 0 ? '' : `?${query}`
+}
+
+/** Within single quotes a POSIX shell reads everything as it is, except the quote itself. */
+const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
