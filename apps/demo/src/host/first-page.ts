@@ -1,6 +1,6 @@
 // The first page: leads through the tour by mail, with the statuses as the SDK reads them.
 
-import type { SessionUser } from '@foyer/sdk'
+import type { FoyerEvent, SessionUser } from '@foyer/sdk'
 import { html } from 'hono/html'
 import type { Html } from './layout.ts'
 import { type StepState, type Story, storySteps } from './story.ts'
@@ -104,12 +104,18 @@ function state(w: Words, story: Story | null): Html {
     </dl>
     <h3>${w.trail}</h3>
     <ol class="trail">
-      ${trail.map(({ type, at }) => html`<li><time datetime="${at}">${timeOf(at)}</time> ${w.events[type] ?? type}</li>`)}
+      ${trail.map((event) => html`<li><time datetime="${event.at}">${timeOf(event.at)}</time><span>${eventWords(w, event)}</span></li>`)}
     </ol>
   </aside>`
 }
 
-const timeOf = (at: string) => new Date(at).toLocaleTimeString('de', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+/** A session of this app has words of its own: it follows Foyer's. */
+function eventWords(w: Words, { type, data }: FoyerEvent): string {
+  const kind = typeof data === 'object' && data !== null && 'kind' in data ? data.kind : null
+  return (kind === 'host' ? w.events[`${type}.host`] : undefined) ?? w.events[type] ?? type
+}
+
+const timeOf = (at: string) => new Date(at).toLocaleTimeString('de', { timeStyle: 'medium', timeZone: 'Europe/Berlin' })
 
 export const fullName = ({ firstName, lastName }: { firstName: string | null; lastName: string | null }) =>
   [firstName, lastName].filter(Boolean).join(' ')

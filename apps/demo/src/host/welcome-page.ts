@@ -13,12 +13,13 @@ export function welcomePage(language: Language, signedIn: SessionUser | null): H
     <div class="pitch">
       <h1>${w.welcomeTitle}</h1>
       <p class="lead">${w.welcomeText}</p>
+      <ul class="points">${w.welcomePoints.map((point) => html`<li>${point}</li>`)}</ul>
       ${signedIn === null ? '' : html`<p class="notice">${w.signedInAs(fullName(signedIn))} <a href="/start">${w.toApp}</a></p>`}
+      <p class="aside"><a class="quiet" href="/auth/start?return-to=/start">${w.hosted}</a></p>
     </div>
     <div class="sign-in">
       <foyer-auth application="app" lang="${language}" exchange="/auth"></foyer-auth>
       <noscript><p class="notice">${w.noScript} <a href="/auth/start?return-to=/start">${w.hosted}</a></p></noscript>
-      <p class="aside"><a class="quiet" href="/auth/start?return-to=/start">${w.hosted}</a></p>
     </div>
   </div>`
 }
