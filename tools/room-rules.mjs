@@ -36,7 +36,7 @@ export const ROOM_RULES = {
   },
   apps: { types: published, values: published, others: always },
   examples: { types: published, values: published, others: always },
-  e2e: { types: published, values: published, others: always },
+  e2e: { types: [...published, '@foyer/demo'], values: [...published, '@foyer/demo'], others: always },
   bench: { types: published, values: published, others: always },
 }
 

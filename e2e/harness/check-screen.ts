@@ -1,0 +1,78 @@
+// Looks at one screen as it stands: with axe in light and dark, for what runs over its edge, and after a reload.
+
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+const SHOTS = join(import.meta.dirname, '../shots')
+
+export interface ScreenName {
+  /** The step of the element on the page; `null` where there is none. */
+  step: string | null
+  heading: string
+}
+
+export interface CheckOptions {
+  /** Name of the picture. */
+  name: string
+  /** A page that answers a form, or shows what can be shown once, is not asked for again. Default: yes. */
+  reloads?: boolean
+}
+
+const LOOKS = ['light', 'dark'] as const
+
+/** What a person sees first, and what the element says. Waits until the element has left its beginning. */
+export async function readScreen(page: Page): Promise<ScreenName> {
+  await page.waitForLoadState('load')
+  await page.waitForFunction(() => {
+    const element = document.querySelector('foyer-auth')
+    return element === null ? document.querySelector('h1') !== null : element.querySelector('.foyer-title') !== null
+  })
+  return page.evaluate(() => {
+    const element = document.querySelector('foyer-auth')
+    const heading = (element ?? document).querySelector(element === null ? 'h1' : '.foyer-title')
+    return { step: element === null ? null : (Reflect.get(element, 'step') as string | null), heading: heading?.textContent?.trim() ?? '' }
+  })
+}
+
+/** Waits for a step of the element. */
+export async function waitForStep(page: Page, step: string): Promise<void> {
+  await page.waitForFunction((wanted) => Reflect.get(document.querySelector('foyer-auth') ?? {}, 'step') === wanted, step)
+}
+
+/** `FOYER_SHOTS=1` keeps pictures in e2e/shots. */
+export async function checkScreen(page: Page, { name, reloads = true }: CheckOptions): Promise<ScreenName> {
+  const seen = await readScreen(page)
+  for (const look of LOOKS) {
+    await page.emulateMedia({ colorScheme: look })
+    await takePicture(page, `${name}.${look}`)
+    expect.soft(await findFaults(page), `${name} in ${look}`).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+  expect
+    .soft(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${name} runs over its edge`)
+    .toBeLessThanOrEqual(0)
+  if (reloads) {
+    await page.reload()
+    expect.soft(await readScreen(page), `${name} after a reload`).toEqual(seen)
+  }
+  return seen
+}
+
+/** A picture of the whole page, where pictures are wanted. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  if (process.env.FOYER_SHOTS !== '1') return
+  mkdirSync(SHOTS, { recursive: true })
+  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true })
+}
+
+async function findFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate(() => {
+    const { axe } = window as unknown as { axe: { run(context: Document, options: object): Promise<axe.AxeResults> } }
+    return axe.run(document, { resultTypes: ['violations'], preload: false })
+  })
+  return violations.map(({ id, impact, help, nodes }) => `${id} (${impact}): ${help}: ${nodes.map(({ html }) => html).join(' ')}`)
+}

@@ -1,0 +1,15 @@
+// How the end-to-end tests run: one file at a time, because they share one browser's worth of two cores.
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    name: 'e2e',
+    include: ['*.test.ts'],
+    environment: 'node',
+    pool: 'forks',
+    fileParallelism: false,
+    globalSetup: ['./harness/global-setup.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+})
