@@ -15,18 +15,19 @@ import type { DemoArguments } from './read-arguments.ts'
 import { readyPerson } from './seed/people.ts'
 import { readMailbox } from './seed/read-mailbox.ts'
 import { seedPeople } from './seed/seed-people.ts'
-import { showProgress } from './show-progress.ts'
+import type { Progress } from './show-progress.ts'
 
 export interface Demo {
   foyerUrl: string
   hostUrl: string
+  apiKey: string
   /** What to print. */
   welcome: string
   close(): Promise<void>
 }
 
-/** @throws Error with a sentence for the terminal */
-export async function startDemo({ fresh, lan, port }: DemoArguments, dataDirectory: string): Promise<Demo> {
+/** `progress` is told while people are entered. @throws Error with a sentence for the terminal */
+export async function startDemo({ fresh, lan, port }: DemoArguments, dataDirectory: string, progress: Progress): Promise<Demo> {
   const network = lan ? lanAddress() : null
   if (lan && network === null) throw new Error('--lan needs a network, and this machine is in none.')
   const hostname = network === null ? '127.0.0.1' : '0.0.0.0'
@@ -41,7 +42,7 @@ export async function startDemo({ fresh, lan, port }: DemoArguments, dataDirecto
   const started: Served[] = []
   try {
     const apiKey = foyer.demoApiKey ?? ''
-    await fillOnce(foyer, apiKey, dataDirectory)
+    await fillOnce(foyer, apiKey, dataDirectory, progress)
     const mailboxUrl = `${at(foyerPort, 'localhost')}/mailbox`
     const app = createHostApp({ foyerUrl, apiKey, origin: hostUrl, mailboxUrl, fetch: inProcess(foyer) })
     started.push(await serve({ app, close: async () => {} }, { port: hostPort, hostname }))
@@ -58,7 +59,7 @@ export async function startDemo({ fresh, lan, port }: DemoArguments, dataDirecto
       },
       process.stdout.isTTY,
     )
-    return { foyerUrl, hostUrl, welcome, close: () => closeAll(started, foyer) }
+    return { foyerUrl, hostUrl, apiKey, welcome, close: () => closeAll(started, foyer) }
   } catch (error) {
     await closeAll(started, foyer)
     throw error
@@ -66,7 +67,7 @@ export async function startDemo({ fresh, lan, port }: DemoArguments, dataDirecto
 }
 
 /** The people are entered once for a data directory: whoever was changed or erased since stays so. */
-async function fillOnce(foyer: Foyer, apiKey: string, dataDirectory: string): Promise<void> {
+async function fillOnce(foyer: Foyer, apiKey: string, dataDirectory: string, progress: Progress): Promise<void> {
   const mark = join(dataDirectory, 'demo-people-entered')
   if (existsSync(mark)) return
   const client = new Client<DemoConfig>({ url: foyer.url, apiKey, fetch: inProcess(foyer) })
@@ -81,7 +82,7 @@ async function fillOnce(foyer: Foyer, apiKey: string, dataDirectory: string): Pr
         return readMailbox(readPage, to)
       },
     },
-    progress: showProgress('Entering the people of Beispiel AG'),
+    progress,
   })
   await writeFile(mark, `${new Date().toISOString()}\n`)
 }

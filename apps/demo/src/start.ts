@@ -3,6 +3,7 @@
 import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readArguments } from './read-arguments.ts'
+import { showProgress } from './show-progress.ts'
 import { startDemo } from './start-demo.ts'
 import { stopOnSignal } from './stop-on-signal.ts'
 
@@ -15,7 +16,7 @@ if (read.kind === 'wrong') {
 } else {
   const dataDirectory = join(root, 'data')
   try {
-    const demo = await startDemo(read.arguments, dataDirectory)
+    const demo = await startDemo(read.arguments, dataDirectory, showProgress('Entering the people of Beispiel AG'))
     console.log(demo.welcome)
     stopOnSignal(demo.close)
   } catch (error) {
