@@ -6,6 +6,7 @@ import { type Actor, FoyerError, requireRole, roleForPermission, roleRank } from
 import type { Deps } from '../deps.ts'
 import { hashSecret } from '../flow/finish.ts'
 import type { ApiKeyFacts } from '../store/api-key.port.ts'
+import { isLoopback } from './client-address.ts'
 import { readSessionCookie } from './cookies.ts'
 import type { AppContext } from './request-context.ts'
 
@@ -22,12 +23,15 @@ export const authenticate = async (deps: Deps, c: AppContext, route: Route): Pro
   return actor
 }
 
-/** The key itself, for routes of a host's backend. @throws FoyerError `unauthenticated`, `origin_not_allowed`. */
+/**
+ * The key itself, for routes of a host's backend. In demo mode keys answer this machine only, for the demo may serve a whole network.
+ * @throws FoyerError `unauthenticated`, `origin_not_allowed`.
+ */
 export const requireKey = async (deps: Deps, c: AppContext): Promise<ApiKeyFacts> => {
   if (c.req.header('origin') !== undefined) throw new FoyerError('origin_not_allowed')
   const secret = BEARER.exec(c.req.header('authorization') ?? '')?.[1]
   const key = secret === undefined ? null : await deps.store.findApiKey(createHash('sha256').update(secret).digest())
-  if (key === null) throw new FoyerError('unauthenticated')
+  if (key === null || (deps.config.demo && !isLoopback(c))) throw new FoyerError('unauthenticated')
   return key
 }
 
