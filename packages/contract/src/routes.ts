@@ -29,6 +29,8 @@ export const routes = {
   'users.delete': { method: 'DELETE', path: '/api/users/:ref', class: 'management', permission: 'write' },
   'users.upsert': { method: 'PUT', path: '/api/users/:ref', class: 'management', permission: 'write' },
   'users.changeEmail': { method: 'POST', path: '/api/users/:ref/email', class: 'management', permission: 'write' },
+  'users.sendConfirmation': { method: 'POST', path: '/api/users/:ref/send-confirmation', class: 'management', permission: 'write' },
+  'users.sendRecovery': { method: 'POST', path: '/api/users/:ref/send-recovery', class: 'management', permission: 'write' },
   'users.clearBounce': { method: 'POST', path: '/api/users/:ref/clear-bounce', class: 'management', permission: 'write' },
   'users.grantAccess': { method: 'POST', path: '/api/users/:ref/grant-access', class: 'management', permission: 'write' },
   'users.withdrawAccess': { method: 'POST', path: '/api/users/:ref/withdraw-access', class: 'management', permission: 'write' },

@@ -5,19 +5,47 @@ import type { LocalText, ProfileFieldView } from './flow-view.ts'
 
 const password = z.string().min(1).max(1024)
 const typed = z.string().max(200)
+const name = z.string().max(320)
+const nothing = z.strictObject({})
 
 /** Steps × actions with the input of each. An action that a step does not list is refused (`action_not_open`). */
 export const stepActions = {
-  /** Name and password. */
-  sign_in: { sign_in: z.strictObject({ name: z.string().max(320), password }), type_code: z.strictObject({}) },
+  /** Name and password. `forgot` takes along what was typed. */
+  sign_in: {
+    sign_in: z.strictObject({ name, password }),
+    type_code: nothing,
+    forgot: z.strictObject({ name: name.optional() }),
+  },
+  /** Somebody is signed in to this application in this browser already. */
+  continue_as: { continue: nothing, other: nothing },
   /** The code from a mail or a sheet. */
-  enter_code: { submit_code: z.strictObject({ code: typed }), back: z.strictObject({}) },
+  enter_code: { submit_code: z.strictObject({ code: typed }), send_again: nothing, back: nothing },
+  /** Have the invitation sent again: the same answer for every address. */
+  send_invitation: { request: z.strictObject({ name }), back: nothing },
+  /** Forgotten password: the same answer for every name. */
+  recover: { request: z.strictObject({ name }), back: nothing },
+  /** The code of the recovery mail; its link works on any device. */
+  recover_code: { submit_code: z.strictObject({ code: typed }), resend: nothing, back: nothing },
+  /** The new password stands; nobody is signed in by it. */
+  recovered: { to_sign_in: nothing },
+  /** If there is somebody to write to, a mail is on its way. */
+  mail_sent: { to_sign_in: nothing, type_code: nothing },
   /** A link was followed; nothing has happened yet. Pressing the button proves that a person did it. */
-  open_link: { open: z.strictObject({}) },
-  /** Handed over: the address on file, masked, or none. */
-  check_email: { give_email: z.strictObject({ email: z.string().max(320) }), keep_email: z.strictObject({}) },
+  open_link: { open: nothing },
+  /** A link was followed while somebody else is signed in here. The link stays unused until they decide. */
+  other_account: { sign_out: nothing, leave: nothing },
+  /** The address was confirmed, and nothing else. */
+  email_confirmed: { to_sign_in: nothing },
+  /** "Not for you?": pressing the button stops mails to this address. */
+  refuse: { refuse: nothing },
+  refused: {},
+  /**
+   * Handed over: the address on file, masked, or none. An address that looks like a slip of a large mail domain is asked
+   * about (`email_look_alike`) unless `sure`.
+   */
+  check_email: { give_email: z.strictObject({ email: z.string().max(320), sure: z.boolean().optional() }), keep_email: nothing },
   /** The code that was just mailed to that address. */
-  prove_email: { submit_email_code: z.strictObject({ code: typed }), resend: z.strictObject({}), back: z.strictObject({}) },
+  prove_email: { submit_email_code: z.strictObject({ code: typed }), resend: nothing, back: nothing },
   accept_legal: {
     accept: z.strictObject({ documents: z.array(z.strictObject({ key: z.string().max(64), version: z.string().max(64) })).max(20) }),
   },
@@ -26,9 +54,10 @@ export const stepActions = {
   /** The way is done: the person is signed in. */
   signed_in: {},
   /** The link or code belongs to an account that is in use already. */
-  already_active: { to_sign_in: z.strictObject({}) },
-  link_expired: { to_sign_in: z.strictObject({}) },
-  link_invalid: { to_sign_in: z.strictObject({}), type_code: z.strictObject({}) },
+  already_active: { to_sign_in: nothing },
+  /** `send_new` goes to the stored address, where there is one that was mailed before; the answer is always the same. */
+  link_expired: { send_new: nothing, to_sign_in: nothing },
+  link_invalid: { to_sign_in: nothing, type_code: nothing, forgot: nothing },
 } as const
 
 /** Taken by every step, changes nothing: answers the step as it stands now, for a reload or another language. */
@@ -40,8 +69,22 @@ export type ActionName<S extends StepName = StepName> = S extends StepName ? key
 /** What each step's screen is told. No secret, no account id, no other person's data. */
 export interface StepData {
   sign_in: { /** The name typed before, kept over an error or a reload. */ name: string | null }
+  continue_as: { firstName: string | null; nameMasked: string | null }
   enter_code: { code: string | null }
-  open_link: { firstName: string | null; expiresAt: string }
+  send_invitation: { name: string | null }
+  recover: {
+    name: string | null /** Set where people without a mailbox sign in by number: whom to ask instead. */
+    withoutMailbox: boolean
+    contact: string | null
+  }
+  recover_code: { /** As typed. */ name: string; expiresInMinutes: number; withoutMailbox: boolean; contact: string | null }
+  recovered: { nameMasked: string | null }
+  mail_sent: { contact: string | null }
+  open_link: { firstName: string | null; expiresAt: string; purpose: 'activation' | 'recovery' | 'confirmation' }
+  other_account: { /** Who is signed in now. */ firstName: string | null; nameMasked: string | null }
+  email_confirmed: { emailMasked: string | null /** An invitation is open: the way on is in its own mail. */; invited: boolean }
+  refuse: { emailMasked: string | null }
+  refused: { contact: string | null }
   check_email: { emailMasked: string | null; correctable: boolean }
   prove_email: { /** As the holder typed it, or masked when it is the one on file. */ email: string; expiresAt: string }
   accept_legal: { documents: { key: string; version: string; title: string; url: string; type: 'html' | 'pdf' | 'link' }[] }
@@ -60,11 +103,13 @@ export interface StepData {
     redirect: string | null
     /** The application's own address. */
     applicationUrl: string | null
+    /** Where its app is to be had, for the one button by device. */
+    stores: { apple: string | null; google: string | null }
     /** The name to sign in with next time, masked. */
     nameMasked: string | null
   }
   already_active: Record<never, never>
-  link_expired: { contact: string | null }
+  link_expired: { purpose: 'activation' | 'recovery' | 'confirmation'; contact: string | null }
   link_invalid: { /** A newer link was made since. */ newer: boolean; contact: string | null }
 }
 

@@ -7,6 +7,7 @@ const line = (max: number) =>
   z
     .string()
     .max(max * 2)
+    .meta({ maxLength: max })
     .transform((value) => value.trim())
     .refine((value) => [...value].length <= max, { params: { code: 'too_long' } })
     .refine((value) => !/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(value), { params: { code: 'control_characters' } })
@@ -76,6 +77,7 @@ export const resetAccessInput = z.strictObject({
   email: email.optional(),
   invite: inviteSchema.optional(),
 })
+export const sendRecoveryInput = z.strictObject({ application: applicationKeySchema.optional() })
 export const renewInput = z.strictObject({ validDays: z.int().min(1).max(90).optional(), send: z.boolean().optional() })
 
 const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).max(100)])

@@ -6,14 +6,18 @@ import type * as z from 'zod'
 import type { Deps } from '../deps.ts'
 import { validate } from '../http/validate.ts'
 import { acceptLegal } from './actions/accept-legal.ts'
+import { openLink } from './actions/open-link.ts'
+import { continueAs, leaveLink, signInAsOther, signOutAndGoOn } from './actions/other-session.ts'
 import { giveEmail, keepEmail, resendEmailCode, submitEmailCode } from './actions/prove-email.ts'
+import { requestInvitationMail, requestNewLink, requestRecoveryMail, resendRecoveryMail, submitRecoveryCode } from './actions/recover.ts'
+import { refuse } from './actions/refuse.ts'
 import { saveProfile } from './actions/save-profile.ts'
 import { setPassword } from './actions/set-password.ts'
+import { setRecoveredPassword } from './actions/set-recovered-password.ts'
 import { submitCode } from './actions/submit-code.ts'
 import type { BegunSession, FlowEnvironment } from './environment.ts'
 import { beginSession } from './finish.ts'
 import { type FlowState, openFlow, type Place } from './flow-state.ts'
-import { openPlace } from './open-activation.ts'
 import { presentFlow } from './present-flow.ts'
 import { type Moved, signIn } from './sign-in.ts'
 import { loadPlace, standing } from './stand.ts'
@@ -38,20 +42,42 @@ const to =
   async ({ state }) => ({ ...state, place })
 
 const toSignIn = to({ at: 'sign_in', name: null })
+const toCode = to({ at: 'enter_code' })
+
+/** Takes along the name that was typed, so that nobody types it twice. */
+const toRecovery: Act<{ name?: string | undefined }> = async ({ state, input }) => ({
+  ...state,
+  place: { at: 'recover', name: input.name?.trim() || null },
+})
 
 /** Every step with every action it takes. One that is missing does not compile. */
 const actions: Actions = {
   sign_in: {
     sign_in: ({ deps, environment, state, input }) => signIn(deps, environment, state, input),
-    type_code: to({ at: 'enter_code' }),
+    type_code: toCode,
+    forgot: toRecovery,
   },
-  enter_code: { submit_code: submitCode, back: toSignIn },
-  open_link: {
-    open: ({ deps, state }) => {
-      if (state.place.at !== 'link') throw new FoyerError('action_not_open')
-      return openPlace(deps, state, state.place)
-    },
+  continue_as: { continue: continueAs, other: signInAsOther },
+  enter_code: { submit_code: submitCode, send_again: to({ at: 'send_invitation', name: null }), back: toSignIn },
+  send_invitation: { request: requestInvitationMail, back: toCode },
+  recover: { request: requestRecoveryMail, back: toSignIn },
+  recover_code: {
+    submit_code: submitRecoveryCode,
+    resend: resendRecoveryMail,
+    back: async ({ state }) => ({ ...state, place: { at: 'recover', name: state.place.at === 'recover_code' ? state.place.name : null } }),
   },
+  recovered: {
+    to_sign_in: async ({ state }) => ({
+      ...state,
+      place: { at: 'sign_in', name: state.place.at === 'recovered' ? state.place.name : null },
+    }),
+  },
+  mail_sent: { to_sign_in: toSignIn, type_code: toCode },
+  open_link: { open: openLink },
+  other_account: { sign_out: signOutAndGoOn, leave: leaveLink },
+  email_confirmed: { to_sign_in: toSignIn },
+  refuse: { refuse },
+  refused: {},
   check_email: { give_email: giveEmail, keep_email: keepEmail },
   prove_email: {
     submit_email_code: submitEmailCode,
@@ -59,12 +85,12 @@ const actions: Actions = {
     back: async ({ state }) => (state.place.at === 'activation' ? { ...state, place: { ...state.place, retypes: true } } : state),
   },
   accept_legal: { accept: acceptLegal },
-  set_password: { set_password: setPassword },
+  set_password: { set_password: (turn) => (turn.state.place.at === 'recovery' ? setRecoveredPassword(turn) : setPassword(turn)) },
   complete_profile: { save_profile: saveProfile },
   signed_in: {},
   already_active: { to_sign_in: toSignIn },
-  link_expired: { to_sign_in: toSignIn },
-  link_invalid: { to_sign_in: toSignIn, type_code: to({ at: 'enter_code' }) },
+  link_expired: { send_new: requestNewLink, to_sign_in: toSignIn },
+  link_invalid: { to_sign_in: toSignIn, type_code: toCode, forgot: to({ at: 'recover', name: null }) },
 }
 
 /**
@@ -75,7 +101,7 @@ export const actOnFlow = async (
   deps: Deps,
   environment: FlowEnvironment,
   call: { token: string; action: string; input: Record<string, unknown>; locale?: string | undefined },
-): Promise<{ view: FlowView; session: BegunSession | null }> => {
+): Promise<{ view: FlowView; session: BegunSession | null; signedOut: string | null }> => {
   const opened = openFlow(deps.keys, call.token, environment.origin, await deps.store.now())
   requireOrigin(deps, opened.application, environment.origin)
   const state = call.locale === undefined ? opened : { ...opened, locale: environment.locale }
@@ -83,7 +109,7 @@ export const actOnFlow = async (
   requireStanding(state, person, now)
   const moved = call.action === RESUME ? { state, session: null } : await carryOut(deps, environment, state, person, now, call)
   const finished = await finishWhenNothingIsLeft(deps, environment, moved)
-  return { view: await presentFlow(deps, finished.state), session: finished.session }
+  return { view: await presentFlow(deps, finished.state), session: finished.session, signedOut: moved.signedOut ?? null }
 }
 
 const RESUME = 'resume'

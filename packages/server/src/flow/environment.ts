@@ -9,6 +9,8 @@ export interface FlowEnvironment {
   /** Address block, for limits. */
   block: string
   userAgent: string | null
+  /** Who is signed in to the application in this browser already; only known when a flow starts. */
+  signedIn: { userId: string; familyId: string } | null
 }
 
 /** A session that this answer begins: the route sets the cookie. */

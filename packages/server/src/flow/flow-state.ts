@@ -9,13 +9,35 @@ import { seal, unseal } from '../keys/seal.ts'
 export type Place =
   | { at: 'sign_in'; name: string | null }
   | { at: 'enter_code' }
+  | { at: 'send_invitation'; name: string | null }
+  | { at: 'recover'; name: string | null }
+  /** The name as typed: whether anybody has it is not in here. */
+  | { at: 'recover_code'; name: string }
+  | { at: 'recovered'; name: string | null }
+  | { at: 'mail_sent' }
+  | { at: 'continue_as'; userId: string; familyId: string }
   /** A genuine link was opened; its button was not pressed yet. */
-  | { at: 'link'; grantId: string; generation: number; carrier: Carrier }
+  | LinkPlace
+  /** A genuine link, opened where somebody else is signed in. */
+  | { at: 'other_account'; link: LinkPlace; userId: string; familyId: string }
   | { at: 'dead_link'; newer: boolean }
+  | { at: 'email_confirmed'; emailMasked: string | null; invited: boolean }
+  | { at: 'refuse'; grantId: string; emailMasked: string | null }
+  | { at: 'refused' }
   | { at: 'activation'; proofs: ActivationProofs /** Asked to type another address. */; retypes: boolean }
+  /** Link or code of a recovery was shown. */
+  | { at: 'recovery'; grantId: string; generation: number }
   /** The first factor was shown; what the application still asks comes before the session. */
   | { at: 'first_factor'; userId: string; credentialRevision: number; flow: 'sign_in' | 'activation' }
   | { at: 'signed_in'; userId: string; familyId: string; flow: 'sign_in' | 'activation' }
+
+export interface LinkPlace {
+  at: 'link'
+  purpose: 'activation' | 'recovery' | 'confirmation'
+  grantId: string
+  generation: number
+  carrier: Carrier
+}
 
 /** A sign-in that began at `/authorize`. */
 export interface AuthorizeRequest {

@@ -16,6 +16,9 @@ export const bucketKey = (keys: KeyRing, kind: string, value: string): string =>
   return `${kind}:${createHmac('sha256', key).update(`${kind}\0${value}`).digest('base64url').slice(0, 24)}`
 }
 
+/** The count of wrong passwords of one address. */
+export const accountKeyOf = (keys: KeyRing, canonical: string): string => bucketKey(keys, 'account', `email:${canonical}`)
+
 /** Five free tries, then 1, 2, 4 … 60 minutes. */
 export const accountLimit = (key: string): Limit => ({
   key,

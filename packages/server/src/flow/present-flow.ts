@@ -15,7 +15,8 @@ export const presentFlow = async (deps: Deps, state: FlowState): Promise<FlowVie
   const { place } = state
   if (place.at === 'first_factor' && (person === null || person.credentialRevision !== place.credentialRevision || isBlocked(person, now)))
     throw new FoyerError('flow_expired')
-  if (place.at === 'signed_in' && !(await sessionStands(deps, place.userId, place.familyId))) throw new FoyerError('flow_expired')
+  if ((place.at === 'signed_in' || place.at === 'continue_as') && !(await sessionStands(deps, place.userId, place.familyId)))
+    throw new FoyerError('flow_expired')
   const { step, progress, person: shown } = standing(deps, state, person, now)
   const application = deps.config.applications[state.application]
   const { locale } = state

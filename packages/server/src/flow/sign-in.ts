@@ -24,6 +24,8 @@ import { openPlace } from './open-activation.ts'
 export interface Moved {
   state: FlowState
   session: BegunSession | null
+  /** The application whose session in this browser was ended: its cookie goes. */
+  signedOut?: string
 }
 
 /**

@@ -4,18 +4,21 @@ import type { Step } from '@foyer/contract'
 import {
   activationStep,
   fieldsToAsk,
+  type GrantFacts,
   hasAccess,
   invitationState,
   isBlocked,
+  isExpired,
   maskAddress,
   openedChannel,
   outstandingLegal,
   type Person,
   pendingProof,
+  RECOVERY_TTL_MS,
   signedInStep,
 } from '@foyer/core'
 import type { Deps } from '../deps.ts'
-import type { FlowState } from './flow-state.ts'
+import type { FlowState, LinkPlace } from './flow-state.ts'
 import { legalViews, profileViews } from './views.ts'
 
 export interface Standing {
@@ -30,7 +33,9 @@ export const loadPlace = async (deps: Deps, state: FlowState): Promise<{ person:
   const { place } = state
   if (place.at === 'link') return found(deps, await deps.store.loadPerson({ grantId: place.grantId }))
   if (place.at === 'activation') return found(deps, await deps.store.loadPerson({ grantId: place.proofs.grantId }))
-  if (place.at === 'first_factor' || place.at === 'signed_in') return found(deps, await deps.store.loadPerson({ id: place.userId }))
+  if (place.at === 'recovery') return found(deps, await deps.store.loadPerson({ grantId: place.grantId }))
+  if (place.at === 'first_factor' || place.at === 'signed_in' || place.at === 'continue_as' || place.at === 'other_account')
+    return found(deps, await deps.store.loadPerson({ id: place.userId }))
   return { person: null, now: await deps.store.now() }
 }
 
@@ -41,16 +46,35 @@ export const standing = (deps: Deps, state: FlowState, person: Person | null, no
   const alone = (step: Step): Standing => ({ step, person: null, progress: null })
   if (place.at === 'sign_in') return alone({ name: 'sign_in', data: { name: place.name } })
   if (place.at === 'enter_code') return alone({ name: 'enter_code', data: { code: null } })
+  if (place.at === 'send_invitation') return alone({ name: 'send_invitation', data: { name: place.name } })
+  const withoutMailbox = deps.config.settings.applications[state.application]?.signInWith.includes('external_id') === true
+  if (place.at === 'recover') return alone({ name: 'recover', data: { name: place.name, withoutMailbox, contact } })
+  if (place.at === 'recover_code')
+    return alone({ name: 'recover_code', data: { name: place.name, expiresInMinutes: RECOVERY_TTL_MS / 60_000, withoutMailbox, contact } })
+  if (place.at === 'recovered')
+    return alone({ name: 'recovered', data: { nameMasked: place.name === null ? null : maskTyped(place.name) } })
+  if (place.at === 'mail_sent') return alone({ name: 'mail_sent', data: { contact } })
+  if (place.at === 'email_confirmed')
+    return alone({ name: 'email_confirmed', data: { emailMasked: place.emailMasked, invited: place.invited } })
+  if (place.at === 'refuse') return alone({ name: 'refuse', data: { emailMasked: place.emailMasked } })
+  if (place.at === 'refused') return alone({ name: 'refused', data: { contact } })
   if (place.at === 'dead_link' || person === null || person.deletedAt !== null)
     return alone({ name: 'link_invalid', data: { newer: place.at === 'dead_link' && place.newer, contact } })
-  if (place.at === 'link') {
-    const opened = isBlocked(person, now) ? 'ended' : invitationState(person, place, now)
-    if (opened === 'completed') return alone({ name: 'already_active', data: {} })
-    if (opened === 'expired') return alone({ name: 'link_expired', data: { contact } })
-    if (opened !== 'open' || person.invitation === null)
-      return alone({ name: 'link_invalid', data: { newer: opened === 'replaced', contact } })
-    const expiresAt = new Date(person.invitation.expiresAt).toISOString()
-    return { step: { name: 'open_link', data: { firstName: person.profile.firstName, expiresAt } }, person, progress: null }
+  if (place.at === 'continue_as') return { step: { name: 'continue_as', data: whoIs(person) }, person, progress: null }
+  if (place.at === 'other_account') return { step: { name: 'other_account', data: whoIs(person) }, person: null, progress: null }
+  if (place.at === 'link') return linkStanding(deps, place, person, now)
+  if (place.at === 'recovery') {
+    const grant = person.grants.find(({ id }) => id === place.grantId)
+    if (grant === undefined || grant.endedAt !== null || grant.generation !== place.generation || isBlocked(person, now))
+      return alone({ name: 'link_invalid', data: { newer: grant !== undefined && grant.endedAt === null, contact } })
+    if (grant.expiresAt <= now) return alone({ name: 'link_expired', data: { purpose: 'recovery', contact } })
+    const data = {
+      purpose: 'recovery' as const,
+      minLength: deps.config.minPasswordLength,
+      maxLength: 256,
+      name: person.email?.canonical ?? '',
+    }
+    return { step: { name: 'set_password', data }, person, progress: null }
   }
   if (place.at === 'activation') return activationStanding(deps, state, place, person, now)
   if (place.at === 'signed_in') return { step: signedInData(deps, state, person, place.flow), person, progress: null }
@@ -63,6 +87,35 @@ export const standing = (deps: Deps, state: FlowState, person: Person | null, no
   }
   return { step: signedInData(deps, state, person, place.flow), person, progress: null }
 }
+
+/** What a link's landing page says before its button is pressed. */
+const linkStanding = (deps: Deps, place: LinkPlace, person: Person, now: number): Standing => {
+  const { contact } = deps.config.organisation
+  const { purpose } = place
+  const alone = (step: Step): Standing => ({ step, person: null, progress: null })
+  const grant = [person.invitation, ...person.grants].find((item) => item?.id === place.grantId) ?? null
+  const opened = purpose === 'activation' ? invitationState(person, place, now) : grantState(grant, place, now)
+  if (opened === 'completed') return alone({ name: 'already_active', data: {} })
+  if (isBlocked(person, now)) return alone({ name: 'link_invalid', data: { newer: false, contact } })
+  if (opened === 'expired') return alone({ name: 'link_expired', data: { purpose, contact } })
+  if (opened !== 'open' || grant === null) return alone({ name: 'link_invalid', data: { newer: opened === 'replaced', contact } })
+  const expiresAt = new Date(grant.expiresAt).toISOString()
+  return { step: { name: 'open_link', data: { firstName: person.profile.firstName, expiresAt, purpose } }, person, progress: null }
+}
+
+const grantState = (grant: GrantFacts | null, place: LinkPlace, now: number): 'open' | 'expired' | 'replaced' | 'ended' => {
+  if (grant === null || grant.endedAt !== null) return 'ended'
+  if (grant.generation !== place.generation) return 'replaced'
+  return isExpired(grant, now) ? 'expired' : 'open'
+}
+
+const whoIs = (person: Person) => ({
+  firstName: person.profile.firstName,
+  nameMasked: person.email === null ? person.signInName : maskAddress(person.email.canonical),
+})
+
+/** A name as somebody typed it, told back no more fully than it needs. */
+const maskTyped = (name: string): string => (name.includes('@') ? maskAddress(name) : name)
 
 const found = async (deps: Deps, loaded: { person: Person; now: number } | null): Promise<{ person: Person | null; now: number }> =>
   loaded === null ? { person: null, now: await deps.store.now() } : { person: loaded.person, now: loaded.now }
@@ -81,7 +134,8 @@ const activationStanding = (
   })
   const progress = progressOf(deps, state, person, next.name, openedChannel(place.proofs) === 'handover')
   if (next.name === 'already_active') return { step: { name: 'already_active', data: {} }, person: null, progress: null }
-  if (next.name === 'link_expired') return { step: { name: 'link_expired', data: { contact } }, person: null, progress: null }
+  if (next.name === 'link_expired')
+    return { step: { name: 'link_expired', data: { purpose: 'activation', contact } }, person: null, progress: null }
   if (next.name === 'link_invalid')
     return { step: { name: 'link_invalid', data: { newer: next.newer, contact } }, person: null, progress: null }
   if (next.name === 'accept_legal') return { step: legalStep(deps, state, next.documents), person, progress }
@@ -98,7 +152,7 @@ const activationStanding = (
     return { step: { name: 'prove_email', data: { email, expiresAt } }, person, progress }
   }
   const name = person.email?.canonical ?? person.profile.externalId ?? ''
-  const data = { minLength: deps.config.minPasswordLength, maxLength: 256, name }
+  const data = { purpose: 'activation' as const, minLength: deps.config.minPasswordLength, maxLength: 256, name }
   return { step: { name: 'set_password', data }, person, progress }
 }
 
@@ -116,9 +170,15 @@ const signedInData = (deps: Deps, state: FlowState, person: Person, flow: 'sign_
     code: null,
     redirect: null,
     applicationUrl: deps.config.applications[state.application]?.url ?? null,
+    stores: storesOf(deps, state.application),
     nameMasked: person.email === null ? person.signInName : maskAddress(person.email.canonical),
   },
 })
+
+const storesOf = (deps: Deps, application: string) => {
+  const stores = deps.config.applications[application]?.stores
+  return { apple: stores?.apple ?? null, google: stores?.google ?? null }
+}
 
 /** All steps of this person's activation, whether done or to come, so that the count does not change on the way. */
 const progressOf = (deps: Deps, state: FlowState, person: Person, current: string, byHandover = false): Standing['progress'] => {

@@ -5,7 +5,7 @@ import { FoyerError } from '@foyer/core'
 import type { ResolvedApplication } from '../config.ts'
 import type { Deps } from '../deps.ts'
 import type { FlowEnvironment } from './environment.ts'
-import { type FlowState, openAuthorize, openContinuation } from './flow-state.ts'
+import { type FlowState, openAuthorize, openContinuation, type Place } from './flow-state.ts'
 import { presentFlow } from './present-flow.ts'
 import { readLink } from './read-link.ts'
 
@@ -23,16 +23,27 @@ export const startFlow = async (deps: Deps, environment: FlowEnvironment, input:
     challenge: input.codeChallenge ?? null,
     request: null,
   }
-  if (input.link !== undefined) return presentFlow(deps, { ...base, place: await readLink(deps, input.link) })
+  if (input.link !== undefined)
+    return presentFlow(deps, { ...base, place: await forWhomeverIsHere(deps, environment, await readLink(deps, input.link)) })
   const now = await deps.store.now()
   if (input.continuation !== undefined) {
     const at = { origin: environment.origin, application: application.key }
     const { place } = openContinuation(deps.keys, input.continuation, at, now)
     return presentFlow(deps, { ...base, place })
   }
-  if (input.request !== undefined)
-    return presentFlow(deps, { ...base, request: openAuthorize(deps.keys, input.request, application.key, now) })
-  return presentFlow(deps, base)
+  const request = input.request === undefined ? null : openAuthorize(deps.keys, input.request, application.key, now)
+  const { signedIn } = environment
+  if (signedIn !== null && input.begin === 'sign_in')
+    return presentFlow(deps, { ...base, request, place: { at: 'continue_as', ...signedIn } })
+  return presentFlow(deps, { ...base, request })
+}
+
+/** A link of one person, opened where another is signed in, waits for a decision. */
+const forWhomeverIsHere = async (deps: Deps, environment: FlowEnvironment, place: Place): Promise<Place> => {
+  const { signedIn } = environment
+  if (signedIn === null || place.at !== 'link') return place
+  const loaded = await deps.store.loadPerson({ grantId: place.grantId })
+  return loaded === null || loaded.person.id === signedIn.userId ? place : { at: 'other_account', link: place, ...signedIn }
 }
 
 /** @throws FoyerError `application_unknown`, `origin_not_allowed`. */

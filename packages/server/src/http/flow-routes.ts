@@ -5,17 +5,21 @@ import { FoyerError } from '@foyer/core'
 import type { Deps } from '../deps.ts'
 import { actOnFlow } from '../flow/act-on-flow.ts'
 import type { BegunSession, FlowEnvironment } from '../flow/environment.ts'
+import { hashSecret } from '../flow/finish.ts'
 import { startFlow } from '../flow/start-flow.ts'
 import { pickLocale } from '../text.ts'
-import { writeSessionCookie } from './cookies.ts'
+import { clearSessionCookie, readSessionCookie, writeSessionCookie } from './cookies.ts'
 import type { AppContext } from './request-context.ts'
 import type { Call } from './serve-route.ts'
 
-export const answerStart = async ({ c, deps, input }: Call<'flow.start'>): Promise<OutputOf<'flow.start'>> =>
-  loose(await startFlow(deps, environmentOf(deps, c, input.locale), input))
+export const answerStart = async ({ c, deps, input }: Call<'flow.start'>): Promise<OutputOf<'flow.start'>> => {
+  const environment = environmentOf(deps, c, input.locale)
+  return loose(await startFlow(deps, { ...environment, signedIn: await signedInHere(deps, c, input.application) }, input))
+}
 
 export const answerFlow = async ({ c, deps, input }: Call<'flow.act'>): Promise<OutputOf<'flow.act'>> => {
-  const { view, session } = await actOnFlow(deps, environmentOf(deps, c, input.locale), input)
+  const { view, session, signedOut } = await actOnFlow(deps, environmentOf(deps, c, input.locale), input)
+  if (signedOut !== null) clearCookie(deps, c, signedOut)
   if (session !== null) setCookie(deps, c, session)
   return loose(view)
 }
@@ -25,7 +29,20 @@ const environmentOf = (deps: Deps, c: AppContext, locale: string | undefined): F
   locale: pickLocale(locale ?? c.req.header('accept-language'), deps.config.organisation.locale),
   block: c.var.facts.block,
   userAgent: c.req.header('user-agent')?.slice(0, 200) ?? null,
+  signedIn: null,
 })
+
+/** Who is signed in to this application in this browser; looked at, never changed. */
+const signedInHere = async (deps: Deps, c: AppContext, application: string): Promise<FlowEnvironment['signedIn']> => {
+  const secret = readSessionCookie(c, deps.config, application)
+  const checked = secret === null ? null : await deps.store.checkSession(hashSecret(secret), application)
+  return checked === null ? null : { userId: checked.session.userId, familyId: checked.session.familyId }
+}
+
+const clearCookie = (deps: Deps, c: AppContext, key: string): void => {
+  const application = deps.config.applications[key]
+  if (application !== undefined) clearSessionCookie(c, deps.config, application)
+}
 
 const setCookie = (deps: Deps, c: AppContext, session: BegunSession): void => {
   const application = deps.config.applications[session.application]

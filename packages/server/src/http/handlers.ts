@@ -10,9 +10,12 @@ import {
   parseMoment,
   reactivatePerson,
   renewInvitation,
+  requireApplication,
   resetAccess,
   revokeInvitation,
+  sendConfirmation,
   sendInvitation,
+  sendRecovery,
   updatePerson,
   withdrawAccess,
 } from '@foyer/core'
@@ -49,6 +52,13 @@ export const handlers: Handlers = {
   'users.upsert': ({ deps, caller, ref, input }) => upsertUser(deps, caller, ref, input),
   'users.changeEmail': ({ deps, caller, ref, input }) =>
     changeUser(deps, caller, ref, (person, context) => changeEmail(person, { email: readAddress(input.email), send: input.send }, context)),
+  'users.sendConfirmation': ({ deps, caller, ref }) =>
+    changeUser(deps, caller, ref, (person, context) => sendConfirmation(person, context)),
+  'users.sendRecovery': ({ deps, caller, ref, input }) =>
+    changeUser(deps, caller, ref, (person, context) => {
+      const application = input.application ?? person.access.find(({ pending }) => !pending)?.application ?? ''
+      return sendRecovery(person, { application: requireApplication(deps.config.settings, application).key }, context)
+    }),
   'users.clearBounce': ({ deps, caller, ref }) => changeUser(deps, caller, ref, clearBounce),
   'users.grantAccess': ({ deps, caller, ref, input }) =>
     changeUser(deps, caller, ref, (person, context) => grantAccess(person, input, context)),

@@ -1,6 +1,14 @@
 // Makes the message of a mail: facts of the person as they are now, and secrets derived this moment.
 
-import { formatGroups, type GrantFacts, type MailIntent, maskAddress, type Person, TYPED_REVISION } from '@foyer/core'
+import {
+  formatGroups,
+  formatInitialPassword,
+  type GrantFacts,
+  type MailIntent,
+  maskAddress,
+  type Person,
+  TYPED_REVISION,
+} from '@foyer/core'
 import type { Deps } from '../deps.ts'
 import { addressOf } from '../flow/sign-in.ts'
 import type { InvitationEntry, MailMessage } from '../mail/messages.ts'
@@ -33,7 +41,10 @@ export const composeMessage = (
       const entry = grant === null ? null : invitationEntry(deps, person, grant, intent.with)
       return entry === null
         ? null
-        : addressed({ kind: 'invitation', data: { name, refuseLink: null, entry, expiresAt, message: intent.message } })
+        : addressed({
+            kind: 'invitation',
+            data: { name, refuseLink: refuseLinkOf(deps, person, grant), entry, expiresAt, message: intent.message },
+          })
     }
     case 'access_granted':
       return addressed({ kind: 'access_granted', data: { name, signInName: to ?? '' } })
@@ -43,14 +54,28 @@ export const composeMessage = (
       const typed = grant?.typedEmail ?? null
       if (grant === null || typed === null) return null
       const code = deps.secrets.mailCode(grant, { canonical: typed.canonical, revision: TYPED_REVISION })
-      return addressed({ kind: 'email_code', data: { name, refuseLink: null, code: formatGroups(code, 4), expiresAt } }, typed.entered)
+      return addressed(
+        {
+          kind: 'email_code',
+          data: {
+            name,
+            refuseLink: refusalOf(deps, grant, { canonical: typed.canonical, revision: TYPED_REVISION }),
+            code: formatGroups(code, 4),
+            expiresAt,
+          },
+        },
+        typed.entered,
+      )
     }
     case 'email_in_use':
       return addressed({ kind: 'email_in_use', data: { refuseLink: null } })
     case 'confirmation': {
       const address = addressOf(person)
       if (grant === null || address === null) return null
-      return addressed({ kind: 'confirmation', data: { name, refuseLink: null, link: linkOf(deps, grant, address), expiresAt } })
+      return addressed({
+        kind: 'confirmation',
+        data: { name, refuseLink: refuseLinkOf(deps, person, grant), link: linkOf(deps, grant, address), expiresAt },
+      })
     }
     case 'recovery': {
       const address = addressOf(person)
@@ -69,7 +94,10 @@ export const composeMessage = (
       if (grant === null || waitingEmail === null) return null
       const link = linkOf(deps, grant, waitingEmail)
       const code = formatGroups(deps.secrets.mailCode(grant, waitingEmail), 4)
-      return addressed({ kind: 'email_change_confirm', data: { name, refuseLink: null, link, code, expiresAt } }, waitingEmail.entered)
+      return addressed(
+        { kind: 'email_change_confirm', data: { name, refuseLink: refusalOf(deps, grant, waitingEmail), link, code, expiresAt } },
+        waitingEmail.entered,
+      )
     }
     case 'email_change_notice': {
       const { formerEmail } = person
@@ -94,6 +122,15 @@ const openGrant = (person: Person, intent: { grantId: string; generation: number
 const linkOf = (deps: Pick<Deps, 'config' | 'secrets'>, grant: GrantFacts, address: { canonical: string; revision: number }): string =>
   `${deps.config.url}/l/${deps.secrets.linkToken(grant, 'mail_link', { canonical: address.canonical, revision: address.revision })}`
 
+/** On every mail to an address that nobody proved: made of the same grant under a purpose of its own, so that it opens nothing. */
+const refusalOf = (deps: Pick<Deps, 'config' | 'secrets'>, grant: GrantFacts, address: { canonical: string; revision: number }): string =>
+  linkOf(deps, { ...grant, purpose: 'refusal' }, address)
+
+const refuseLinkOf = (deps: Pick<Deps, 'config' | 'secrets'>, person: Person, grant: GrantFacts | null): string | null => {
+  const address = addressOf(person)
+  return grant === null || address === null || person.email?.confirmedAt !== null ? null : refusalOf(deps, grant, address)
+}
+
 const invitationEntry = (
   deps: Pick<Deps, 'config' | 'secrets'>,
   person: Person,
@@ -105,6 +142,6 @@ const invitationEntry = (
   const signInName = person.email?.entered ?? ''
   if (way === 'chosen_password') return { by: 'chosen_password', signInName, from: grant.chosenPassword?.from ?? null }
   if (way === 'initial_password')
-    return { by: 'generated_password', signInName, initialPassword: deps.secrets.initialPassword(grant, address) }
+    return { by: 'generated_password', signInName, initialPassword: formatInitialPassword(deps.secrets.initialPassword(grant, address)) }
   return { by: 'link', link: linkOf(deps, grant, address), code: deps.secrets.activationCode(grant, 'mail_code', address) }
 }

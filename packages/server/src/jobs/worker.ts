@@ -5,6 +5,7 @@ import { endAccountWhenDue } from '@foyer/core'
 import { type Deps, decisionContext } from '../deps.ts'
 import type { MailTransport } from '../mail/transport.ts'
 import type { ClaimedJob } from '../store/job.port.ts'
+import { answerAnonymousRequest } from './anonymous-request.ts'
 import { sendMail } from './send-mail.ts'
 
 /** Longer than any one job may take, so that two workers never hold the same one. */
@@ -31,9 +32,15 @@ export const startWorker = (deps: Deps, transport: MailTransport): Worker => {
   let asked = false
   let waker: (() => void) | null = null
   let cleanedAt = 0
-  let running: Promise<number> = Promise.resolve(0)
+  const turns = new Set<Promise<number>>()
 
-  const turn = async (): Promise<number> => {
+  const turn = (): Promise<number> => {
+    const working = claimAndWork().finally(() => turns.delete(working))
+    turns.add(working)
+    return working
+  }
+
+  const claimAndWork = async (): Promise<number> => {
     const jobs = await deps.store.claimJobs({ limit: BATCH, leaseMs: LEASE_MS, by })
     await Promise.all(jobs.map((job) => carryOut(deps, transport, job)))
     return jobs.length
@@ -42,11 +49,10 @@ export const startWorker = (deps: Deps, transport: MailTransport): Worker => {
   const loop = async (): Promise<void> => {
     while (!stopped) {
       asked = false
-      running = turn().catch((error: unknown) => {
+      const done = await turn().catch((error: unknown) => {
         deps.log.warn({ err: errorName(error) }, 'jobs could not be claimed')
         return 0
       })
-      const done = await running
       if (done > 0 || asked || stopped) continue
       await cleanUp()
       await pause(Math.min(IDLE_MS, await untilNext(deps)))
@@ -76,8 +82,9 @@ export const startWorker = (deps: Deps, transport: MailTransport): Worker => {
       waker?.()
     },
     async idle() {
-      await running
-      while ((await turn()) > 0);
+      let done: number
+      do done = (await Promise.all([...turns, turn()])).reduce((sum, count) => sum + count, 0)
+      while (done > 0)
     },
     async stop() {
       stopped = true
@@ -100,7 +107,10 @@ const carryOut = async (deps: Deps, transport: MailTransport, job: ClaimedJob): 
   try {
     if (job.type === 'mail') await mailJob(deps, transport, job)
     else if (job.type === 'end_account') await endAccount(deps, job)
-    else await deps.store.failJob(job, 'unknown_type')
+    else if (job.type === 'anonymous_request') {
+      await answerAnonymousRequest(deps, job)
+      await deps.store.finishJob(job)
+    } else await deps.store.failJob(job, 'unknown_type')
   } catch (error) {
     deps.log.error({ job: job.id, type: job.type, err: errorName(error) }, 'job failed')
     await again(deps, job, null, 'internal').catch(() => undefined)

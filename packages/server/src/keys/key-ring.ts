@@ -11,6 +11,8 @@ export type KeyUse =
   | 'seal/sign-in-code'
   | 'seal/mailbox'
   | 'seal/cursor'
+  | 'seal/job'
+  | 'seal/device'
   | 'bucket'
   | 'access-token'
 

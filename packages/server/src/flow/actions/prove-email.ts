@@ -9,6 +9,7 @@ import {
   pendingProof,
   proveTypedAddress,
   readTypedCode,
+  suggestDomain,
   TYPED_REVISION,
   typeAddress,
 } from '@foyer/core'
@@ -22,8 +23,14 @@ const HOUR_MS = 3_600_000
 
 type Activation = Extract<Place, { at: 'activation' }>
 
-/** Mails a code to the address typed. @throws FoyerError `email_unsupported`, `invalid_input`, `too_many_addresses`, `managing_by_mail_only`, `email_confirmed`. */
-export const giveEmail = async (turn: Turn<{ email: string }>): Promise<FlowState> => mailCode(turn, parseAddress(turn.input.email))
+/** Mails a code to the address typed. @throws FoyerError `email_unsupported`, `email_look_alike`, `invalid_input`, `too_many_addresses`, `managing_by_mail_only`, `email_confirmed`. */
+export const giveEmail = async (turn: Turn<{ email: string; sure?: boolean | undefined }>): Promise<FlowState> => {
+  const address = parseAddress(turn.input.email)
+  const [local = '', domain = ''] = address.canonical.split('@')
+  const meant = turn.input.sure === true ? null : suggestDomain(domain)
+  if (meant !== null) throw new FoyerError('email_look_alike', { suggestion: `${local}@${meant}` })
+  return mailCode(turn, address)
+}
 
 /** Mails a code to the address on file. @throws FoyerError `email_missing`. */
 export const keepEmail = async (turn: Turn<unknown>): Promise<FlowState> => {

@@ -46,7 +46,7 @@ const initialPasswords = (deps: Deps, person: Person): string[] => {
 }
 
 /** Words that a guesser who knows the person would try first. */
-const wordsAbout = (deps: Deps, person: Person): string[] => {
+export const wordsAbout = (deps: Deps, person: Person): string[] => {
   const { profile, email } = person
   const names = [profile.firstName, profile.lastName, profile.externalId, email?.canonical.split('@')[0], email?.canonical.split('@')[1]]
   const applications = Object.values(deps.config.applications).map(({ name }) => localText(name, 'de'))

@@ -1,2 +1,0 @@
-export declare function runOnPostgres(url: string, sql: string): Promise<void>
-//# sourceMappingURL=run-on-postgres.d.ts.map
