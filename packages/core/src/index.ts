@@ -3,9 +3,11 @@
 export type { Actor } from './access/actor.ts'
 export { actorName } from './access/actor.ts'
 export { grantAccess, withdrawAccess } from './access/change-access.ts'
+export { requireApplication } from './access/pending-access.ts'
 export { actorRank, personRank, requireRole, roleForAction, roleForPermission, roleRank } from './access/roles.ts'
 export { changeEmail, clearBounce, sendConfirmation } from './account/change-email.ts'
-export { confirmEmailChange, requestEmailChange, undoEmailChange } from './account/change-own-email.ts'
+export { confirmEmailChange, requestEmailChange } from './account/change-own-email.ts'
+export { confirmEmail } from './account/confirm-email.ts'
 export { createPerson, emptyProfile, type NewPersonInput, updatePerson } from './account/create-person.ts'
 export { deactivatePerson, deletePerson, endAccountWhenDue, reactivatePerson } from './account/deactivate.ts'
 export { availability, blockedBy, requireAction, userActions } from './account/guards.ts'
@@ -22,9 +24,13 @@ export type {
   Profile,
   WaitingEmail,
 } from './account/person.ts'
+export { refuseAddress } from './account/refuse-address.ts'
+export { type GrantProof, MAIL_CODE_TRIES } from './account/require-grant.ts'
 export { resetAccess } from './account/reset-access.ts'
 export type { ApplicationSettings, Settings } from './account/settings.ts'
+export { shownAddress } from './account/shown-address.ts'
 export { accountStatus, emailStatus, isBlocked, isLegalPair } from './account/status.ts'
+export { undoEmailChange } from './account/undo-email-change.ts'
 export { acceptDocuments, completeActivation, isProven, openActivation, outstandingLegal, saveOwnProfile } from './activation/activate.ts'
 export { activationStep, hasAccess, signedInStep } from './activation/next-step.ts'
 export { type ActivationProofs, invitationState, openedChannel, requireOpenInvitation } from './activation/proofs.ts'
@@ -81,8 +87,9 @@ export {
   LONGEST_WAIT_MS,
   LONGEST_WAIT_WITHOUT_MAILBOX_MS,
   limits,
+  WAITING_RECOVERIES_MAX,
   waitAfterFailures,
 } from './rate-limit/limits.ts'
-export { completeRecovery, requestRecovery, sendRecovery } from './recovery/recovery.ts'
+export { completeRecovery, RECOVERY_CODE_TRIES, RECOVERY_TTL_MS, requestRecovery, sendRecovery } from './recovery/recovery.ts'
 export { foldForSearch, foldForSort } from './text/fold.ts'
 export { endOfDay, parseMoment } from './time/end-of-day.ts'

@@ -7,7 +7,7 @@ import type { Context } from '../event/context.ts'
 import type { Decision } from '../event/decision.ts'
 import { draft } from '../event/draft.ts'
 import { FoyerError } from '../foyer-error.ts'
-import { newGeneration } from '../invitation/generation.ts'
+import { extendInvitation, givesManaging } from '../invitation/open-invitation.ts'
 import { endInvitation } from '../invitation/renew-revoke.ts'
 import { requireApplication, requireRoleToGive, withAccess, withoutAccess } from './pending-access.ts'
 
@@ -26,10 +26,9 @@ export const grantAccess = (person: Person, input: { application: string; role?:
   const pending = person.activatedAt === null
   d.change({ access: withAccess(person.access, application, role, { pending, now: context.now }) })
   d.event({ type: 'access.granted', data: { application: application.key, role, pending } })
-  if (pending && person.invitation !== null && application.manages) {
+  if (pending && person.invitation !== null && givesManaging(person.access, d.person.access, context.settings)) {
     const termMs = Math.max(person.invitation.expiresAt - context.now, 0)
-    d.change({ invitation: newGeneration(person.invitation, 'invitation', { application: application.key, termMs }, context) })
-    d.event({ type: 'invitation.renewed', data: { application: application.key, because: 'access' } })
+    extendInvitation(d, { application: application.key, termMs, opensMore: true })
   }
   if (had !== undefined && !pending && application.manages) d.endSessions([application.key])
   if (had === undefined && !pending && person.email !== null)
@@ -40,15 +39,17 @@ export const grantAccess = (person: Person, input: { application: string; role?:
 /**
  * Ends access and that application's sessions, with what came along through it. When nothing pending is left, the
  * invitation ends as well.
- * @throws FoyerError `access_missing`, `application_unknown`, `last_owner`.
+ * @throws FoyerError `access_missing`, `application_unknown` (neither configured nor among this person's access), `last_owner`.
  */
 export const withdrawAccess = (person: Person, input: { application: string }, context: Context): Decision => {
   requireAction('withdrawAccess', person, context)
-  requireApplication(context.settings, input.application)
-  if (!person.access.some(({ application }) => application === input.application)) throw new FoyerError('access_missing')
+  if (!person.access.some(({ application }) => application === input.application)) {
+    requireApplication(context.settings, input.application)
+    throw new FoyerError('access_missing')
+  }
   const d = draft(person, context)
-  const access = withoutAccess(person.access, input.application)
-  const gone = person.access.filter((item) => !access.includes(item)).map(({ application }) => application)
+  const access = withoutAccess(person.access, input.application, context.settings)
+  const gone = person.access.map(({ application }) => application).filter((key) => !access.some(({ application }) => application === key))
   d.change({ access })
   d.endSessions(gone)
   d.event({ type: 'access.withdrawn', data: { applications: gone } })
@@ -57,7 +58,6 @@ export const withdrawAccess = (person: Person, input: { application: string }, c
   const left = access.find(({ pending }) => pending)
   if (left === undefined) {
     endInvitation(d, 'access_withdrawn')
-    d.event({ type: 'invitation.revoked', data: { application: input.application } })
     return d.done()
   }
   if (gone.includes(invitation.application ?? '')) d.change({ invitation: { ...invitation, application: left.application } })

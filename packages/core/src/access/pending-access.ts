@@ -64,6 +64,14 @@ export const withAccess = (
   return application.includes.reduce((list, key) => give(list, key, application.key), give([...access], application.key, null))
 }
 
-/** Takes access away, with what came along through it. */
-export const withoutAccess = (access: readonly AccessFacts[], key: string): AccessFacts[] =>
-  access.filter((item) => item.application !== key && item.via !== key)
+/** Takes access away, with what came along through it alone: what another application includes as well stays. */
+export const withoutAccess = (access: readonly AccessFacts[], key: string, settings: Settings): AccessFacts[] => {
+  const left = access.filter(({ application }) => application !== key)
+  const includedBy = (application: string): string | undefined =>
+    left.find((item) => item.via === null && settings.applications[item.application]?.includes.includes(application) === true)?.application
+  return left.flatMap((item) => {
+    if (item.via !== key) return [item]
+    const via = includedBy(item.application)
+    return via === undefined ? [] : [{ ...item, via }]
+  })
+}

@@ -2,75 +2,108 @@
 
 import type { Context } from '../event/context.ts'
 import type { Decision } from '../event/decision.ts'
-import { draft } from '../event/draft.ts'
+import { type Draft, draft } from '../event/draft.ts'
 import { FoyerError } from '../foyer-error.ts'
-import { issue, newGeneration } from '../invitation/generation.ts'
+import { formOf } from '../grant/carriers.ts'
+import { DAY_MS, endedOf, issue, lengthen, newGeneration } from '../invitation/generation.ts'
 import { mailInvitation } from '../invitation/invite.ts'
+import { extendInvitation } from '../invitation/open-invitation.ts'
 import { endInvitation } from '../invitation/renew-revoke.ts'
 import { waitForConfirmation } from './change-own-email.ts'
 import { withEmail } from './create-person.ts'
-import { requireAction } from './guards.ts'
+import { requireAction, requireManaging } from './guards.ts'
 import type { Person } from './person.ts'
+import { shownAddress } from './shown-address.ts'
 
 /** A confirmation link opens nothing else, so it may live long. */
 export const CONFIRMATION_TTL_MS = 24 * 3_600_000
 
-/**
- * Sets, changes or removes the address; that of somebody online by external id waits until its mailbox confirms it. Every secret mailed to the old one is dead; what was handed over lives.
- * An invitation that only a mail carried ends when the address is removed.
- * @throws FoyerError `email_confirmed`, `email_missing` (with `send` and no address), `email_unchanged`, `not_invited`.
- */
-export const changeEmail = (
-  person: Person,
-  input: { email: { canonical: string; entered: string } | null; send?: 'invitation' | 'confirmation' | undefined },
-  context: Context,
-): Decision => {
-  requireAction('changeEmail', person, context)
-  if (input.email === null && input.send !== undefined) throw new FoyerError('email_missing', { userId: person.id })
-  if (input.email?.entered === person.email?.entered && input.send === undefined) throw new FoyerError('email_unchanged')
-  const d = draft(person, context)
-  if (person.activatedAt !== null) {
-    if (input.send === 'invitation') throw new FoyerError('already_online')
-    if (input.email !== null) waitForConfirmation(d, input.email, 'manager')
-    return d.done()
-  }
-  d.change({
-    ...withEmail(person, input.email, 'manager', context.now),
-    grants: person.grants.map((grant) =>
-      grant.purpose === 'confirmation' && grant.endedAt === null
-        ? { ...grant, endedAt: context.now, endedReason: 'address_changed' }
-        : grant,
-    ),
-  })
-  d.event({
-    type: 'email.changed',
-    data: { by: 'manager' },
-    values: { from: person.email?.entered ?? null, to: input.email?.entered ?? null },
-  })
-  if (input.email === null && d.person.invitation !== null && d.person.invitation.carriers.length === 0) endInvitation(d, 'address_removed')
-  if (input.send === 'invitation') {
-    requireAction('send', d.person, context)
-    mailInvitation(d, {})
-  }
-  if (input.send === 'confirmation') return sendConfirmation(d.person, context, d)
-  return d.done()
+interface Address {
+  canonical: string
+  entered: string
 }
 
 /**
- * Mails a link that confirms the address and opens nothing else.
+ * Sets, changes or removes the address; that of somebody online by external id waits until its mailbox confirms it. Every secret
+ * mailed to the old one is dead; what was handed over lives. Another spelling of the same address changes nothing else. An invitation
+ * that only a mail carried ends when the address is removed.
+ * @throws FoyerError `email_confirmed`, `email_missing` (with `send` and no address), `email_unchanged` (without `send`), `not_invited`,
+ * `user_deactivated`, and those of sending.
+ */
+export const changeEmail = (
+  person: Person,
+  input: { email: Address | null; send?: 'invitation' | 'confirmation' | undefined },
+  context: Context,
+): Decision => {
+  requireAction('changeEmail', person, context)
+  const { email, send } = input
+  if (email === null && send !== undefined) throw new FoyerError('email_missing', { userId: person.id })
+  if (email?.entered === person.email?.entered && send === undefined) throw new FoyerError('email_unchanged')
+  const d = draft(person, context)
+  if (person.activatedAt !== null) {
+    if (send === 'invitation') throw new FoyerError('already_online')
+    if (email !== null) waitForConfirmation(d, email, 'manager')
+    return d.done()
+  }
+  if (email?.entered !== person.email?.entered) putOnFile(d, email)
+  if (send === 'invitation') {
+    requireAction('send', d.person, context)
+    sendAgain(d)
+  }
+  if (send === 'confirmation') return sendConfirmation(d.person, context, d)
+  return d.done()
+}
+
+const putOnFile = (d: Draft, address: Address | null): void => {
+  const { person, context } = d
+  const before = person.email
+  if (before !== null && before.canonical === address?.canonical) d.change({ email: { ...before, entered: address.entered } })
+  else {
+    const mailedThere = person.grants.filter(({ typedEmail }) => typedEmail !== null && typedEmail.canonical === before?.canonical)
+    const others = person.grants.filter((grant) => !mailedThere.includes(grant))
+    d.change({
+      ...withEmail(person, address, 'manager', context.now),
+      grants: [
+        ...endedOf(others, ['confirmation'], context.now, 'address_changed'),
+        ...endedOf(mailedThere, ['email_proof'], context.now, 'address_changed'),
+      ],
+    })
+  }
+  d.event({
+    type: 'email.changed',
+    data: { by: 'manager' },
+    values: { from: shownAddress(person, before, context.settings), to: address?.entered ?? null },
+  })
+  if (address === null && !isCarried(d.person)) endInvitation(d, 'address_removed')
+}
+
+/** Something is left that opens the invitation of somebody without an address: a chosen password needs a name to sign in with. */
+const isCarried = ({ invitation }: Person): boolean => invitation?.carriers.some(({ carrier }) => formOf(carrier) !== 'chosen') === true
+
+const sendAgain = (d: Draft): void => {
+  const { invitation } = d.person
+  if (invitation === null || invitation.application === null) throw new FoyerError('not_invited')
+  const termMs = d.context.settings.invitationDays * DAY_MS
+  extendInvitation(d, { application: invitation.application, termMs, opensMore: false })
+  mailInvitation(d, {})
+}
+
+/**
+ * Mails a link that confirms the address and opens nothing else; again the same link, for another 24 hours.
  * @throws FoyerError `email_missing`, `email_confirmed`, `email_bounced`, `email_refused`, `user_deactivated`.
  */
-export const sendConfirmation = (person: Person, context: Context, begun?: ReturnType<typeof draft>): Decision => {
+export const sendConfirmation = (person: Person, context: Context, begun?: Draft): Decision => {
   requireAction('sendConfirmation', person, context)
   const d = begun ?? draft(person, context)
-  const present = d.person.grants.find(
-    ({ purpose, endedAt, expiresAt }) => purpose === 'confirmation' && endedAt === null && expiresAt > context.now,
-  )
-  const grant = present ?? newGeneration(null, 'confirmation', { application: null, termMs: CONFIRMATION_TTL_MS }, context)
-  const issued = issue({ ...grant, expiresAt: context.now + CONFIRMATION_TTL_MS }, ['mail_link'], d.person.emailRevision, context)
-  const { email } = d.person
+  const { email, grants, emailRevision } = d.person
+  const open = grants.find(({ purpose, endedAt }) => purpose === 'confirmation' && endedAt === null) ?? null
+  const grant =
+    open !== null && open.expiresAt > context.now
+      ? lengthen(open, CONFIRMATION_TTL_MS, context.now)
+      : newGeneration(open, 'confirmation', { application: null, termMs: CONFIRMATION_TTL_MS }, context)
+  const issued = issue(grant, ['mail_link'], emailRevision, context)
   d.change({
-    grants: [...d.person.grants.filter(({ id }) => id !== issued.id), issued],
+    grants: [...grants.filter(({ id }) => id !== issued.id), issued],
     email: email === null ? null : { ...email, issuedAt: email.issuedAt ?? context.now },
   })
   d.event({ type: 'confirmation.sent', channel: 'email', data: { generation: issued.generation } })
@@ -81,8 +114,12 @@ export const sendConfirmation = (person: Person, context: Context, begun?: Retur
   return d.done()
 }
 
-/** Takes the mark of undeliverable mail away, so that sending is open again. Nothing happens without a mark. */
+/**
+ * Takes the marks of undeliverable and unwanted mail away, so that sending is open again. Nothing happens without a mark.
+ * @throws FoyerError `role_too_low`, `user_not_found`.
+ */
 export const clearBounce = (person: Person, context: Context): Decision => {
+  requireManaging(person, context)
   const d = draft(person, context)
   if (person.email === null || (person.email.bouncedAt === null && person.email.refusedAt === null)) return d.done()
   d.change({ email: { ...person.email, bouncedAt: null, refusedAt: null } })

@@ -1,11 +1,12 @@
 // Entering a person, and changing details.
 
-import { actorRank, personRank, requireRole } from '../access/roles.ts'
+import { requireRole } from '../access/roles.ts'
 import type { Context } from '../event/context.ts'
 import type { Decision } from '../event/decision.ts'
-import { draft } from '../event/draft.ts'
+import { type Draft, draft } from '../event/draft.ts'
 import { FoyerError } from '../foyer-error.ts'
 import { withoutMailed } from '../invitation/generation.ts'
+import { requireManaging } from './guards.ts'
 import type { Person, Profile } from './person.ts'
 
 export const emptyProfile: Profile = {
@@ -57,7 +58,7 @@ export const createPerson = (input: NewPersonInput, context: Context): Decision 
   }
   const d = draft(person, context)
   d.event({ type: 'user.created', data: {}, values: { externalId: profile.externalId, email: input.email?.entered ?? null } })
-  scheduleEnd(d.job, person)
+  scheduleEnd(d)
   return d.done()
 }
 
@@ -90,25 +91,25 @@ export const withEmail = (
 
 /**
  * Changes details. What is not named stays. Renaming the external id that somebody signs in with needs `renamesSignIn`.
- * @throws FoyerError `role_too_low`, `user_not_found`.
+ * @throws FoyerError `role_too_low`, `user_not_found`; `invalid_input` (at `externalId`: `renames_sign_in` when that was not asked for,
+ * `sign_in_name_missing` when no way to sign in would be left, `sign_in_name_invalid` for a name with `@`).
  */
 export const updatePerson = (
   person: Person,
-  input: { profile: Partial<Profile>; endsAt?: number | null | undefined },
+  input: { profile: Partial<Profile>; endsAt?: number | null | undefined; renamesSignIn?: boolean | undefined },
   context: Context,
 ): Decision => {
-  requireRole(context.actor, 'manager')
-  if (person.deletedAt !== null) throw new FoyerError('user_not_found', { ref: person.id })
-  if (actorRank(context.actor) < personRank(person.access)) throw new FoyerError('role_too_low', { needed: 'owner' })
+  requireManaging(person, context)
   const d = draft(person, context)
   const profile = { ...person.profile, ...input.profile }
   const changed = changedKeys(person.profile, profile)
   const endsAt = input.endsAt === undefined ? person.endsAt : input.endsAt
   if (changed.length === 0 && endsAt === person.endsAt) return d.done()
-  const renamed = person.signInName !== null && person.signInName === person.profile.externalId
-  d.change({ profile, endsAt, signInName: renamed ? profile.externalId : person.signInName })
+  const renames = person.signInName !== null && changed.includes('externalId')
+  if (renames) requireSignInName(person, profile.externalId, input.renamesSignIn === true)
+  d.change({ profile, endsAt, signInName: renames ? profile.externalId : person.signInName })
   d.event({ type: 'user.updated', data: { fields: endsAt === person.endsAt ? changed : [...changed, 'endsAt'] } })
-  if (endsAt !== person.endsAt) scheduleEnd(d.job, d.person)
+  if (endsAt !== person.endsAt) scheduleEnd(d)
   return d.done()
 }
 
@@ -121,9 +122,19 @@ export const changedKeys = (before: Profile, after: Profile): string[] => {
   return [...keys, ...custom.map((key) => `fields.${key}`)]
 }
 
-const scheduleEnd = (job: ReturnType<typeof draft>['job'], person: Person): void => {
+/** A job for the last day. Setting the same day a second time makes another: the first may have come to nothing. */
+export const scheduleEnd = ({ person, context, job }: Draft): void => {
   if (person.endsAt === null) return
-  job({ type: 'end_account', at: person.endsAt, dedupe: `end_account:${person.id}:${person.endsAt}` })
+  job({ type: 'end_account', at: person.endsAt, dedupe: `end_account:${person.id}:${person.endsAt}:${context.now}` })
 }
+
+const requireSignInName = (person: Person, name: string | null, isAskedFor: boolean): void => {
+  if (name === null && person.email === null) throw badSignInName('sign_in_name_missing', 'Without it this person could not sign in.')
+  if (name?.includes('@') === true) throw badSignInName('sign_in_name_invalid', 'A name to sign in with has no @.')
+  if (!isAskedFor) throw badSignInName('renames_sign_in', 'This person signs in with it: say that the name is to change.')
+}
+
+const badSignInName = (code: string, message: string) =>
+  new FoyerError('invalid_input', { issues: [{ path: ['externalId'], code, message }] })
 
 const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b)

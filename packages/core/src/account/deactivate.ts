@@ -1,15 +1,15 @@
 // Blocking a person, lifting the block, erasing.
 
 import type { Context } from '../event/context.ts'
-import type { Decision } from '../event/decision.ts'
+import type { Decision, NewEvent } from '../event/decision.ts'
 import { type Draft, draft } from '../event/draft.ts'
 import { endInvitation } from '../invitation/renew-revoke.ts'
-import { emptyProfile, withEmail } from './create-person.ts'
+import { emptyProfile, scheduleEnd, withEmail } from './create-person.ts'
 import { requireAction } from './guards.ts'
 import type { Person } from './person.ts'
 
 /**
- * Now, or at a moment in the future: then only `endsAt` is set and a job does the rest.
+ * Now, or at a moment in the future: then only `endsAt` is set and a job does the rest. A later last day on file stays as it is.
  * @throws FoyerError `user_deactivated`, `own_account`, `last_owner`.
  */
 export const deactivatePerson = (
@@ -20,12 +20,13 @@ export const deactivatePerson = (
   requireAction('deactivate', person, context)
   const d = draft(person, context)
   if (input.at !== undefined && input.at > context.now) {
+    if (input.at === person.endsAt) return d.done()
     d.change({ endsAt: input.at })
-    d.event({ type: 'user.updated', data: { fields: ['endsAt'] } })
-    d.job({ type: 'end_account', at: input.at, dedupe: `end_account:${person.id}:${input.at}` })
+    d.event({ type: 'user.updated', data: { fields: ['endsAt'] }, values: reasonOf(input) })
+    scheduleEnd(d)
     return d.done()
   }
-  block(d, 'asked')
+  block(d, 'asked', reasonOf(input))
   return d.done()
 }
 
@@ -37,7 +38,10 @@ export const endAccountWhenDue = (person: Person, context: Context): Decision =>
   return d.done()
 }
 
-/** Restores `online`; an invited person returns to `offline`. A last day in the past is taken away. */
+/**
+ * Restores `online`; an invited person returns to `offline`. A last day in the past is taken away.
+ * @throws FoyerError `not_deactivated`, `role_too_low`.
+ */
 export const reactivatePerson = (person: Person, context: Context): Decision => {
   requireAction('reactivate', person, context)
   const d = draft(person, context)
@@ -46,7 +50,10 @@ export const reactivatePerson = (person: Person, context: Context): Decision => 
   return d.done()
 }
 
-/** Leaves a tombstone: id and times, no personal data, nothing to sign in with. */
+/**
+ * Leaves a tombstone: id and times, no personal data, nothing to sign in with.
+ * @throws FoyerError `own_account`, `role_too_low`, `user_not_found`, `last_owner`.
+ */
 export const deletePerson = (person: Person, context: Context): Decision => {
   requireAction('delete', person, context)
   const d = draft(person, context)
@@ -80,10 +87,12 @@ export const endGrants = (d: Draft, reason: string): void => {
   })
 }
 
-const block = (d: Draft, because: 'asked' | 'last_day'): void => {
+const reasonOf = ({ reason }: { reason?: string | undefined }) => (reason === undefined ? undefined : { reason })
+
+const block = (d: Draft, because: 'asked' | 'last_day', values?: NewEvent['values']): void => {
   endInvitation(d, 'deactivated')
   endGrants(d, 'deactivated')
   d.change({ deactivatedAt: d.context.now })
   d.endSessions('all')
-  d.event({ type: 'user.deactivated', data: { because } })
+  d.event({ type: 'user.deactivated', data: { because }, values })
 }

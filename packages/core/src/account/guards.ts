@@ -1,16 +1,14 @@
 // What may be done to a person now, and why not otherwise. Decisions ask the same guards before they act.
 
-import type { ErrorCode, UserAction } from '@foyer/contract'
-import { actorRank, personRank, roleForAction, roleRank } from '../access/roles.ts'
+import type { ErrorCode, Role, UserAction } from '@foyer/contract'
+import { managesSomething } from '../access/manages-something.ts'
+import { actorRank, personRank, requireRole, roleForAction, roleRank } from '../access/roles.ts'
 import type { Context } from '../event/context.ts'
 import { FoyerError } from '../foyer-error.ts'
 import type { Person } from './person.ts'
-import { accountStatus, emailStatus } from './status.ts'
+import { accountStatus, emailStatus, isBlocked } from './status.ts'
 
 type Guard = (person: Person, context: Context) => ErrorCode | null
-
-const managesPending = (person: Person, context: Context): boolean =>
-  person.access.some(({ application, pending }) => pending && context.settings.applications[application]?.manages === true)
 
 const mailable: Guard = ({ email }) => {
   if (email === null) return 'email_missing'
@@ -18,24 +16,22 @@ const mailable: Guard = ({ email }) => {
   return email.refusedAt === null ? null : 'email_refused'
 }
 
-const notOnline: Guard = (person) => {
-  const status = accountStatus(person)
-  if (status === 'deactivated') return 'user_deactivated'
-  return status === 'online' ? 'already_online' : null
-}
-
-const online: Guard = (person) => {
-  const status = accountStatus(person)
-  if (status === 'deactivated') return 'user_deactivated'
-  return status === 'online' ? null : 'not_online'
-}
+/** Also after the last day, before the job has set the status. */
+const notBlocked: Guard = (person, { now }) => (isBlocked(person, now) ? 'user_deactivated' : null)
+const notOnline: Guard = (person) => (person.activatedAt === null ? null : 'already_online')
+const online: Guard = (person) => (person.activatedAt === null ? 'not_online' : null)
 
 const invited: Guard = (person) => (accountStatus(person) === 'invited' ? null : 'not_invited')
 const confirmed: Guard = (person) => (emailStatus(person.email) === 'confirmed' ? 'email_confirmed' : null)
 const self: Guard = (person, { actor }) => (actor.kind === 'user' && actor.userId === person.id ? 'own_account' : null)
 
-/** Somebody who signs in by external id has no other recovery than a new sheet. */
-const isSheetRecovery = (person: Person): boolean => person.activatedAt !== null && person.email === null && person.signInName !== null
+/** Somebody online who signs in by external id and has no mailbox has no other recovery than a new sheet. */
+export const recoversBySheet = (person: Person): boolean =>
+  person.activatedAt !== null && person.email === null && person.signInName !== null
+
+/** What opens a managing application is shown to nobody below its owners: they could use it themselves. */
+const shownByOwnersOnly: Guard = (person, { actor, settings }) =>
+  managesSomething(person, settings) && actorRank(actor) < roleRank.owner ? 'handover_owner_only' : null
 
 const first =
   (...guards: Guard[]): Guard =>
@@ -49,34 +45,19 @@ const first =
 
 /** The state's own reasons, apart from the actor's role. */
 const stateGuards: Record<UserAction, Guard> = {
-  send: first(notOnline, mailable),
-  renew: invited,
+  send: first(notBlocked, notOnline, mailable),
+  renew: first(invited, notBlocked),
   revoke: invited,
-  handOver: (person, context) => {
-    if (managesPending(person, context) && actorRank(context.actor) < roleRank.owner) return 'handover_owner_only'
-    if (accountStatus(person) === 'deactivated') return 'user_deactivated'
-    return person.activatedAt === null || isSheetRecovery(person) ? null : 'already_online'
-  },
-  changeEmail: confirmed,
-  sendConfirmation: first(
-    (person) => (person.email === null ? 'email_missing' : null),
-    confirmed,
-    mailable,
-    (person) => (accountStatus(person) === 'deactivated' ? 'user_deactivated' : null),
-  ),
-  sendRecovery: first(online, mailable),
-  grantAccess: (person) => {
-    const status = accountStatus(person)
-    if (status === 'deactivated') return 'user_deactivated'
-    return status === 'offline' ? 'not_invited' : null
-  },
+  handOver: first(notBlocked, (person, context) => (recoversBySheet(person) ? null : notOnline(person, context)), shownByOwnersOnly),
+  changeEmail: first(confirmed, (person, context) => (person.activatedAt === null ? null : notBlocked(person, context))),
+  sendConfirmation: first((person) => (person.email === null ? 'email_missing' : null), confirmed, mailable, notBlocked),
+  sendRecovery: first(notBlocked, online, mailable),
+  grantAccess: first(notBlocked, (person) => (accountStatus(person) === 'offline' ? 'not_invited' : null)),
   withdrawAccess: (person) => (person.access.length === 0 ? 'access_missing' : null),
-  deactivate: first((person) => (accountStatus(person) === 'deactivated' ? 'user_deactivated' : null), self),
-  reactivate: (person) => (accountStatus(person) === 'deactivated' ? null : 'not_deactivated'),
-  resetAccess: first(
-    (person) => (accountStatus(person) === 'deactivated' ? 'user_deactivated' : null),
-    self,
-    (person) => (person.activatedAt === null && emailStatus(person.email) !== 'confirmed' ? 'not_online' : null),
+  deactivate: first((person) => (person.deactivatedAt === null ? null : 'user_deactivated'), self),
+  reactivate: (person, { now }) => (isBlocked(person, now) ? null : 'not_deactivated'),
+  resetAccess: first(notBlocked, self, (person) =>
+    person.activatedAt === null && emailStatus(person.email) !== 'confirmed' ? 'not_online' : null,
   ),
   delete: self,
 }
@@ -85,9 +66,8 @@ export const userActions = Object.keys(stateGuards) as UserAction[]
 
 /** Why this actor may not do this to this person now; `null` when nothing stands against it. */
 export const blockedBy = (action: UserAction, person: Person, context: Context): ErrorCode | null => {
-  const rank = actorRank(context.actor)
   if (person.deletedAt !== null) return 'user_not_found'
-  if (rank < roleRank[roleForAction[action]] || rank < personRank(person.access)) return 'role_too_low'
+  if (actorRank(context.actor) < roleRank[roleNeeded(action, person)]) return 'role_too_low'
   return stateGuards[action](person, context)
 }
 
@@ -95,7 +75,7 @@ export const blockedBy = (action: UserAction, person: Person, context: Context):
 export const requireAction = (action: UserAction, person: Person, context: Context): void => {
   const code = blockedBy(action, person, context)
   if (code === null) return
-  if (code === 'role_too_low') throw new FoyerError('role_too_low', { needed: neededRole(action, person) })
+  if (code === 'role_too_low') throw new FoyerError('role_too_low', { needed: roleNeeded(action, person) })
   if (code === 'user_not_found') throw new FoyerError('user_not_found', { ref: person.id })
   if (code === 'email_confirmed' || code === 'email_missing') throw new FoyerError(code, { userId: person.id })
   throw new FoyerError(code as 'already_online')
@@ -116,7 +96,23 @@ export const availability = (
   return { allowed, blocked }
 }
 
-const neededRole = (action: UserAction, person: Person): string => {
-  const least = Math.max(roleRank[roleForAction[action]], personRank(person.access))
-  return Object.entries(roleRank).find(([, rank]) => rank === least)?.[0] ?? 'owner'
+/**
+ * For what no action's name stands for, such as changing details.
+ * @throws FoyerError `role_too_low`, `user_not_found`.
+ */
+export const requireManaging = (person: Person, { actor }: Pick<Context, 'actor'>): void => {
+  requireRole(actor, 'manager')
+  if (person.deletedAt !== null) throw new FoyerError('user_not_found', { ref: person.id })
+  requireRole(actor, higher('manager', person))
+}
+
+/** The table's role, or the person's own where that is higher. Handing over to somebody who is not invited invites them. */
+const roleNeeded = (action: UserAction, person: Person): Role => {
+  const invites = action === 'handOver' && accountStatus(person) !== 'invited'
+  return higher(roleForAction[invites ? 'send' : action], person)
+}
+
+const higher = (role: Role, person: Person): Role => {
+  const least = Math.max(roleRank[role], personRank(person.access))
+  return (Object.keys(roleRank) as Role[]).find((name) => roleRank[name] === least) ?? 'owner'
 }

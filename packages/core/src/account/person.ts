@@ -79,17 +79,17 @@ export interface GrantFacts {
   generation: number
   /** Which of the deployment's secrets it is derived with. */
   keyId: string
-  /** First six characters of the typed code; unique among open grants, new with each generation. */
+  /** First six characters of the typed code; unique among open grants, new with each generation. `null` where no such code is made. */
   locator: string | null
   carriers: readonly IssuedCarrier[]
   expiresAt: Instant
   endedAt: Instant | null
   endedReason: string | null
-  /** Wrong tries at the typed code of this generation. */
+  /** Tries at the typed code of this generation, counted before they are judged: the present one is among them. */
   codeTries: number
   begunAt: Instant | null
-  /** On `email_proof`: the address that the holder typed. It reserves nothing. */
-  typedEmail: { canonical: string; entered: string } | null
+  /** On `email_proof`: the address that the holder typed; it reserves nothing. On `email_undo`: the one that comes back. */
+  typedEmail: { canonical: string; entered: string; setBy?: EmailFacts['setBy'] | undefined } | null
   /** Hash of an initial password that an admin chose, with the name of whom to get it from. */
   chosenPassword: { hash: string; from: string } | null
   /** The last act of an admin on this grant; self-service ends 90 days after it. */
@@ -115,7 +115,7 @@ export interface Person {
   lastEmailRevision: number
   /** An address that waits beside the account until its mailbox confirms it; it reserves nothing. */
   waitingEmail: WaitingEmail | null
-  /** The address before the last change by the holder; reserved while it can be undone. */
+  /** The address before the first change that can still be undone; reserved until then. */
   formerEmail: FormerEmail | null
   activatedAt: Instant | null
   deactivatedAt: Instant | null

@@ -1,20 +1,24 @@
 // The holder's way from a secret to an own credential.
 
+import { changedKeys } from '../account/create-person.ts'
 import { endGrants } from '../account/deactivate.ts'
 import type { Person } from '../account/person.ts'
 import type { Context } from '../event/context.ts'
 import type { Decision } from '../event/decision.ts'
 import { draft } from '../event/draft.ts'
 import { FoyerError } from '../foyer-error.ts'
+import { MAX_CODE_TRIES } from '../invitation/generation.ts'
 import { outstandingDocuments } from '../legal/outstanding-documents.ts'
 import { type ActivationProofs, openedChannel, requireOpenInvitation } from './proofs.ts'
 
 /**
  * The button was pressed, or a code typed. A mailed secret confirms the address it was mailed to.
- * @throws FoyerError `already_active`, `link_invalid`, `link_expired`.
+ * @throws FoyerError `already_active`, `link_invalid`, `link_expired`; `code_exhausted` for a code typed after ten wrong tries.
  */
 export const openActivation = (person: Person, proofs: ActivationProofs, context: Context): Decision => {
   const invitation = requireOpenInvitation(person, proofs, context.now)
+  const isCode = proofs.carrier === 'code' || proofs.carrier === 'mail_code'
+  if (isCode && invitation.codeTries > MAX_CODE_TRIES) throw new FoyerError('code_exhausted')
   const channel = openedChannel(proofs)
   const d = draft(person, context)
   if (invitation.begunAt === null) {
@@ -57,8 +61,8 @@ export const completeActivation = (
   context: Context,
 ): Decision => {
   const invitation = requireOpenInvitation(person, proofs, context.now)
-  const byNumber = person.email === null
-  if (byNumber ? !maySignInByNumber(person, context) : !isProven(person, proofs)) throw new FoyerError('action_not_open')
+  const byNumber = maySignInByNumber(person, context)
+  if (!byNumber && !isProven(person, proofs)) throw new FoyerError('action_not_open')
   const missing = outstandingLegal(person, context, 'activation')
   if (missing.length > 0) throw new FoyerError('legal_required', { documents: missing })
   const channel = openedChannel(proofs)
@@ -88,22 +92,25 @@ export const completeActivation = (
   return d.done()
 }
 
-/** Marks the profile form of an application as sent, with the details that the holder gave. */
+/** Marks the profile form of an application as sent, with the details that the holder gave. The same again changes nothing. */
 export const saveOwnProfile = (
   person: Person,
   input: { application: string; fields: Readonly<Record<string, unknown>> },
   context: Context,
 ): Decision => {
   const d = draft(person, context)
+  const fields = { ...person.profile.fields, ...input.fields }
+  const isDone = person.access.every(({ application, profileDoneAt }) => application !== input.application || profileDoneAt !== null)
+  if (isDone && changedKeys(person.profile, { ...person.profile, fields }).length === 0) return d.done()
   d.change({
-    profile: { ...person.profile, fields: { ...person.profile.fields, ...input.fields } },
+    profile: { ...person.profile, fields },
     access: person.access.map((access) => (access.application === input.application ? { ...access, profileDoneAt: context.now } : access)),
   })
   d.event({ type: 'profile.completed', data: { application: input.application, fields: Object.keys(input.fields) } })
   return d.done()
 }
 
-/** Keys of documents that the applications this person gets ask for and that are still open. */
+/** Keys of documents that the applications this person gets ask for and that are still open. Optional ones alone hold nobody up. */
 export const outstandingLegal = (
   person: Person,
   context: Pick<Context, 'settings'>,
@@ -114,7 +121,8 @@ export const outstandingLegal = (
   const documents = [...new Set(keys.flatMap((key) => context.settings.applications[key]?.legal ?? []))].flatMap(
     (key) => context.settings.legal[key] ?? [],
   )
-  return outstandingDocuments(documents, person.acceptances, { at }).map(({ key }) => key)
+  const open = outstandingDocuments(documents, person.acceptances, { at })
+  return open.some(({ optional }) => optional !== true) ? open.map(({ key }) => key) : []
 }
 
 /** The mailbox of the address on file was proven in this very flow: by the mailed secret that opened it, or by a code typed in it. */
@@ -123,7 +131,9 @@ export const isProven = (person: Person, proofs: ActivationProofs): boolean => {
   return proofs.provenRevision === person.emailRevision
 }
 
-const maySignInByNumber = (person: Person, context: Context): boolean =>
+/** An account without an address: its name is the external id. */
+export const maySignInByNumber = (person: Person, { settings }: Pick<Context, 'settings'>): boolean =>
+  person.email === null &&
   person.profile.externalId !== null &&
   !person.profile.externalId.includes('@') &&
-  person.access.some(({ application }) => context.settings.applications[application]?.signInWith.includes('external_id') === true)
+  person.access.some(({ application }) => settings.applications[application]?.signInWith.includes('external_id') === true)

@@ -2,14 +2,14 @@
 
 import type { Instant, Person } from '../account/person.ts'
 import type { Settings } from '../account/settings.ts'
-import { isBlocked } from '../account/status.ts'
 import { fieldsToAsk } from '../profile/ask.ts'
-import { isProven, outstandingLegal } from './activate.ts'
+import { isProven, maySignInByNumber, outstandingLegal } from './activate.ts'
 import { type ActivationProofs, invitationState, openedChannel } from './proofs.ts'
-import { pendingProof } from './prove-address.ts'
+import { isCorrectable, pendingProof } from './prove-address.ts'
 
 export type ActivationStep =
-  | { name: 'check_email'; correctable: boolean }
+  /** `mayGoWithout`: "I have no e-mail address" leads to an account under the external id. */
+  | { name: 'check_email'; correctable: boolean; mayGoWithout: boolean }
   | { name: 'prove_email' }
   | { name: 'accept_legal'; documents: string[] }
   | { name: 'set_password' }
@@ -19,15 +19,18 @@ export type ActivationStep =
 
 /** Steps of an activation until the own credential is set. */
 export const activationStep = (person: Person, proofs: ActivationProofs, context: { settings: Settings; now: Instant }): ActivationStep => {
-  const state = isBlocked(person, context.now) ? 'ended' : invitationState(person, proofs, context.now)
+  const state = invitationState(person, proofs, context.now)
   if (state === 'completed') return { name: 'already_active' }
   if (state === 'expired') return { name: 'link_expired' }
   if (state === 'replaced' || state === 'ended') return { name: 'link_invalid', newer: state === 'replaced' }
-  if (openedChannel(proofs) === 'handover' && !isProven(person, proofs)) {
-    if (pendingProof(person, proofs) !== null) return { name: 'prove_email' }
-    return { name: 'check_email', correctable: person.email?.confirmedAt == null }
+  const mayGoWithout = openedChannel(proofs) === 'handover' && maySignInByNumber(person, context)
+  if (!isProven(person, proofs) && !(mayGoWithout && proofs.withoutEmail === true)) {
+    if (openedChannel(proofs) === 'email') return { name: 'link_invalid', newer: false }
+    const correctable = isCorrectable(person, context.settings)
+    const typed = pendingProof(person, proofs)?.typedEmail?.canonical
+    if (typed !== undefined && (correctable || typed === person.email?.canonical)) return { name: 'prove_email' }
+    return { name: 'check_email', correctable, mayGoWithout }
   }
-  if (!isProven(person, proofs)) return { name: 'link_invalid', newer: true }
   const documents = outstandingLegal(person, context, 'activation')
   return documents.length > 0 ? { name: 'accept_legal', documents } : { name: 'set_password' }
 }

@@ -1,9 +1,10 @@
 // What a flow carries: proofs of what was shown in it, never how far it came.
 
 import type { GrantFacts, Instant, Person } from '../account/person.ts'
+import { isBlocked } from '../account/status.ts'
 import { FoyerError } from '../foyer-error.ts'
 import { type Carrier, type Channel, channelOf } from '../grant/carriers.ts'
-import { isExpired, isIssued, MAX_CODE_TRIES } from '../invitation/generation.ts'
+import { hasLiveCarrier, isExpired, isIssued } from '../invitation/generation.ts'
 
 /** How an activation was opened, and what has been proven in this flow since. */
 export interface ActivationProofs {
@@ -15,8 +16,11 @@ export interface ActivationProofs {
   proofGrantId: string | null
   /** Revision of the address whose mailbox was proven in this flow; `null` while none was. */
   provenRevision: number | null
+  /** In this flow the holder said that they have no mailbox. Only where they may sign in by external id. */
+  withoutEmail?: boolean | undefined
 }
 
+/** `replaced`: something newer was made that opens. `ended`: nothing opens, also for somebody who may not sign in. */
 export type InvitationState = 'open' | 'expired' | 'replaced' | 'ended' | 'completed'
 
 export const openedChannel = (proofs: Pick<ActivationProofs, 'carrier'>): Channel => channelOf(proofs.carrier)
@@ -27,10 +31,12 @@ export const invitationState = (
   proof: { grantId: string; generation: number; carrier: Carrier },
   now: Instant,
 ): InvitationState => {
+  if (isBlocked(person, now)) return 'ended'
   if (person.activatedAt !== null) return 'completed'
   const { invitation } = person
-  if (invitation === null || invitation.id !== proof.grantId) return person.invitation === null ? 'ended' : 'replaced'
-  if (invitation.generation !== proof.generation || !isIssued(invitation, proof.carrier, person)) return 'replaced'
+  if (invitation === null) return 'ended'
+  const isThisOne = invitation.id === proof.grantId && invitation.generation === proof.generation
+  if (!isThisOne || !isIssued(invitation, proof.carrier, person)) return hasLiveCarrier(invitation, person) ? 'replaced' : 'ended'
   return isExpired(invitation, now) ? 'expired' : 'open'
 }
 
@@ -49,6 +55,3 @@ export const requireOpenInvitation = (
   if (state !== 'open' || person.invitation === null) throw new FoyerError('link_invalid')
   return person.invitation
 }
-
-/** Whether the typed code of this generation may still be tried. */
-export const codeIsAlive = (grant: GrantFacts): boolean => grant.codeTries < MAX_CODE_TRIES

@@ -9,7 +9,7 @@ export interface NewEvent {
   /** Facts that may stay when the person is erased. */
   data: Readonly<Record<string, unknown>>
   /** Personal values, kept apart so that they can be erased. */
-  values?: Readonly<Record<string, unknown>>
+  values?: Readonly<Record<string, unknown>> | undefined
   channel?: 'email' | 'handover' | undefined
 }
 

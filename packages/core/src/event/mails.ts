@@ -2,6 +2,8 @@
 
 import type { GrantFacts, Instant, Person } from '../account/person.ts'
 import { emailStatus, isBlocked } from '../account/status.ts'
+import type { Carrier } from '../grant/carriers.ts'
+import { isIssued } from '../invitation/generation.ts'
 
 /** What a mail is for. No secret is in it: the sender derives those while rendering. */
 export type MailIntent =
@@ -12,6 +14,8 @@ export type MailIntent =
       generation: number
       with: 'link' | 'initial_password' | 'chosen_password'
       message: string | null
+      /** Revision of the address that it was to go to. */
+      revision?: number | undefined
     }
   | { kind: 'access_granted'; application: string }
   | { kind: 'welcome'; application: string }
@@ -32,7 +36,9 @@ export type MailKind = MailIntent['kind']
 type Verdict = 'send' | 'drop'
 
 interface MailRule<I extends MailIntent> {
-  /** Such a mail carries "Not for you?" and may go to an address that nobody proved. */
+  /** It goes to the address on file. The others go to one that was typed, waits, or was replaced. */
+  toAddressOnFile: boolean
+  /** Such a mail may go to an address that nobody proved, and carries "Not for you?" where it can open something. */
   toUnproved: boolean
   /** Asked right before sending, of the person as they are then. */
   verdict: (person: Person, intent: I, now: Instant) => Verdict
@@ -48,28 +54,61 @@ const whileGrantLives = (person: Person, intent: { grantId: string; generation: 
   return grant !== null && grant.expiresAt > now && !isBlocked(person, now) ? 'send' : 'drop'
 }
 
+/** The grant lives, and what stands in the mail is for the address that is on file now. */
+const whileIssued =
+  <I extends { grantId: string; generation: number }>(carrierOf: (intent: I) => Carrier) =>
+  (person: Person, intent: I, now: Instant): Verdict => {
+    const grant = openGrant(person, intent)
+    return grant !== null && isIssued(grant, carrierOf(intent), person) ? whileGrantLives(person, intent, now) : 'drop'
+  }
+
+const invitationCarriers = { link: 'mail_link', initial_password: 'initial_password', chosen_password: 'chosen_password' } as const
+
 const whileOnline = (person: Person): Verdict => (person.activatedAt !== null && person.deletedAt === null ? 'send' : 'drop')
 const whileAccess = (person: Person, intent: { application: string }, now: Instant): Verdict =>
   !isBlocked(person, now) && person.access.some((access) => access.application === intent.application && !access.pending) ? 'send' : 'drop'
 
+/** There is an address on file, and nothing has come back from it. */
+const takesMail = ({ email }: Person): boolean => email !== null && email.bouncedAt === null && email.refusedAt === null
+
 export const mailRules: { [K in MailKind]: MailRule<Extract<MailIntent, { kind: K }>> } = {
-  invitation: { toUnproved: true, verdict: whileGrantLives },
-  access_granted: { toUnproved: false, verdict: whileAccess },
-  welcome: { toUnproved: false, verdict: whileOnline },
-  email_code: { toUnproved: true, verdict: whileGrantLives },
-  email_in_use: { toUnproved: false, verdict: whileOnline },
-  confirmation: {
+  invitation: {
+    toAddressOnFile: true,
     toUnproved: true,
-    verdict: (person, intent, now) => (emailStatus(person.email) === 'confirmed' ? 'drop' : whileGrantLives(person, intent, now)),
+    verdict: (person, intent, now) =>
+      intent.revision !== undefined && intent.revision !== person.emailRevision
+        ? 'drop'
+        : whileIssued<typeof intent>((mail) => invitationCarriers[mail.with])(person, intent, now),
   },
-  recovery: { toUnproved: false, verdict: whileGrantLives },
-  recovery_done: { toUnproved: false, verdict: whileOnline },
-  password_changed: { toUnproved: false, verdict: whileOnline },
-  password_disabled: { toUnproved: false, verdict: whileOnline },
-  email_change_confirm: { toUnproved: true, verdict: whileGrantLives },
-  email_change_notice: { toUnproved: false, verdict: whileGrantLives },
-  access_reset: { toUnproved: true, verdict: () => 'send' },
-  sheet_opened: { toUnproved: false, verdict: whileOnline },
+  access_granted: { toAddressOnFile: true, toUnproved: false, verdict: whileAccess },
+  welcome: {
+    toAddressOnFile: true,
+    toUnproved: false,
+    verdict: (person, _, now) => (isBlocked(person, now) ? 'drop' : whileOnline(person)),
+  },
+  email_code: {
+    toAddressOnFile: false,
+    toUnproved: true,
+    verdict: (person, intent, now) => {
+      const typed = openGrant(person, intent)?.typedEmail?.canonical
+      return typed === person.email?.canonical && !takesMail(person) ? 'drop' : whileGrantLives(person, intent, now)
+    },
+  },
+  email_in_use: { toAddressOnFile: true, toUnproved: true, verdict: () => 'send' },
+  confirmation: {
+    toAddressOnFile: true,
+    toUnproved: true,
+    verdict: (person, intent, now) =>
+      emailStatus(person.email) === 'confirmed' ? 'drop' : whileIssued(() => 'mail_link')(person, intent, now),
+  },
+  recovery: { toAddressOnFile: true, toUnproved: false, verdict: whileIssued(() => 'mail_link') },
+  recovery_done: { toAddressOnFile: true, toUnproved: false, verdict: whileOnline },
+  password_changed: { toAddressOnFile: true, toUnproved: false, verdict: whileOnline },
+  password_disabled: { toAddressOnFile: true, toUnproved: false, verdict: whileOnline },
+  email_change_confirm: { toAddressOnFile: false, toUnproved: true, verdict: whileGrantLives },
+  email_change_notice: { toAddressOnFile: false, toUnproved: false, verdict: whileGrantLives },
+  access_reset: { toAddressOnFile: false, toUnproved: false, verdict: () => 'send' },
+  sheet_opened: { toAddressOnFile: true, toUnproved: false, verdict: whileOnline },
 }
 
 /**
@@ -78,10 +117,10 @@ export const mailRules: { [K in MailKind]: MailRule<Extract<MailIntent, { kind: 
  */
 export const mailVerdict = (person: Person, intent: MailIntent, now: Instant): Verdict => {
   if (person.deletedAt !== null) return 'drop'
-  if (intent.kind !== 'access_reset' && intent.kind !== 'email_code' && intent.kind !== 'email_change_confirm') {
-    if (person.email === null || person.email.bouncedAt !== null || person.email.refusedAt !== null) return 'drop'
-    if (!mailRules[intent.kind].toUnproved && person.email.confirmedAt === null) return 'drop'
-  }
   const rule = mailRules[intent.kind] as MailRule<MailIntent>
+  if (rule.toAddressOnFile) {
+    if (!takesMail(person)) return 'drop'
+    if (!rule.toUnproved && person.email?.confirmedAt == null) return 'drop'
+  }
   return rule.verdict(person, intent, now)
 }

@@ -3,7 +3,7 @@
 import { actorName } from '../access/actor.ts'
 import type { GrantFacts, Instant, IssuedCarrier, Person } from '../account/person.ts'
 import type { Context } from '../event/context.ts'
-import { type Carrier, channelOf } from '../grant/carriers.ts'
+import { type Carrier, channelOf, type GrantPurpose } from '../grant/carriers.ts'
 
 export const DAY_MS = 86_400_000
 /** No generation lives longer than this, however often it is sent again. */
@@ -30,7 +30,7 @@ export const newGeneration = (
   application: options.application,
   generation: Math.max(context.now, (grant?.generation ?? 0) + 1),
   keyId: context.keyId,
-  locator: context.fresh.locator,
+  locator: purpose === 'invitation' ? context.fresh.locator : null,
   carriers: [],
   expiresAt: context.now + Math.min(options.termMs, MAX_GENERATION_MS),
   endedAt: null,
@@ -41,6 +41,12 @@ export const newGeneration = (
   chosenPassword: null,
   lastActAt: context.now,
 })
+
+/** Ends the open grants of some purposes. */
+export const endedOf = (grants: readonly GrantFacts[], purposes: readonly GrantPurpose[], now: Instant, reason: string): GrantFacts[] =>
+  grants.map((grant) =>
+    purposes.includes(grant.purpose) && grant.endedAt === null ? { ...grant, endedAt: now, endedReason: reason } : grant,
+  )
 
 /** The full term again from now, never shorter than before, never past 90 days of this generation. */
 export const lengthen = (grant: GrantFacts, termMs: number, now: Instant): GrantFacts => ({
@@ -65,6 +71,10 @@ export const isIssued = (grant: GrantFacts, carrier: Carrier, person: Pick<Perso
     (issued) =>
       issued.carrier === carrier && (issued.revision === null || (person.email !== null && issued.revision === person.emailRevision)),
   )
+
+/** Whether anything that was issued still opens this generation. */
+export const hasLiveCarrier = (grant: GrantFacts, person: Pick<Person, 'email' | 'emailRevision'>): boolean =>
+  grant.carriers.some(({ carrier }) => isIssued(grant, carrier, person))
 
 /** What was mailed to an address that is on file no more is dead; what was handed over lives. */
 export const withoutMailed = (grant: GrantFacts): GrantFacts => ({

@@ -1,16 +1,19 @@
 // Inviting: pending access, the one open invitation, and a carrier for it.
 
 import type { Role } from '@foyer/contract'
-import { requireApplication, requireRoleToGive, withAccess } from '../access/pending-access.ts'
-import { actorRank, roleRank } from '../access/roles.ts'
-import { requireAction } from '../account/guards.ts'
+import { managesSomething } from '../access/manages-something.ts'
+import { requireApplication } from '../access/pending-access.ts'
+import { actorRank, requireRole, roleForAction, roleRank } from '../access/roles.ts'
+import { recoversBySheet, requireAction } from '../account/guards.ts'
 import type { Person } from '../account/person.ts'
 import type { Context } from '../event/context.ts'
 import type { Decision } from '../event/decision.ts'
 import { type Draft, draft } from '../event/draft.ts'
 import { FoyerError } from '../foyer-error.ts'
 import type { Carrier, CarrierOf } from '../grant/carriers.ts'
-import { DAY_MS, isExpired, issue, lengthen, MIN_PRINTED_MS, newGeneration } from './generation.ts'
+import { handOverRecovery } from '../recovery/hand-over-recovery.ts'
+import { DAY_MS, issue, MIN_PRINTED_MS } from './generation.ts'
+import { openInvitation } from './open-invitation.ts'
 
 export interface InviteInput {
   application: string
@@ -27,9 +30,10 @@ export type InitialPasswordInput = { kind: 'generate' } | { kind: 'chosen'; hash
 export type HandoverCarrier = Exclude<CarrierOf<'handover'>, 'chosen_password'>
 
 /**
- * Sends the invitation by mail, or sends the same one again. After its term it is renewed.
+ * Sends the invitation by mail, or sends the same one again. After its term it is renewed. A chosen password is handed over by whoever
+ * chose it, so for managing applications it is an owner's to choose.
  * @throws FoyerError `already_online`, `user_deactivated`, `email_missing`, `email_bounced`, `email_refused`,
- * `application_unknown`, `role_not_applicable`, `role_too_low`.
+ * `application_unknown`, `role_not_applicable`, `role_too_low`, `handover_owner_only`.
  */
 export const sendInvitation = (
   person: Person,
@@ -39,13 +43,16 @@ export const sendInvitation = (
   requireAction('send', person, context)
   const d = draft(person, context)
   openInvitation(d, input, termMs(input, context))
+  if (input.initialPassword?.kind === 'chosen') requireMayHandOver(d)
   mailInvitation(d, input)
   return d.done()
 }
 
 /**
- * Makes carriers that are shown, printed or copied. Anything printed lengthens the term to at least 60 days.
- * @throws FoyerError as `sendInvitation`, without those about the mailbox; `handover_owner_only` for managing applications.
+ * Makes carriers that are shown, printed or copied; a sheet always has the typed code on it. Anything printed lengthens the term to at
+ * least 60 days. For somebody online who has no mailbox it is their recovery, and gives no access.
+ * @throws FoyerError as `sendInvitation`, without those about the mailbox; `access_missing` for a recovery to an application that the
+ * person has no access to.
  */
 export const handOverInvitation = (
   person: Person,
@@ -53,18 +60,29 @@ export const handOverInvitation = (
   context: Context,
 ): Decision => {
   requireAction('handOver', person, context)
-  const application = requireApplication(context.settings, input.application)
-  if (application.manages && actorRank(context.actor) < roleRank.owner) throw new FoyerError('handover_owner_only')
+  requireApplication(context.settings, input.application)
   const d = draft(person, context)
   const printed = input.carriers.includes('sheet')
+  const carriers = printed ? [...new Set<HandoverCarrier>([...input.carriers, 'code'])] : [...input.carriers]
   const days = input.validDays ?? (printed ? context.settings.printedInvitationDays : context.settings.invitationDays)
-  openInvitation(d, input, printed ? Math.max(days * DAY_MS, MIN_PRINTED_MS) : days * DAY_MS)
+  const term = printed ? Math.max(days * DAY_MS, MIN_PRINTED_MS) : days * DAY_MS
+  if (recoversBySheet(person)) {
+    handOverRecovery(d, { application: input.application, carriers, termMs: term })
+    return d.done()
+  }
+  openInvitation(d, input, term)
+  requireMayHandOver(d)
+  if (d.person.access !== person.access) requireRole(context.actor, roleForAction.send)
   const { invitation } = d.person
   if (invitation === null) throw new FoyerError('not_invited')
-  d.change({ invitation: issue(invitation, input.carriers, d.person.emailRevision, context) })
+  d.change({ invitation: issue(invitation, carriers, d.person.emailRevision, context) })
   markIssued(d)
-  d.event({ type: 'invitation.handed_over', channel: 'handover', data: { application: input.application, carriers: [...input.carriers] } })
+  d.event({ type: 'invitation.handed_over', channel: 'handover', data: { application: input.application, carriers } })
   return d.done()
+}
+
+const requireMayHandOver = ({ person, context }: Draft): void => {
+  if (managesSomething(person, context.settings) && actorRank(context.actor) < roleRank.owner) throw new FoyerError('handover_owner_only')
 }
 
 const MAILED: readonly Carrier[] = ['mail_link', 'mail_code']
@@ -100,33 +118,13 @@ export const mailInvitation = (
       generation: invitation.generation,
       with: way,
       message: input.message ?? null,
+      revision: d.person.emailRevision,
     },
     `invitation:${invitation.id}:${invitation.generation}:${d.context.now}:${d.person.version}`,
   )
 }
 
 const termMs = (input: InviteInput, context: Context): number => (input.validDays ?? context.settings.invitationDays) * DAY_MS
-
-/** Gives pending access and opens the invitation, keeps it, or renews it: after its term, and for a managing application. */
-const openInvitation = (d: Draft, input: InviteInput, term: number): void => {
-  const { context } = d
-  const application = requireApplication(context.settings, input.application)
-  const role = requireRoleToGive(d.person, application, input.role, context)
-  const had = d.person.access.find((access) => access.application === application.key)
-  const opensMore = application.manages && (had === undefined || had.role !== role)
-  if (had === undefined || had.role !== role || had.via !== null) {
-    d.change({ access: withAccess(d.person.access, application, role, { pending: true, now: context.now }) })
-    d.event({ type: 'access.granted', data: { application: application.key, role, pending: true } })
-  }
-  const before = d.person.invitation
-  if (before !== null && !isExpired(before, context.now) && !opensMore) {
-    d.change({ invitation: { ...lengthen(before, term, context.now), application: application.key, lastActAt: context.now } })
-    return
-  }
-  d.change({ invitation: newGeneration(before, 'invitation', { application: application.key, termMs: term }, context) })
-  if (before !== null)
-    d.event({ type: 'invitation.renewed', data: { application: application.key, because: opensMore ? 'access' : 'expired' } })
-}
 
 const markIssued = (d: Draft): void => {
   const { email } = d.person
