@@ -35,7 +35,7 @@ export function readEntry(server: string, begin: string | null): Entry {
   return { begin: begin === 'enter_code' || path === '/activate' ? 'enter_code' : 'sign_in' }
 }
 
-/** Takes the token of a used link out of the address bar and the history. */
-export function forgetLink(server: string): void {
-  if (linkOf(hostedPath(server))) rewrite(`${server}/activate`)
+/** Takes the token of a used link out of the address bar and the history. The application stays, so that a reload goes on in it. */
+export function forgetLink(server: string, application: string): void {
+  if (linkOf(hostedPath(server))) rewrite(`${server}/activate?application=${encodeURIComponent(application)}`)
 }

@@ -132,7 +132,8 @@ export function createFlow(port: FlowPort): Flow {
     }
     const { fault, value } = answer
     if (value) {
-      if (action === 'open') forgetLink(port.settings().server)
+      const { server, application } = port.settings()
+      if (action === 'open') forgetLink(server, application)
       return accept(value, action)
     }
     if (overtaken.test(fault.code)) return resume()
