@@ -34,6 +34,13 @@ describe('methods', () => {
     ['users.get', '/api/users/email%3Amia%2Bx%40example.com', () => foyer.users.get({ email: 'mia+x@example.com' }), {}],
     ['users.update', `/api/users/${MIA_ID}`, () => foyer.users.update(MIA_ID, { lastName: null }), { lastName: null }],
     ['users.changeEmail', `/api/users/${MIA_ID}/email`, () => foyer.users.changeEmail(MIA_ID, { email: 'a@b.de' }), { email: 'a@b.de' }],
+    ['users.sendConfirmation', `/api/users/${MIA_ID}/send-confirmation`, () => foyer.users.sendConfirmation(MIA_ID), {}],
+    [
+      'users.sendRecovery',
+      `/api/users/${MIA_ID}/send-recovery`,
+      () => foyer.users.sendRecovery(MIA_ID, { application: 'app' }),
+      { application: 'app' },
+    ],
     ['users.clearBounce', `/api/users/${MIA_ID}/clear-bounce`, () => foyer.users.clearBounce(MIA_ID), {}],
     [
       'users.grantAccess',

@@ -39,6 +39,16 @@ export interface Users<C extends ConfigShape> {
    * @throws FoyerError `email_confirmed`: only its holder may change it. `email_taken`, `email_unchanged`
    */
   changeEmail(ref: UserRef, input: { email: string | null; send?: 'invitation' | 'confirmation' }, options?: CallOptions): Promise<User<C>>
+  /**
+   * Mails a link that confirms the address and opens nothing else.
+   * @throws FoyerError `email_missing`, `email_confirmed`, `email_bounced`, `email_refused`, `user_deactivated`
+   */
+  sendConfirmation(ref: UserRef, options?: CallOptions): Promise<User<C>>
+  /**
+   * Mails a recovery that nobody but the mailbox sees, on pages of `application` when it is named.
+   * @throws FoyerError `not_online`, `email_missing`, `email_bounced`, `email_refused`, `user_deactivated`
+   */
+  sendRecovery(ref: UserRef, input?: { application?: ApplicationKey<C> }, options?: CallOptions): Promise<User<C>>
   /** Gives access; to somebody online at once, with a mail. */
   grantAccess(ref: UserRef, input: { application: ApplicationKey<C>; role?: Role }, options?: CallOptions): Promise<User<C>>
   /** Ends access, with that application's sessions. */
@@ -81,6 +91,8 @@ export function users<C extends ConfigShape>(send: Send): Users<C> {
       }
     },
     changeEmail: (ref, input, options) => send({ route: 'users.changeEmail', ref, input }, options),
+    sendConfirmation: (ref, options) => send({ route: 'users.sendConfirmation', ref }, options),
+    sendRecovery: (ref, input, options) => send({ route: 'users.sendRecovery', ref, input }, options),
     grantAccess: (ref, input, options) => send({ route: 'users.grantAccess', ref, input }, options),
     withdrawAccess: (ref, input, options) => send({ route: 'users.withdrawAccess', ref, input }, options),
     deactivate: (ref, input, options) => send({ route: 'users.deactivate', ref, input }, options),
