@@ -13,6 +13,7 @@ const SCRIPT = /\.(ts|tsx|mts|js|mjs)$/
 
 /**
  * Tests, and what only they load, may use any third party that their package declares, and at run time what the source may use as types.
+ * They and the benchmarks may use the workspace's tools.
  * @param {Record<string, string>} [files] path from the root → text; what git knows unless given
  * @returns {string[]} one line for each broken rule
  */
@@ -44,7 +45,7 @@ const resolveFrom = (file, from) => normalize(join(dirname(file), from))
 
 function leavesPackage(file, { from }, isTest) {
   const target = resolveFrom(file, from)
-  if (target.startsWith(`${homeOf(file)}/`) || (isTest && target.startsWith('tools/'))) return null
+  if (target.startsWith(`${homeOf(file)}/`) || ((isTest || homeOf(file) === 'bench') && target.startsWith('tools/'))) return null
   return `imports ${from}, which is outside ${homeOf(file)}; import the package by its name`
 }
 
