@@ -91,5 +91,6 @@ export {
   waitAfterFailures,
 } from './rate-limit/limits.ts'
 export { completeRecovery, RECOVERY_CODE_TRIES, RECOVERY_TTL_MS, requestRecovery, sendRecovery } from './recovery/recovery.ts'
+export { tellPasswordDisabled } from './sign-in/tell-password-disabled.ts'
 export { foldForSearch, foldForSort } from './text/fold.ts'
 export { endOfDay, parseMoment } from './time/end-of-day.ts'

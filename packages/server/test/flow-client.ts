@@ -14,12 +14,19 @@ export interface View extends Omit<FlowView, 'step'> {
 }
 
 export const flowClient = (foyer: TestFoyer, origin = 'http://localhost') => {
-  let cookie = ''
+  const jar = new Map<string, string>()
+  const remember = (set: string): void => {
+    const [pair = ''] = set.split(';')
+    const at = pair.indexOf('=')
+    if (/Max-Age=0/i.test(set)) jar.delete(pair.slice(0, at))
+    else jar.set(pair.slice(0, at), pair.slice(at + 1))
+  }
+  const cookieHeader = (): string => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
   const post = async (path: string, body: unknown): Promise<Answer> => {
-    const headers = { 'content-type': 'application/json', origin, ...(cookie === '' ? {} : { cookie }) }
+    const headers = { 'content-type': 'application/json', origin, ...(jar.size === 0 ? {} : { cookie: cookieHeader() }) }
     const response = await foyer.app.request(`http://localhost${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
     const cookies = response.headers.getSetCookie()
-    for (const set of cookies) cookie = /Max-Age=0/i.test(set) ? '' : (set.split(';')[0] ?? '')
+    for (const set of cookies) remember(set)
     return { status: response.status, body: (await response.json()) as Record<string, unknown>, cookies }
   }
   const manage = async (method: string, path: string, body?: unknown): Promise<Answer> => {
@@ -49,7 +56,7 @@ export const flowClient = (foyer: TestFoyer, origin = 'http://localhost') => {
     act,
     /** Takes another browser: no cookie. */
     forget: () => {
-      cookie = ''
+      jar.clear()
     },
     /** Goes the whole way by a link: no documents, no profile. */
     activate: async (link: string, password: string): Promise<View> =>

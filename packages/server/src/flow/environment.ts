@@ -1,5 +1,6 @@
 // What a flow needs from the request it came with.
 
+import type { Device } from '../session/device.ts'
 import type { Locale } from '../text.ts'
 
 export interface FlowEnvironment {
@@ -9,6 +10,8 @@ export interface FlowEnvironment {
   /** Address block, for limits. */
   block: string
   userAgent: string | null
+  /** The browser's device cookie; `null` in one that never signed in here. */
+  device: Device | null
   /** Who is signed in to the application in this browser already; only known when a flow starts. */
   signedIn: { userId: string; familyId: string } | null
 }
@@ -18,4 +21,6 @@ export interface BegunSession {
   application: string
   secret: string
   maxAgeMs: number
+  /** The count that this browser is known for from now on; `null` where the name is no address. */
+  accountKey: string | null
 }

@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts'
 import { makeSignInCode } from '../session/sign-in-code.ts'
 import type { BegunSession, FlowEnvironment } from './environment.ts'
 import type { FlowState } from './flow-state.ts'
+import { accountKeyOf } from './limits.ts'
 
 export interface Finished {
   state: FlowState
@@ -23,7 +24,13 @@ export const beginSession = async (
   environment: FlowEnvironment,
   state: FlowState,
   person: Person,
-  options: { flow: 'sign_in' | 'activation'; credentialRevision: number; clearKeys?: readonly string[]; rehashed?: string | undefined },
+  options: {
+    flow: 'sign_in' | 'activation'
+    credentialRevision: number
+    clearKeys?: readonly string[]
+    uncountKeys?: readonly string[]
+    rehashed?: string | undefined
+  },
 ): Promise<Finished> => {
   if (!hasAccess(person, state.application)) throw new FoyerError('no_access')
   const application = deps.config.applications[state.application]
@@ -47,12 +54,18 @@ export const beginSession = async (
     event: { type: 'session.started', data: { application: application.key, flow: options.flow } },
     actor: actorName(actor),
     clearKeys: options.clearKeys,
+    uncountKeys: options.uncountKeys,
     rehashed: options.rehashed,
   })
   if (started === null) throw new FoyerError('flow_expired')
   return {
     state: { ...state, place: { at: 'signed_in', userId: person.id, familyId: id, flow: options.flow } },
-    session: { application: application.key, secret, maxAgeMs: application.absoluteMs },
+    session: {
+      application: application.key,
+      secret,
+      maxAgeMs: application.absoluteMs,
+      accountKey: person.email === null ? null : accountKeyOf(deps.keys, person.email.canonical),
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 // What a flow counts, under keyed hashes: no name and no address stands in the database's counters.
 
 import { createHmac } from 'node:crypto'
-import { FoyerError } from '@foyer/core'
+import { FoyerError, FREE_FAILURES, LONGEST_WAIT_MS, LONGEST_WAIT_WITHOUT_MAILBOX_MS, limits } from '@foyer/core'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { Limit, Tally } from '../store/rate-limit.port.ts'
 
@@ -19,18 +19,18 @@ export const bucketKey = (keys: KeyRing, kind: string, value: string): string =>
 /** The count of wrong passwords of one address. */
 export const accountKeyOf = (keys: KeyRing, canonical: string): string => bucketKey(keys, 'account', `email:${canonical}`)
 
-/** Five free tries, then 1, 2, 4 … 60 minutes. */
-export const accountLimit = (key: string): Limit => ({
+/** Five free tries, then 1, 2, 4 … 60 minutes; 15 at most for somebody who has no recovery by mail. */
+export const accountLimit = (key: string, withoutMailbox = false): Limit => ({
   key,
   kind: 'doubling',
-  free: 5,
+  free: FREE_FAILURES,
   baseMs: MINUTE_MS,
-  maxMs: 60 * MINUTE_MS,
+  maxMs: withoutMailbox ? LONGEST_WAIT_WITHOUT_MAILBOX_MS : LONGEST_WAIT_MS,
   forgetMs: 30 * DAY_MS,
 })
 
 /** A site of thousands may sit behind one address, so only a flood is refused. */
-export const blockLimit = (key: string): Limit => ({ key, kind: 'window', windowMs: 10 * MINUTE_MS, max: 1000 })
+export const blockLimit = (key: string): Limit => ({ key, kind: 'window', ...limits.blockFailuresRefused })
 
 /** @throws FoyerError `rate_limited` with the longest wait when any limit refused the try. */
 export const requireAdmitted = (tallies: readonly Tally[], now: number): void => {

@@ -1,5 +1,6 @@
 // Name and password: one hash and two statements on every path, whoever is meant.
 
+import { setTimeout } from 'node:timers/promises'
 import {
   type AddressRevision,
   FoyerError,
@@ -8,12 +9,15 @@ import {
   isExpired,
   isFoyerError,
   isIssued,
+  isPasswordDisabled,
+  limits,
   normaliseTyped,
   type Person,
   parseAddress,
   signedInStep,
+  tellPasswordDisabled,
 } from '@foyer/core'
-import type { Deps } from '../deps.ts'
+import { type Deps, decisionContext } from '../deps.ts'
 import type { SignInName } from '../store/session.port.ts'
 import type { BegunSession, FlowEnvironment } from './environment.ts'
 import { beginSession } from './finish.ts'
@@ -41,26 +45,55 @@ export const signIn = async (
 ): Promise<Moved> => {
   const typed = readName(deps, state, input.name)
   const accountKey = bucketKey(deps.keys, 'account', typed.count)
+  const known = environment.device?.accounts.includes(accountKey) === true
+  const countedKey = known ? bucketKey(deps.keys, 'device', `${environment.device?.id} ${accountKey}`) : accountKey
   const blockKey = bucketKey(deps.keys, 'block', environment.block)
-  const tried = await deps.store.beginSignIn(typed.name, [accountLimit(accountKey), blockLimit(blockKey)])
+  const limited = accountLimit(countedKey, 'signInName' in typed.name)
+  const tried = await deps.store.beginSignIn(typed.name, known ? [limited] : [limited, blockLimit(blockKey)])
   requireAdmitted(tried.tallies, tried.now)
+  if ((tried.tallies[1]?.count ?? 0) > limits.blockFailuresDelayed.max) await setTimeout(FLOOD_DELAY_MS)
   const person = tried.found?.person ?? null
   const online = person !== null && person.activatedAt !== null && !isBlocked(person, tried.now)
   const stored = online ? (tried.found?.passwordHash ?? null) : chosenPassword(person, tried.now)
   const right = await deps.hasher.verify(stored, input.password)
+  const failures = known || 'signInName' in typed.name ? 0 : (tried.tallies[0]?.count ?? 0)
+  // The hundredth failure disables; what comes after it fails whatever was typed.
+  if (isPasswordDisabled(failures - 1)) throw new FoyerError('credentials_wrong')
   const mailed = isInitialPassword(deps, person, input.password, tried.now)
   if (person !== null && (mailed || (right && !online)))
     return { state: await openByPassword(deps, state, person, mailed ? 'initial_password' : 'chosen_password'), session: null }
-  if (person === null || !online || !right) throw new FoyerError('credentials_wrong')
+  if (person === null || !online || !right) {
+    if (person !== null && online && isPasswordDisabled(failures)) await tellDisabled(deps, state, person)
+    throw new FoyerError('credentials_wrong')
+  }
   if (!hasAccess(person, state.application)) throw new FoyerError('no_access')
   const rehashed = stored !== null && deps.hasher.isOutdated(stored) ? await deps.hasher.hash(input.password) : undefined
   const next = signedInStep(person, state.application, { settings: deps.config.settings })
   const { credentialRevision } = person
   if (next.name !== 'signed_in') {
-    await deps.store.clearTries([accountKey])
+    await deps.store.clearTries([countedKey])
     return { state: { ...state, place: { at: 'first_factor', userId: person.id, credentialRevision, flow: 'sign_in' } }, session: null }
   }
-  return beginSession(deps, environment, state, person, { flow: 'sign_in', credentialRevision, clearKeys: [accountKey], rehashed })
+  return beginSession(deps, environment, state, person, {
+    flow: 'sign_in',
+    credentialRevision,
+    clearKeys: [countedKey],
+    uncountKeys: known ? [] : [blockKey],
+    rehashed,
+  })
+}
+
+/** How long each try waits once its address block has failed more than a hundred times. */
+const FLOOD_DELAY_MS = 1000
+
+/** Once for each row of failures: the way back stands in the mail. */
+const tellDisabled = async (deps: Deps, state: FlowState, person: Person): Promise<void> => {
+  await deps.store.changePerson(
+    { id: person.id },
+    (found, now) => tellPasswordDisabled(found, { application: state.application }, decisionContext(deps, { kind: 'system' }, now)),
+    { actor: 'system' },
+  )
+  deps.wakeWorkers()
 }
 
 /** The address on file with its revision: what mailed secrets are bound to. */

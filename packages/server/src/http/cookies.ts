@@ -35,3 +35,13 @@ const options = (config: ResolvedConfig, application: ResolvedApplication): Cook
   secure: config.secure,
   sameSite: application.manages ? 'Strict' : 'Lax',
 })
+
+const ONE_YEAR_S = 31_536_000
+
+const deviceCookieName = (config: Pick<ResolvedConfig, 'secure'>): string => `${config.secure ? '__Host-' : ''}foyer-device`
+
+/** Marks a browser that signed in before, so that others' failures do not lock it out. Opens nothing. */
+export const readDeviceCookie = (c: Context, config: ResolvedConfig): string | null => getCookie(c, deviceCookieName(config)) ?? null
+
+export const writeDeviceCookie = (c: Context, config: ResolvedConfig, sealed: string): void =>
+  setCookie(c, deviceCookieName(config), sealed, { path: '/', httpOnly: true, secure: config.secure, sameSite: 'Lax', maxAge: ONE_YEAR_S })

@@ -7,8 +7,9 @@ import { actOnFlow } from '../flow/act-on-flow.ts'
 import type { BegunSession, FlowEnvironment } from '../flow/environment.ts'
 import { hashSecret } from '../flow/finish.ts'
 import { startFlow } from '../flow/start-flow.ts'
+import { type Device, knownFor, openDevice, sealDevice } from '../session/device.ts'
 import { pickLocale } from '../text.ts'
-import { clearSessionCookie, readSessionCookie, writeSessionCookie } from './cookies.ts'
+import { clearSessionCookie, readDeviceCookie, readSessionCookie, writeDeviceCookie, writeSessionCookie } from './cookies.ts'
 import type { AppContext } from './request-context.ts'
 import type { Call } from './serve-route.ts'
 
@@ -29,8 +30,11 @@ const environmentOf = (deps: Deps, c: AppContext, locale: string | undefined): F
   locale: pickLocale(locale ?? c.req.header('accept-language'), deps.config.organisation.locale),
   block: c.var.facts.block,
   userAgent: c.req.header('user-agent')?.slice(0, 200) ?? null,
+  device: readDevice(deps, c),
   signedIn: null,
 })
+
+const readDevice = (deps: Deps, c: AppContext): Device | null => openDevice(deps.keys, readDeviceCookie(c, deps.config))
 
 /** Who is signed in to this application in this browser; looked at, never changed. */
 const signedInHere = async (deps: Deps, c: AppContext, application: string): Promise<FlowEnvironment['signedIn']> => {
@@ -48,6 +52,8 @@ const setCookie = (deps: Deps, c: AppContext, session: BegunSession): void => {
   const application = deps.config.applications[session.application]
   if (application === undefined) throw new FoyerError('application_unknown', { application: session.application })
   writeSessionCookie(c, deps.config, application, session.secret, session.maxAgeMs)
+  if (session.accountKey !== null)
+    writeDeviceCookie(c, deps.config, sealDevice(deps.keys, knownFor(readDevice(deps, c), session.accountKey)))
 }
 
 /** The contract's schema of a step is wider than its type. */

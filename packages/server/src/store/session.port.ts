@@ -75,6 +75,8 @@ export interface SessionStart {
   actor: string
   /** Rate-limit rows to clear. */
   clearKeys?: readonly string[] | undefined
+  /** Rate-limit rows that this try is taken back from: they count failures only. */
+  uncountKeys?: readonly string[] | undefined
   /** The same password hashed with today's parameters. */
   rehashed?: string | undefined
 }

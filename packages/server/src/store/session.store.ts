@@ -30,7 +30,7 @@ export function createSessionStore(db: Executor): SessionStore {
         select foyer_ms(foyer_now()) as at, ${triedJson} as tried, found.*
         from (select 1) as one left join (
           select ${personColumns}, (select hash from passwords where user_id = u.id) as password_hash
-          from users u where u.${column} = ${parameters.add(value.replaceAll('\0', '\ufffd'), 'text')} and u.deleted_at is null
+          from users u where u.${column} = ${parameters.add(value, 'text')} and u.deleted_at is null
         ) as found on true`
       const [row] = await runStatement<TryRow>(db, text, parameters.values)
       if (row === undefined) throw new Error('Counting answered nothing')
@@ -55,7 +55,7 @@ export function createSessionStore(db: Executor): SessionStore {
 
 export function createSessionWriter(db: Executor): SessionWriter {
   return {
-    async startSession({ session, event, actor, clearKeys = [], rehashed }) {
+    async startSession({ session, event, actor, clearKeys = [], uncountKeys = [], rehashed }) {
       const parameters = startParameters()
       parameters.values.push(session.id, session.userId, session.application, session.familyId, session.kind, session.secretHash)
       parameters.values.push(session.credentialRevision, session.idleMs, session.ttlMs, session.userAgent?.slice(0, USER_AGENT_MAX) ?? null)
@@ -63,6 +63,12 @@ export function createSessionWriter(db: Executor): SessionWriter {
       if (clearKeys.length > 0) {
         parts.push(
           `cleared as (delete from rate_limits where key = any(${parameters.add(clearKeys, 'text[]')}) and exists (select 1 from started))`,
+        )
+      }
+      if (uncountKeys.length > 0) {
+        parts.push(
+          `uncounted as (update rate_limits set count = count - 1
+            where key = any(${parameters.add(uncountKeys, 'text[]')}) and count > 0 and exists (select 1 from started))`,
         )
       }
       if (rehashed !== undefined) {

@@ -1,0 +1,26 @@
+// What a browser is remembered by: a random id, and the accounts that signed in with it, as keyed hashes.
+
+import { randomBytes } from 'node:crypto'
+import type { KeyRing } from '../keys/key-ring.ts'
+import { seal, unseal } from '../keys/seal.ts'
+
+export interface Device {
+  id: string
+  /** Counting keys of accounts, newest last. */
+  accounts: readonly string[]
+}
+
+/** A shared computer remembers the last few; the oldest are forgotten. */
+const MAX_ACCOUNTS = 10
+
+/** `null` for a cookie that is missing, forged, or sealed under a retired secret. */
+export const openDevice = (keys: KeyRing, sealed: string | null): Device | null =>
+  sealed === null || sealed.length > 2000 ? null : ((unseal(keys, 'seal/device', sealed) as Device | undefined) ?? null)
+
+export const sealDevice = (keys: KeyRing, device: Device): string => seal(keys, 'seal/device', device)
+
+/** The same device, known for one account more. */
+export const knownFor = (device: Device | null, accountKey: string): Device => ({
+  id: device?.id ?? randomBytes(9).toString('base64url'),
+  accounts: [...(device?.accounts ?? []).filter((key) => key !== accountKey), accountKey].slice(-MAX_ACCOUNTS),
+})
