@@ -3,7 +3,8 @@
 import type { SessionUser } from '@foyer/contract'
 import type { CheckedSession } from '../store/session.port.ts'
 
-export const sessionView = ({ session, user, now }: CheckedSession): { user: SessionUser; expiresAt: string } => ({
+/** `expiresAt` is the absolute end; a session that rests longer than its idle time ends before. */
+export const sessionView = ({ session, user }: CheckedSession): { user: SessionUser; expiresAt: string } => ({
   user: { ...user, fields: { ...user.fields } },
-  expiresAt: new Date(Math.min(session.expiresAt, Math.max(now, session.lastUsedAt) + session.idleMs)).toISOString(),
+  expiresAt: new Date(session.expiresAt).toISOString(),
 })
