@@ -4,6 +4,7 @@ import type { Foyer } from '@foyer/sdk'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterEach, describe, expect, it } from 'vitest'
 import { checkScreen, readScreen, waitForStep } from './harness/check-screen.ts'
+import { cookieStub, seenCookies } from './harness/cookie-stub.ts'
 import { hasBrowser, openBrowser, openContext } from './harness/open-browser.ts'
 import { openStand, type Stand, type StandOptions } from './harness/open-stand.ts'
 import { createPostgresDatabase, hasPostgres, type PostgresDatabase } from './harness/postgres.ts'
@@ -29,7 +30,7 @@ const variants: readonly Variant[] = [
   {
     name: 'on two sites without third-party cookies',
     shots: 'cross-site',
-    stand: { host: 'app.other.test' },
+    stand: { host: 'app.other.test', others: { 'stub.foyer.test': cookieStub(), 'stub.other.test': cookieStub() } },
     device: DESKTOP,
     database: 'PostgreSQL',
   },
@@ -56,6 +57,7 @@ describe.runIf(hasBrowser)('the way from a row in a list to an account', () => {
     database = variant.database === 'PostgreSQL' && hasPostgres ? await createPostgresDatabase() : undefined
     stand = await openStand({ ...variant.stand, ...(database ? { overrides: { database: { url: database.url } } } : {}) })
     browser = await openBrowser(stand)
+    if (variant.stand.others) expect(await seenCookies(browser)).toEqual({ sameSite: 'stub=1', crossSite: 'none' })
     const { sdk, foyer, foyerUrl, hostUrl } = stand
     const { context, problems, hosts } = await openContext(browser, variant.device)
     const page = await context.newPage()

@@ -37,9 +37,13 @@ export async function readScreen(page: Page): Promise<ScreenName> {
   })
 }
 
-/** Waits for a step of the element. */
+/** Waits for a step of the element. @throws Error that tells what stands there instead */
 export async function waitForStep(page: Page, step: string): Promise<void> {
-  await page.waitForFunction((wanted) => Reflect.get(document.querySelector('foyer-auth') ?? {}, 'step') === wanted, step)
+  try {
+    await page.waitForFunction((wanted) => Reflect.get(document.querySelector('foyer-auth') ?? {}, 'step') === wanted, step)
+  } catch (cause) {
+    throw new Error(`No step ${step} on ${page.url()}, but: ${await page.locator('body').innerText()}`, { cause })
+  }
 }
 
 /** `FOYER_SHOTS=1` keeps pictures in e2e/shots. */
