@@ -23,6 +23,7 @@ import { createPasswordHasher, type PasswordHasher } from './password/hash-passw
 import { connectDatabase } from './store/database/connect-database.ts'
 import type { Database, DatabaseOptions } from './store/database/database.ts'
 import { openStore } from './store/open-store.ts'
+import { rememberApiKeys } from './store/remember-api-keys.ts'
 import type { Store } from './store/store.ts'
 
 /** A running Foyer, to be mounted in a Hono app or served by `serve`. */
@@ -67,7 +68,7 @@ export const createFoyer = async (config: FoyerConfig, overrides: Overrides = {}
     ...options,
     onConnectionError: (error) => log.warn({ err: error.name }, 'a database connection was lost'),
   })
-  const store = await openOrClose(database)
+  const store = rememberApiKeys(await openOrClose(database))
   overrides.onStore?.(store)
   let worker: Worker | null = null
   const deps: Deps = {
