@@ -12,34 +12,38 @@ import type { AppContext } from './request-context.ts'
 
 const BEARER = /^Bearer (fk_[A-Za-z0-9_-]{43})$/
 
+export interface Authenticated {
+  actor: Actor
+  /** The one application that an API key is for; `null` for keys for all, and for people. */
+  boundTo: string | null
+}
+
 /**
  * An API key and no `Origin`, or the cookie of a managing application on Foyer's own origin.
  * @throws FoyerError `unauthenticated`, `origin_not_allowed`, `cross_site`, `role_too_low`, `forbidden`.
  */
-export const authenticate = async (deps: Deps, c: AppContext, route: Route): Promise<Actor> => {
+export const authenticate = async (deps: Deps, c: AppContext, route: Route): Promise<Authenticated> => {
   const authorization = c.req.header('authorization')
-  const actor = authorization === undefined ? await bySession(deps, c, route) : await byKey(deps, c, authorization)
-  requirePermission(actor, route.permission)
-  return actor
+  const authenticated =
+    authorization === undefined ? { actor: await bySession(deps, c, route), boundTo: null } : await byKey(deps, c, authorization)
+  requirePermission(authenticated.actor, route.permission)
+  return authenticated
 }
 
-/**
- * The key itself, for routes of a host's backend. In demo mode keys answer this machine only, for the demo may serve a whole network.
- * @throws FoyerError `unauthenticated`, `origin_not_allowed`.
- */
-export const requireKey = async (deps: Deps, c: AppContext): Promise<ApiKeyFacts> => {
+const byKey = async (deps: Deps, c: AppContext, authorization: string): Promise<Authenticated> => {
+  if (!BEARER.test(authorization)) throw new FoyerError('unauthenticated')
+  const key = await requireKey(deps, c)
+  await deps.store.touchApiKey(key.id)
+  return { actor: { kind: 'api_key', keyId: key.id, role: key.role }, boundTo: key.application }
+}
+
+/** In demo mode keys answer this machine only, for the demo may serve a whole network. */
+const requireKey = async (deps: Deps, c: AppContext): Promise<ApiKeyFacts> => {
   if (c.req.header('origin') !== undefined) throw new FoyerError('origin_not_allowed')
   const secret = BEARER.exec(c.req.header('authorization') ?? '')?.[1]
   const key = secret === undefined ? null : await deps.store.findApiKey(createHash('sha256').update(secret).digest())
   if (key === null || (deps.config.demo && !isLoopback(c))) throw new FoyerError('unauthenticated')
   return key
-}
-
-const byKey = async (deps: Deps, c: AppContext, authorization: string): Promise<Actor> => {
-  if (!BEARER.test(authorization)) throw new FoyerError('unauthenticated')
-  const key = await requireKey(deps, c)
-  await deps.store.touchApiKey(key.id)
-  return { kind: 'api_key', keyId: key.id, role: key.role }
 }
 
 const bySession = async (deps: Deps, c: AppContext, route: Route): Promise<Actor> => {

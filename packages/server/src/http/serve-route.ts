@@ -1,4 +1,4 @@
-// Serves one route of the contract: bounds, class, caller, input, handler, output.
+// Serves one route of the contract: class, caller, bounds, input, handler, output.
 
 import { createHash } from 'node:crypto'
 import { contract, type OutputOf, type ParsedInputOf, type Route, type RouteName, routes } from '@foyer/contract'
@@ -7,7 +7,7 @@ import type { Hono } from 'hono'
 import type * as z from 'zod'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../management/caller.ts'
-import { authenticate } from './authenticate.ts'
+import { type Authenticated, authenticate } from './authenticate.ts'
 import { parseJson } from './parse-json.ts'
 import type { AppContext, AppEnv } from './request-context.ts'
 import { validate } from './validate.ts'
@@ -30,7 +30,9 @@ export type Handler<R extends RouteName> = (call: Call<R>) => Promise<OutputOf<R
 export type Handlers = { [R in RouteName]: Handler<R> }
 
 export const serveRoutes = (app: Hono<AppEnv>, deps: Deps, handlers: Handlers): void => {
-  for (const name of Object.keys(routes) as RouteName[]) serveRoute(app, deps, name, handlers[name] as Handler<RouteName>)
+  const names = Object.keys(routes) as RouteName[]
+  for (const name of names) serveRoute(app, deps, name, handlers[name] as Handler<RouteName>)
+  for (const path of new Set(names.map((name) => routes[name].path))) refuseOtherMethods(app, path)
 }
 
 const serveRoute = <R extends RouteName>(app: Hono<AppEnv>, deps: Deps, name: R, handler: Handler<R>): void => {
@@ -38,9 +40,10 @@ const serveRoute = <R extends RouteName>(app: Hono<AppEnv>, deps: Deps, name: R,
   const { input: inputSchema, output: outputSchema } = contract[name] as { input: z.ZodType; output: z.ZodType }
   app.on(route.method, route.path, async (c) => {
     const managed = route.class === 'management' || route.class === 'backend'
-    if (!managed) requireBrowserOrigin(c)
+    if (!managed) requireListedOrigin(deps, c)
+    const authenticated = managed ? await authenticate(deps, c, route) : null
     const body = route.method === 'GET' ? new Uint8Array() : await readBody(c)
-    const caller = managed ? await callerOf(deps, c, route, body) : anonymous(c)
+    const caller = authenticated === null ? anonymous(c) : callerOf(c, authenticated, body)
     const raw = route.method === 'GET' ? readQuery(c) : body.length === 0 ? {} : parseJson(body)
     const input = validate(inputSchema, raw) as ParsedInputOf<R>
     const answer = await handler({ c, deps, input, ref: c.req.param('ref') ?? '', caller })
@@ -49,28 +52,39 @@ const serveRoute = <R extends RouteName>(app: Hono<AppEnv>, deps: Deps, name: R,
   })
 }
 
-const callerOf = async (deps: Deps, c: AppContext, route: Route, body: Uint8Array): Promise<Caller> => {
-  const actor = await authenticate(deps, c, route)
-  return {
-    actor,
-    locale: c.var.facts.locale,
-    ifVersion: readIfVersion(c),
-    idempotencyKey: route.method === 'GET' ? undefined : readIdempotencyKey(c),
-    requestHash: createHash('sha256').update(`${c.req.method}\0${c.req.path}\0`).update(body).digest('base64url'),
-  }
+const refuseOtherMethods = (app: Hono<AppEnv>, path: string): void => {
+  const methods = Object.values(routes).flatMap((route: Route) => (route.path === path ? [route.method] : []))
+  app.all(path, (c) => {
+    c.header('Allow', methods.join(', '))
+    throw new FoyerError('method_not_allowed')
+  })
 }
+
+const callerOf = (c: AppContext, { actor, boundTo }: Authenticated, body: Uint8Array): Caller => ({
+  actor,
+  boundTo,
+  locale: c.var.facts.locale,
+  ifVersion: readIfVersion(c),
+  idempotencyKey: c.req.method === 'GET' ? undefined : readIdempotencyKey(c),
+  requestHash: createHash('sha256').update(`${c.req.method}\0${c.req.path}\0`).update(body).digest('base64url'),
+})
 
 const anonymous = (c: AppContext): Caller => ({
   actor: { kind: 'holder', userId: '' },
+  boundTo: null,
   locale: c.var.facts.locale,
   ifVersion: undefined,
   idempotencyKey: undefined,
   requestHash: '',
 })
 
-/** A browser's page always says where it stands when it posts; the origin itself is compared with the application's list. */
-const requireBrowserOrigin = (c: AppContext): void => {
-  if (c.req.header('origin') === undefined) throw new FoyerError('origin_not_allowed')
+/**
+ * A browser's page always says where it stands when it posts. An origin that no application lists is refused before anything
+ * else is looked at; the named application's own list is asked by the route.
+ */
+const requireListedOrigin = (deps: Deps, c: AppContext): void => {
+  const origin = c.req.header('origin') ?? ''
+  if (!Object.values(deps.config.applications).some(({ origins }) => origins.has(origin))) throw new FoyerError('origin_not_allowed')
 }
 
 const readBody = async (c: AppContext): Promise<Uint8Array> => {

@@ -6,18 +6,22 @@ import { FoyerError } from '@foyer/core'
 import { uuidv7 } from 'uuidv7'
 import type { Deps } from '../deps.ts'
 import { hashSecret } from '../flow/finish.ts'
+import { type Caller, requireOwnApplication } from '../management/caller.ts'
 import { sessionView } from './session-view.ts'
 import { readSignInCode, verifierMatches } from './sign-in-code.ts'
 
 /**
  * The code is burnt before it is verified (RFC 6749 §4.1.2, RFC 7636 §4.6), so that a wrong verifier costs it.
- * @throws FoyerError `sign_in_code_invalid` for a code that is old, used, or of another application, origin or verifier.
+ * @throws FoyerError `sign_in_code_invalid` for a code that is old, used, or of another application, origin or verifier;
+ * `forbidden` for an API key of another application.
  */
 export const exchangeCode = async (
   deps: Deps,
+  caller: Pick<Caller, 'boundTo'>,
   userAgent: string | null,
   input: ParsedInputOf<'sessions.exchange'>,
 ): Promise<OutputOf<'sessions.exchange'>> => {
+  requireOwnApplication(caller, input.application)
   const code = readSignInCode(deps.keys, input.code, await deps.store.now())
   const fresh = await deps.store.burnNonce(`sign-in:${code.nonce}`, code.expiresAt)
   const right = code.application === input.application && code.origin === input.origin && verifierMatches(input.verifier, code.challenge)
