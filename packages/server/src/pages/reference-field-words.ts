@@ -53,6 +53,8 @@ const meanings: Readonly<Record<string, Meaning>> = {
     'Sprache für Mails und Ansichten, als BCP-47-Kürzel; null: die der Organisation.',
     "Language of mails and screens, a BCP 47 tag; null: the organisation's.",
   ),
+  'flow.start/locale': say('Sprache der Ansichten, ein BCP-47-Kürzel.', 'Language of the screens, a BCP 47 tag.'),
+  'flow.act/locale': say('Sprache der Ansichten, ein BCP-47-Kürzel.', 'Language of the screens, a BCP 47 tag.'),
   postalAddress: say('Postanschrift.', 'Postal address.'),
   street: say('Straße und Hausnummer.', 'Street and number.'),
   postcode: say('Postleitzahl.', 'Postcode.'),
