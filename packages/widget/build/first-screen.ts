@@ -2,7 +2,7 @@
 
 import { writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import type { Plugin } from 'esbuild'
+import type { Plugin } from './plugin.ts'
 
 const LANGUAGE = 'src/i18n/de.ts'
 

@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'acorn'
 import { full } from 'acorn-walk'
-import type { Plugin } from 'esbuild'
+import type { Plugin } from './plugin.ts'
 
 /** Also writes all style sheets to `<outDir>/widget.css`, for browsers that cannot adopt them. */
 export const minifyText = (outDir: string): Plugin => ({

@@ -83,7 +83,8 @@ export function createStage({ prefix, flow, takesFocus }: StageOptions): Stage {
     old.replaceWith(screen)
     if (!isInUse || state.kind === 'starting') return
     focusFirst()
-    live.textContent = `${find('.foyer-place')?.textContent ?? ''} ${find('.foyer-title')?.textContent ?? ''}`
+    const said = [find('.foyer-place'), find('.foyer-title')].map((part) => part?.textContent)
+    live.textContent = said.filter(Boolean).join(': ')
   }
 
   function refuse(): void {

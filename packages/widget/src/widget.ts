@@ -7,8 +7,8 @@ import { FoyerAuthElement } from './foyer-auth.ts'
 
 export type { FaultCode } from './flow/fault.ts'
 export type { SignedIn } from './flow/flow.ts'
-export { FoyerAuthElement }
 export type { SessionUser }
+export { FoyerAuthElement }
 
 /** The element's own events with their details. */
 export interface FoyerAuthEventMap {

@@ -1,6 +1,7 @@
 // The last stretch of a sign-in: who is it, and where to. Told by the host's exchange or by Foyer's own session.
 
 import type { FlowView, SessionUser } from '@foyer/contract'
+import type { Fault } from './fault.ts'
 import type { FlowSettings, SignedIn } from './flow.ts'
 import type { Answer, PostJson } from './post-json.ts'
 import type { FlowRecord } from './record.ts'
@@ -12,6 +13,8 @@ export interface Ending extends Pick<SignedIn, 'user' | 'flow'> {
   /** What the tab remembers from here. */
   readonly record: FlowRecord
 }
+
+const isOffline = ({ code }: Fault): boolean => code === 'unreachable' || code === 'timed_out'
 
 interface WithUser {
   readonly user: SessionUser | null
@@ -34,14 +37,14 @@ export async function endSignIn(
   let user: SessionUser | null
   if (exchange !== null && !isResumed) {
     const answer = await post<WithUser>(`${exchange.replace(/\/$/, '')}/exchange`, { code: data.code, verifier, application }, locale)
-    if (answer.fault) return answer
+    if (answer.fault) return { fault: { code: isOffline(answer.fault) ? 'timed_out' : 'exchange_failed' } }
     user = answer.value.user
   } else {
     const answer = await post<{ session: WithUser | null }>(`${server}/session/current`, { application }, locale)
     user = answer.value?.session?.user ?? null
     if (isResumed && !user) return { fault: { code: 'session_ended' } }
   }
-  const target = webAddress(data.redirect) ?? returnAddress(returnTo)
+  const target = webAddress(data.redirect) ?? returnAddress(returnTo, location.origin)
   const done: FlowView = { ...view, token: '', step: { name: 'signed_in', data: { ...data, code: null, redirect: null } } }
   return { value: { user, flow: data.flow, target, record: target || exchange !== null ? {} : { done } } }
 }

@@ -9,6 +9,8 @@ const remedies: Partial<Record<FaultCode, (settings: FlowSettings) => string>> =
     `${server} knows no application "${application}". In foyer.config.ts: applications: { ${property(application)}: { name: '…', url: '${location.origin}', origins: ['${location.origin}'] } }`,
   origin_not_allowed: ({ application }) =>
     `This page's origin is not listed for the application "${application}". In foyer.config.ts: applications: { ${property(application)}: { origins: ['${location.origin}'] } }`,
+  exchange_failed: ({ exchange }) =>
+    `POST ${exchange}/exchange did not answer with { user }. Mount the routes of '@foyer/sdk/hono' (or /express, /fastify) at "${exchange}".`,
   https_required: ({ server }) => `${server} answers over https alone. In foyer.config.ts: url: '${server.replace(/^http:/, 'https:')}'`,
   wrong_server: ({ server }) =>
     `${server} does not answer as Foyer does. Write <foyer-auth server="https://id.example.com"> with the address of your Foyer server.`,
@@ -27,13 +29,13 @@ export async function explainSetup(reason: Fault, settings: FlowSettings): Promi
 async function examine(server: string): Promise<FaultCode> {
   if (navigator.onLine === false || new URL(server).origin === location.origin) return 'unreachable'
   const sheet = `${server}/widget.css`
-  const isFoyer = await fetch(sheet, { credentials: 'omit' }).then(
+  const isFoyer = await fetch(sheet, { credentials: 'omit', cache: 'no-store' }).then(
     ({ ok, headers }) => ok && /css/.test(headers.get('Content-Type') ?? ''),
     () => null,
   )
   if (isFoyer) return 'origin_not_allowed'
   if (isFoyer === false) return 'wrong_server'
-  return fetch(sheet, { credentials: 'omit', mode: 'no-cors' }).then(
+  return fetch(sheet, { credentials: 'omit', cache: 'no-store', mode: 'no-cors' }).then(
     () => 'wrong_server',
     () => 'unreachable',
   )

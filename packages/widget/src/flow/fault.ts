@@ -2,8 +2,8 @@
 
 import type { ErrorCode, InputIssue, Problem } from '@foyer/contract'
 
-/** `wrong_server`: something answered that is not Foyer. */
-export type FaultCode = ErrorCode | 'wrong_server'
+/** `wrong_server`: something answered that is not Foyer. `exchange_failed`: the page's own routes did not take the sign-in code. */
+export type FaultCode = ErrorCode | 'wrong_server' | 'exchange_failed'
 
 export interface Fault {
   readonly code: FaultCode

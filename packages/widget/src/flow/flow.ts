@@ -41,7 +41,11 @@ export type FlowState =
       /** The action that led to this answer. */
       readonly last?: string | undefined
     }
-  | { readonly kind: 'stopped'; readonly fault: Fault; /** Absent when not even these could be loaded. */ readonly parts?: ScreenParts | undefined }
+  | {
+      readonly kind: 'stopped'
+      readonly fault: Fault /** Absent when not even these could be loaded. */
+      readonly parts?: ScreenParts | undefined
+    }
 
 export interface FlowPort {
   settings(): FlowSettings

@@ -1,14 +1,14 @@
 // Which addresses a sign-in may go on to.
 
 /**
- * `return-to` as a full address of this page's own origin, else `null`. Takes a path with exactly one leading slash, or a full
+ * `return-to` as a full address of the page's own `origin`, else `null`. Takes a path with exactly one leading slash, or a full
  * address of this origin: never `//host`, `/\host`, another scheme, or a control character that a browser would drop.
  */
-export function returnAddress(returnTo: string | null): string | null {
+export function returnAddress(returnTo: string | null, origin: string): string | null {
   if (!returnTo || !/^(\/(?![/\\])|https?:\/\/)[^\\\s\p{Cc}]*$/u.test(returnTo)) return null
   try {
-    const url = new URL(returnTo, location.origin)
-    return url.origin === location.origin && !url.username ? url.href : null
+    const url = new URL(returnTo, origin)
+    return url.origin === origin && !url.username ? url.href : null
   } catch {
     return null
   }

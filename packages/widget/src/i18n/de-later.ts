@@ -15,7 +15,7 @@ export const deLater = {
   invited: '{organisation} hat Sie zu {application} eingeladen. In wenigen Schritten richten Sie Ihr Konto ein.',
   invitedUntil: 'Die Einladung gilt bis {moment}.',
   activate: 'Konto aktivieren',
-  emailTitle: 'Ihre E-Mail-Adresse',
+  emailTitle: 'Adresse prüfen',
   emailGive: 'Mit dieser Adresse melden Sie sich künftig bei {application} an. Wir senden Ihnen einen Code, um sie zu bestätigen.',
   emailKeep: 'Wir senden einen Code an {email}, um diese Adresse zu bestätigen.',
   sendCode: 'Code senden',

@@ -17,7 +17,7 @@ export const enLater: Words<'later'> = {
   invited: '{organisation} has invited you to {application}. A few steps, and your account is ready.',
   invitedUntil: 'The invitation is valid until {moment}.',
   activate: 'Activate account',
-  emailTitle: 'Your email address',
+  emailTitle: 'Check your address',
   emailGive: 'You will use it to sign in to {application}. We will send a code there to confirm it.',
   emailKeep: 'We will send a code to {email} to confirm this address.',
   sendCode: 'Send code',

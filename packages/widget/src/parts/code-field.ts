@@ -12,7 +12,12 @@ const grouped = (code: string): string => code.match(/.{1,4}/gs)?.join(' ') ?? '
 export const readCode = (text: string): string => plain(text).toLowerCase()
 
 export function codeField(kit: Kit, length: number, options: FieldOptions) {
-  return kit.field({ ...options, value: grouped(plain(options.value ?? '')), look: 'foyer-code', onInput: (event) => regroup(event, length) })
+  return kit.field({
+    ...options,
+    value: grouped(plain(options.value ?? '')),
+    look: 'foyer-code',
+    onInput: (event) => regroup(event, length),
+  })
 }
 
 /** Sets the groups anew and leaves the caret behind the same character. */
@@ -24,7 +29,8 @@ function regroup({ target, inputType, isComposing }: InputEvent, length: number)
   const before = plain(value.slice(0, caret)).length
   const code = plain(value)
   // Deleting forward at the end of a group has only met the space: take the character behind it.
-  const hitSpace = inputType === 'deleteContentForward' && before > 0 && before % GROUP === 0 && value[caret - 1] !== ' ' && isJoined(value, caret)
+  const hitSpace =
+    inputType === 'deleteContentForward' && before > 0 && before % GROUP === 0 && value[caret - 1] !== ' ' && isJoined(value, caret)
   const rest = hitSpace ? code.slice(0, before) + code.slice(before + 1) : code
   input.value = grouped(rest.slice(0, length))
   const position = before + Math.max(0, Math.ceil(before / GROUP) - 1)

@@ -7,6 +7,8 @@ import type { Kit } from './kit.ts'
 import { tick } from './tick.ts'
 
 const MOST_RADIOS = 4
+/** Options up to this many characters stand side by side. */
+const SHORT_OPTION = 12
 
 type TextType = Exclude<ProfileFieldView['type'], 'choice' | 'choices' | 'yes-no'>
 type Question = Omit<ProfileFieldView, 'type'>
@@ -62,21 +64,26 @@ function notes(kit: Kit, { key, hint }: Question) {
 function ticks(kit: Kit, { say }: Speech, type: 'radio' | 'checkbox', question: Question, chosen: readonly unknown[]) {
   const { key, label, required, options } = question
   const { error, describedBy, hintLine, errorLine } = notes(kit, question)
+  const isShort = options.every(({ label }) => label.length <= SHORT_OPTION)
   const missing = required && type === 'radio' ? say('missingChoice') : undefined
   return kit.html`<fieldset class="foyer-group" aria-describedby=${describedBy}>
     <legend class="foyer-label">${marked(kit, label, required)}</legend>
-    ${hintLine}${options.map(({ value, label }, index) =>
-      tick(kit, {
-        id: `${key}-${index}`,
-        name: key,
-        value,
-        type,
-        label,
-        checked: chosen.includes(value),
-        required: missing,
-        isInvalid: error !== undefined,
-      }),
-    )}${errorLine}
+    ${hintLine}
+    <div class=${isShort ? 'foyer-row' : 'foyer-column'}>
+      ${options.map(({ value, label }, index) =>
+        tick(kit, {
+          id: `${key}-${index}`,
+          name: key,
+          value,
+          type,
+          label,
+          checked: chosen.includes(value),
+          required: missing,
+          isInvalid: error !== undefined,
+        }),
+      )}
+    </div>
+    ${errorLine}
   </fieldset>`
 }
 

@@ -12,12 +12,12 @@ interface Trouble {
   readonly title: 'offlineTitle' | 'busyTitle' | 'waitTitle' | 'timeoutTitle' | 'setupTitle' | 'failedTitle'
   /** Said when the server has not said it better. */
   readonly lead: 'offlineLead' | 'busy' | 'timeout' | 'setup' | 'failed'
-  readonly way?: 'retry' | 'restart'
+  readonly way: 'retry' | 'restart'
 }
 
 const offline: Trouble = { title: 'offlineTitle', lead: 'offlineLead', way: 'retry' }
 const busy: Trouble = { title: 'busyTitle', lead: 'busy', way: 'retry' }
-const setup: Trouble = { title: 'setupTitle', lead: 'setup' }
+const setup: Trouble = { title: 'setupTitle', lead: 'setup', way: 'retry' }
 const other: Trouble = { title: 'failedTitle', lead: 'failed', way: 'restart' }
 
 const troubles: Partial<Record<FaultCode, Trouble>> = {
@@ -26,6 +26,7 @@ const troubles: Partial<Record<FaultCode, Trouble>> = {
   busy,
   unavailable: busy,
   internal: busy,
+  exchange_failed: busy,
   rate_limited: { title: 'waitTitle', lead: 'busy', way: 'retry' },
   flow_expired: { title: 'timeoutTitle', lead: 'timeout', way: 'restart' },
   config_missing: setup,
@@ -46,6 +47,6 @@ export async function explainTrouble(
   const fault = await explainSetup(reason, settings)
   const { say } = first.learn(await loadLaterWords(first.locale))
   const { title, lead, way } = troubles[fault.code] ?? other
-  const parts = { title: say(title), lead: (way && fault.detail) || say(lead) }
-  return { fault, parts: way ? { ...parts, submit: { label: say(way), run: flow[way] } } : parts }
+  const sentence = lead === 'setup' ? '' : fault.detail
+  return { fault, parts: { title: say(title), lead: sentence || say(lead), submit: { label: say(way), run: flow[way] } } }
 }

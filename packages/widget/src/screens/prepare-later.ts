@@ -19,7 +19,7 @@ import { setPassword } from './set-password.ts'
 import { signedIn } from './signed-in.ts'
 import { unknownStep } from './unknown-step.ts'
 
-const screens: { readonly [S in Exclude<StepName, 'sign_in'>]: Screen<S> } = {
+const screens: { readonly [S in StepName]?: Screen<S> } = {
   enter_code: enterCode,
   open_link: openLink,
   check_email: checkEmail,
@@ -33,13 +33,11 @@ const screens: { readonly [S in Exclude<StepName, 'sign_in'>]: Screen<S> } = {
   link_invalid: linkInvalid,
 }
 
-const isKnown = (name: string): name is keyof typeof screens => Object.hasOwn(screens, name)
-
 /** A step that is not in the table has a newer server behind it, and gets a link to the hosted page. */
 export async function prepareLater(view: FlowView, first: Speech<FirstKey>, server: string): Promise<Scene> {
   const { name, data } = view.step
   const speech = first.learn(await loadLaterWords(first.locale))
-  const screen = isKnown(name) ? (screens[name] as Screen<never>) : unknownStep(server)
+  const screen = Object.hasOwn(screens, name) ? (screens[name] as Screen<never>) : unknownStep(server)
   return {
     speech,
     screen: (context) => ({ above: progress(context.kit, speech, view), ...screen({ ...context, data: data as never, speech }) }),

@@ -9,7 +9,7 @@ export const signedIn: Screen<'signed_in'> = ({ data, view, speech: { say }, kit
   const href = redirect ?? applicationUrl
   return {
     above: html`<svg class="foyer-check" viewBox="0 0 48 48" aria-hidden="true">
-      <circle cx="24" cy="24" r="22" /><path class="foyer-drawn" pathLength="1" d="m15 24.5 6.5 6.5L34 18" />
+      <circle cx="24" cy="24" r="22" /><path pathLength="1" d="m15 24.5 6.5 6.5L34 18" />
     </svg>`,
     title: firstName ? say('doneName', { name: firstName }) : say('done'),
     lead: flow === 'activation' && nameMasked ? `${sentence} ${say('doneLater', { name: nameMasked })}` : sentence,

@@ -1,0 +1,97 @@
+// One believable answer for each step.
+
+import type { FlowView, StepData } from '@foyer/contract'
+
+const expiresAt = '2026-12-06T11:00:00Z'
+
+const accent = { light: '#2757b6', onLight: '#ffffff', linkLight: '#2757b6', dark: '#88aef4', onDark: '#0d1321', linkDark: '#88aef4' }
+
+export type KnownStep =
+  | 'sign_in'
+  | 'enter_code'
+  | 'open_link'
+  | 'check_email'
+  | 'prove_email'
+  | 'accept_legal'
+  | 'set_password'
+  | 'complete_profile'
+  | 'signed_in'
+  | 'already_active'
+  | 'link_expired'
+  | 'link_invalid'
+
+export const sampleSteps: { readonly [S in KnownStep]: Partial<StepData[S]> } = {
+  sign_in: { name: null },
+  enter_code: { code: null },
+  open_link: { firstName: 'Mia', expiresAt },
+  check_email: { emailMasked: 'm•••@beispiel.example', correctable: true },
+  prove_email: { email: 'mia.weber@beispiel.example', expiresAt },
+  accept_legal: {
+    documents: [
+      { key: 'terms', version: '2026-10', title: 'AGB', url: '/legal/terms', type: 'html' },
+      { key: 'privacy', version: '3', title: 'Datenschutzrichtlinie', url: '/legal/privacy', type: 'pdf' },
+    ],
+  },
+  set_password: { minLength: 12, maxLength: 256, name: 'mia.weber@beispiel.example' },
+  complete_profile: {
+    fields: [
+      { key: 'phone', type: 'phone', label: 'Telefon', hint: 'Für Rückfragen zur Schicht', required: true, options: [] },
+      { key: 'shirtSize', type: 'choice', label: 'Größe', hint: null, required: true, options: options('S', 'M', 'L') },
+      { key: 'birthday', type: 'date', label: 'Geburtstag', hint: null, required: false, options: [] },
+      {
+        key: 'site',
+        type: 'choice',
+        label: 'Standort',
+        hint: null,
+        required: false,
+        options: options('Berlin', 'Bonn', 'Köln', 'Kiel', 'Mainz'),
+      },
+      {
+        key: 'languages',
+        type: 'choices',
+        label: 'Sprachen',
+        hint: 'Mehrere sind möglich',
+        required: false,
+        options: options('Deutsch', 'Polnisch'),
+      },
+      { key: 'firstAider', type: 'yes-no', label: 'Ersthelfer', hint: null, required: true, options: [] },
+      { key: 'shoeSize', type: 'number', label: 'Schuhgröße', hint: null, required: false, options: [] },
+      { key: 'homepage', type: 'url', label: 'Webseite', hint: null, required: false, options: [] },
+      { key: 'privateEmail', type: 'email', label: 'Private E-Mail-Adresse', hint: null, required: false, options: [] },
+      { key: 'nickname', type: 'text', label: 'Rufname', hint: null, required: false, options: [] },
+    ],
+    values: { nickname: 'Mia', languages: ['deutsch'] },
+    skippable: false,
+  },
+  signed_in: {
+    firstName: 'Mia',
+    flow: 'activation',
+    code: 'sign-in-code',
+    redirect: null,
+    applicationUrl: 'https://app.beispiel.example/',
+    nameMasked: 'm•••@beispiel.example',
+  },
+  already_active: {},
+  link_expired: { contact: 'it@beispiel.example' },
+  link_invalid: { newer: false, contact: 'it@beispiel.example' },
+}
+
+function options(...labels: string[]) {
+  return labels.map((label) => ({ value: label.toLowerCase(), label }))
+}
+
+const way: readonly string[] = ['accept_legal', 'set_password', 'complete_profile']
+
+export function viewOf(name: string, data: object, token: string): FlowView {
+  const index = way.indexOf(name)
+  return {
+    token,
+    step: { name, data } as FlowView['step'],
+    progress: index < 0 ? null : { index: index + 1, total: way.length, steps: [...way] },
+    organisation: { name: 'Beispiel AG', logo: null, accent, timeZone: 'Europe/Berlin', contact: 'it@beispiel.example' },
+    application: { key: 'app', name: 'Beispiel App', url: 'https://app.beispiel.example/' },
+    locale: 'de',
+    firstName: 'Mia',
+    continueAt: null,
+  }
+}
