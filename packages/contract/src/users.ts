@@ -51,7 +51,9 @@ export const inviteSchema = z.strictObject({
   application: applicationKeySchema,
   role: roleSchema.optional(),
   validDays: z.int().min(1).max(90).optional(),
-  message: z.string().max(1000).optional(),
+  message: line(500)
+    .transform((text) => text ?? undefined)
+    .optional(),
 })
 
 export const initialPasswordSchema = z.union([z.literal('generate'), z.strictObject({ value: z.string().min(1).max(1024) })])

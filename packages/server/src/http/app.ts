@@ -3,7 +3,6 @@
 import { randomBytes } from 'node:crypto'
 import { FoyerError } from '@foyer/core'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { Deps } from '../deps.ts'
 import { mountHostedPages } from '../pages/hosted-pages.ts'
 import { mountLegalPages } from '../pages/legal-pages.ts'
@@ -17,10 +16,11 @@ import { crossOrigin } from './cross-origin.ts'
 import { errorPage } from './error-page.ts'
 import { handlers } from './handlers.ts'
 import { mountHealth } from './health.ts'
+import { limitBody } from './limit-body.ts'
 import { toProblem } from './problem.ts'
 import type { AppContext, AppEnv } from './request-context.ts'
 import { securityHeaders } from './security-headers.ts'
-import { MAX_BODY_BYTES, serveRoutes } from './serve-route.ts'
+import { serveRoutes } from './serve-route.ts'
 
 /** Paths are relative: mounted below a path, `config.url` names it. */
 export const createApp = (deps: Deps): Hono<AppEnv> => {
@@ -30,8 +30,11 @@ export const createApp = (deps: Deps): Hono<AppEnv> => {
     c.set('facts', {
       requestId: randomBytes(9).toString('base64url'),
       locale: pickLocale(c.req.header('accept-language'), deps.config.organisation.locale),
-      block: blockOf(c),
+      get block() {
+        return blockOf(c)
+      },
     })
+    if (!deps.log.isLevelEnabled('debug')) return next()
     const begun = performance.now()
     await next()
     deps.log.debug(
@@ -47,14 +50,7 @@ export const createApp = (deps: Deps): Hono<AppEnv> => {
   })
   app.use(securityHeaders(deps.config))
   app.use(crossOrigin(deps.config))
-  app.use(
-    bodyLimit({
-      maxSize: MAX_BODY_BYTES,
-      onError: () => {
-        throw new FoyerError('body_too_large')
-      },
-    }),
-  )
+  app.use(limitBody)
   serveRoutes(app, deps, handlers)
   mountHealth(app, deps)
   mountHostedPages(app, deps)
@@ -72,7 +68,7 @@ export const createApp = (deps: Deps): Hono<AppEnv> => {
 
 const answerError = (deps: Deps, c: AppContext, error: unknown): Response => {
   const { requestId, locale } = c.var.facts
-  const problem = toProblem(error, { locale, requestId })
+  const problem = toProblem(error, { locale, requestId, docs: `${deps.config.url}/docs` })
   if (problem.body.code === 'internal') deps.log.error({ requestId, route: routeOf(c), err: describe(error) }, 'request failed')
   if (c.req.method === 'GET' && (c.req.header('accept') ?? '').includes('text/html')) return errorPage(deps, c, problem)
   return c.body(JSON.stringify(problem.body), problem.status as 400, { ...problem.headers, 'Content-Type': 'application/problem+json' })

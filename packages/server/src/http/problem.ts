@@ -15,7 +15,7 @@ export interface ProblemAnswer {
 const retryAfterSeconds: Partial<Record<ErrorCode, number>> = { busy: 2, unavailable: 5, in_progress: 1, rate_limited: 30 }
 
 /** Anything that is not a `FoyerError` answers `internal` and says nothing of its cause. */
-export const toProblem = (error: unknown, context: { locale: Locale; requestId: string | null }): ProblemAnswer => {
+export const toProblem = (error: unknown, context: { locale: Locale; requestId: string | null; docs: string }): ProblemAnswer => {
   const known = error instanceof FoyerError ? (error as FoyerError<ErrorCode>) : new FoyerError('internal')
   const status = errorStatus[known.code] || 500
   const details = known.code === 'invalid_input' ? { issues: withWords(issuesOf(known), context.locale) } : (known.details ?? {})
@@ -24,7 +24,7 @@ export const toProblem = (error: unknown, context: { locale: Locale; requestId: 
     status,
     headers: wait === null ? {} : { 'Retry-After': String(wait) },
     body: {
-      type: `https://foyer.dev/errors/${known.code}`,
+      type: `${context.docs}#error-${known.code}`,
       title: known.code.replaceAll('_', ' '),
       status,
       detail: detailText(known, context.locale, wait),
