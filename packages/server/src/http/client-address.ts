@@ -15,7 +15,7 @@ export const createClientBlock = (trustedProxies: readonly string[]): ClientBloc
   const isTrusted = (address: string) => isIP(address) !== 0 && trusted.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
   return (c) => {
     const peer = plain(peerAddress(c))
-    if (!isTrusted(peer)) return block(peer)
+    if (trustedProxies.length === 0 || !isTrusted(peer)) return block(peer)
     const hops = (c.req.header('x-forwarded-for') ?? '').slice(0, 2000).split(',')
     for (const hop of hops.reverse()) {
       const address = plain(hop.trim())

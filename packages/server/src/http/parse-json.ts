@@ -5,6 +5,8 @@ import { FoyerError } from '@foyer/core'
 /** Deeper nesting than any input of ours needs. */
 const MAX_DEPTH = 20
 
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
 /**
  * A key given twice is refused, for parsers disagree about which one counts.
  * @throws FoyerError `malformed_body`; `invalid_input` with `duplicate_key` or `unknown_field` at the key.
@@ -13,7 +15,7 @@ export const parseJson = (bytes: Uint8Array): unknown => {
   let text: string
   let value: unknown
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    text = decoder.decode(bytes)
     value = JSON.parse(text)
   } catch (cause) {
     throw new FoyerError('malformed_body', undefined, { cause })

@@ -6,12 +6,16 @@ import type { Locale } from '../text.ts'
 export interface RequestFacts {
   requestId: string
   locale: Locale
-  /** Address block for rate limits. */
-  block: string
+  /** Address block for rate limits; computed when asked for. */
+  readonly block: string
 }
 
 export interface AppEnv {
-  Variables: { facts: RequestFacts }
+  Variables: {
+    facts: RequestFacts
+    /** The answer was made with every header of `securityHeaders`. */
+    hasSecurityHeaders?: true
+  }
 }
 
 export type AppContext = Context<AppEnv>
