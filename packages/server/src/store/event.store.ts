@@ -26,7 +26,7 @@ export function createEventStore(db: Executor): EventStore {
       if (userId !== undefined) where.push(`e.user_id = ${parameters.add(userId, 'uuid')}`)
       const text = `select e.xid::text as xid, e.id, e.type, foyer_ms(e.at) as at, e.user_id as "userId", e.actor, e.channel, e.data, v."values"
         from (select * from events e where ${where.join(' and ')} order by e.xid ${direction}, e.id ${direction}
-          limit ${parameters.add(size + 1, 'int4')}) e
+          limit ${size + 1}) e
         left join event_values v on v.event_id = e.id order by e.xid ${direction}, e.id ${direction}`
       const rows = await runStatement<EventRow>(db, text, parameters.values)
       const items = rows.slice(0, size).map(toEvent)

@@ -28,7 +28,7 @@ export interface ClaimedJob {
 export type JobLease = Pick<ClaimedJob, 'id' | 'attempt'>
 
 export interface JobStore extends JobWriter {
-  /** Due jobs, oldest first, for `leaseMs`; after that another worker may have them. */
+  /** Due jobs, oldest first, at most 1,000, for `leaseMs`; after that another worker may have them. */
   claimJobs(options: { limit: number; leaseMs: number; by: string; types?: readonly string[] | undefined }): Promise<ClaimedJob[]>
   /** These four answer false when the lease was lost meanwhile. */
   finishJob(lease: JobLease): Promise<boolean>
@@ -41,7 +41,7 @@ export interface JobStore extends JobWriter {
   releaseJobs(leases: readonly JobLease[]): Promise<void>
   /** When the next job is due; null when none waits. */
   nextJobAt(): Promise<Instant | null>
-  /** Enqueues only while fewer than `max` of its type wait. One statement. @returns false when there was no room */
+  /** Enqueues only while fewer than `max` of its type that came this way wait. One statement. @returns false when there was no room */
   enqueueBounded(job: JobInput, max: number): Promise<boolean>
 }
 

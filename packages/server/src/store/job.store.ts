@@ -7,6 +7,8 @@ import { type Executor, type Parameters, runStatement, startParameters } from '.
 /** The error's column is for codes; a text of a provider could carry an address. */
 const ERROR_MAX = 100
 
+const MAX_CLAIMED = 1_000
+
 const unfinished = 'done_at is null and failed_at is null'
 const held = `id = $1::int8 and attempts = $2::int4 and lease_by is not null and ${unfinished}`
 const inMs = (place: string): string => `foyer_now() + ${place} * interval '1 millisecond'`
@@ -25,7 +27,7 @@ export function createJobStore(db: Executor): JobStore {
       const ofTypes = types === undefined ? '' : `and type = any(${parameters.add(types, 'text[]')})`
       const text = `with due as materialized (
           select id from jobs where ${unfinished} and run_at <= foyer_now() ${ofTypes}
-          order by run_at, id limit ${parameters.add(limit, 'int4')} for update skip locked),
+          order by run_at, id limit ${Math.min(Math.max(Math.trunc(limit), 1), MAX_CLAIMED)} for update skip locked),
         claimed as (
           update jobs j set run_at = ${inMs(parameters.add(leaseMs, 'int8'))}, lease_by = ${parameters.add(by, 'text')}, attempts = j.attempts + 1
           from due where j.id = due.id returning j.*)
@@ -55,10 +57,10 @@ export function createJobStore(db: Executor): JobStore {
 
     async enqueueBounded(job, max) {
       const parameters = startParameters()
-      const waiting = `select count(*) from (select 1 from jobs where type = ${parameters.add(job.type, 'text')} and ${unfinished}
+      const waiting = `select count(*) from (select 1 from jobs where bounded and type = ${parameters.add(job.type, 'text')} and ${unfinished}
         limit ${parameters.add(max, 'int4')}) as waiting`
       const text = `with room as (select (${waiting}) < ${parameters.add(max, 'int4')} as free),
-        written as (${insertJob(job, parameters)} from room where free on conflict (dedupe) do nothing)
+        written as (${insertJob(job, parameters, true)} from room where free on conflict (dedupe) do nothing)
         select free from room`
       const [row] = await runStatement<{ free: boolean }>(db, text, parameters.values)
       return row?.free === true
@@ -70,18 +72,19 @@ export function createJobWriter(db: Executor): JobWriter {
   return {
     async enqueueJob(job) {
       const parameters = startParameters()
-      await runStatement(db, `${insertJob(job, parameters)} on conflict (dedupe) do nothing`, parameters.values)
+      await runStatement(db, `${insertJob(job, parameters, false)} on conflict (dedupe) do nothing`, parameters.values)
     },
   }
 }
 
-function insertJob({ type, payload, dedupe, userId, runAt }: JobInput, parameters: Parameters): string {
+function insertJob({ type, payload, dedupe, userId, runAt }: JobInput, parameters: Parameters, bounded: boolean): string {
   const values = [
     parameters.add(type, 'text'),
     parameters.add(userId ?? null, 'uuid'),
     parameters.addJson(payload),
     parameters.add(dedupe ?? null, 'text'),
     `coalesce(foyer_at(${parameters.add(runAt ?? null, 'int8')}), foyer_now())`,
+    String(bounded),
   ]
-  return `insert into jobs (type, user_id, payload, dedupe, run_at) select ${values.join(', ')}`
+  return `insert into jobs (type, user_id, payload, dedupe, run_at, bounded) select ${values.join(', ')}`
 }

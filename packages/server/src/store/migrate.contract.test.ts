@@ -48,6 +48,17 @@ describe.each(testDatabases())('migrations, on $name', ({ name: kind, open, skip
       await expect(migrate(db, [...allMigrations, mended])).resolves.toEqual(['9001-failing'])
     }))
 
+  it.runIf(kind === 'PostgreSQL')('leave the old schema when the connection is cut in the middle, and complete at the next start', () =>
+    withDatabase(async (db) => {
+      const cut = { name: '9001-cut', statements: ['create table half (id int4)', 'select pg_terminate_backend(pg_backend_pid())'] }
+      await expect(migrate(db, [...allMigrations, cut])).rejects.toThrow()
+      await expect(runStatement(db, `select to_regclass('half') as half`, [])).resolves.toEqual([{ half: null }])
+      await expect(migrate(db, [...allMigrations, { name: '9001-cut', statements: ['create table half (id int4)'] }])).resolves.toEqual([
+        '9001-cut',
+      ])
+    }),
+  )
+
   it('refuse a database that a newer program set up, and say so', () =>
     withDatabase(async (db) => {
       await migrate(db, [...allMigrations, { name: '9002-newer', statements: [] }])

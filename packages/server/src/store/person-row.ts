@@ -44,7 +44,8 @@ export interface PersonRow {
   access: AccessFacts[] | null
   grants: GrantFacts[] | null
   acceptances: LegalAcceptance[] | null
-  delivery: MailState | null
+  /** The last mail of the invitation, of whatever generation. */
+  delivery: { state: MailState; generation: number } | null
 }
 
 const moments = (...names: string[]): string => names.map((name) => `foyer_ms(u.${name}) as ${name}`).join(', ')
@@ -74,12 +75,14 @@ export const personColumns = `foyer_ms(foyer_now()) as now, u.id, u.version,
   (select json_agg(json_build_object('document', l.document, 'version', l.version, 'acceptedAt', foyer_ms(l.accepted_at))
       order by l.accepted_at, l.document)
     from legal_acceptances l where l.user_id = u.id) as acceptances,
-  case when u.invitation_id is null then null else (
-    select m.state from mails m join grants g on g.id = m.grant_id and g.generation = m.generation
+  case when u.invitation_id is not null then (
+    select json_build_object('state', m.state, 'generation', m.generation) from mails m
     where m.user_id = u.id and m.grant_id = u.invitation_id and m.kind = 'invitation' order by m.job_id desc limit 1) end as delivery`
 
 export function toLoadedPerson(row: PersonRow): LoadedPerson {
-  return { person: toPerson(row), now: row.now, delivery: row.delivery }
+  const person = toPerson(row)
+  const isOfPresent = row.delivery !== null && row.delivery.generation === person.invitation?.generation
+  return { person, now: row.now, delivery: isOfPresent ? (row.delivery?.state ?? null) : null }
 }
 
 function toPerson(row: PersonRow): Person {

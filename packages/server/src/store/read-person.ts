@@ -45,6 +45,5 @@ function refParts(ref: PersonRef): { kind: RefKind; value: string } {
   const [entry] = Object.entries(ref)
   const [kind, value] = entry ?? ['', '']
   if (!isRefKind(kind) || typeof value !== 'string') throw new TypeError('A reference to a person names one thing')
-  // PostgreSQL knows no NUL in a text; nobody has such a name.
-  return { kind, value: value.replaceAll('\0', '\ufffd') }
+  return { kind, value }
 }

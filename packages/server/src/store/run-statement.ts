@@ -8,8 +8,14 @@ export type Executor = Kysely<Schema>
 
 /** Values are numbered `$1`, `$2`, …; each needs its type in the text where the place does not tell it. */
 export async function runStatement<Row>(db: Executor, text: string, values: readonly unknown[]): Promise<Row[]> {
-  const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(text, [...values]))
+  const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(text, values.map(withoutNul)))
   return rows
+}
+
+/** PostgreSQL knows no NUL in a text and would fail; with this in its place, what was asked for is merely not found. */
+const withoutNul = (value: unknown): unknown => {
+  if (typeof value === 'string') return value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value
+  return Array.isArray(value) ? value.map(withoutNul) : value
 }
 
 export interface Parameters {

@@ -43,6 +43,7 @@ export interface Schema {
     done_at: MaybeMoment
     failed_at: MaybeMoment
     last_error: string | null
+    bounded: Generated<boolean>
   }
   mails: {
     job_id: number

@@ -13,6 +13,9 @@ const invitationIs: Record<InvitationFilter, string> = {
   bounced: '',
 }
 
+/** As the partial indexes on `grants` say it. */
+const isOpenInvitation = `g.purpose = 'invitation' and g.ended_at is null`
+
 /** Everything but the two statuses. Never empty. */
 export function conditions(filter: PersonFilter, parameters: Parameters): string[] {
   const { application, invitation, location, department, changedAfter } = filter
@@ -46,7 +49,10 @@ export function searchPatterns({ search }: PersonFilter): string[] {
 
 function invitationCondition(kinds: readonly InvitationFilter[]): string {
   const ofGrant = kinds.map((kind) => invitationIs[kind]).filter((condition) => condition !== '')
-  const any = ofGrant.length === 0 ? [] : [`exists (select 1 from grants g where g.id = u.invitation_id and (${ofGrant.join(' or ')}))`]
+  const any =
+    ofGrant.length === 0
+      ? []
+      : [`exists (select 1 from grants g where g.id = u.invitation_id and ${isOpenInvitation} and (${ofGrant.join(' or ')}))`]
   if (kinds.includes('bounced')) any.push('u.email_bounced_at is not null')
   return `(${any.join(' or ')})`
 }

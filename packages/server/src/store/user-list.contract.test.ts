@@ -95,6 +95,7 @@ onEachDatabase('lists of people', (at) => {
     expect(await found({ location: ['Köln'] })).toBe(50)
     expect(await found({ location: ['Köln', 'Bonn'], department: ['Lager'] })).toBe(10)
     expect(await found({ location: ['köln'] })).toBe(0)
+    expect(await found({ location: ['K\0'], department: ['\0'] })).toBe(0)
     expect(await found({ application: 'app' })).toBe(50)
     expect(await found({ application: 'portal' })).toBe(0)
     const changedAfter = await store.now()

@@ -5,6 +5,7 @@ import { type Executor, type Parameters, runStatement, startParameters } from '.
 import { conditions, searchPatterns, statusConditions } from './user-filter.ts'
 import type { PersonFilter, PersonPosition, PersonSort, UserListStore } from './user-list.port.ts'
 
+/** Limits stand in the text as numbers: with them as parameters, the database would plan each page anew. */
 const MAX_LIMIT = 200
 /** How many matches of a search are sorted. */
 const MAX_CANDIDATES = 2_000
@@ -78,7 +79,7 @@ export function createUserListStore(db: Executor): UserListStore {
 /** `page`: from where the last one ended, along the index. */
 function pagedIds(filter: PersonFilter, sort: Sort, after: PersonPosition | undefined, limit: number, parameters: Parameters): string {
   const where = [...conditions(filter, parameters), ...beyond(after, sort, 'u', parameters)].join(' and ')
-  const tail = `order by u.${sort.column} ${sort.direction}, u.id ${sort.direction} limit ${parameters.add(limit, 'int4')}`
+  const tail = `order by u.${sort.column} ${sort.direction}, u.id ${sort.direction} limit ${limit}`
   const select = `select u.id, u.${sort.column} from users u where ${where}`
   const pairs = sort.column === 'sort_key' ? statusPairs(filter) : null
   if (pairs === null) return `page as (${[select, ...statusConditions(filter, parameters)].join(' and ')} ${tail})`
@@ -106,7 +107,7 @@ function searchedIds(filter: PersonFilter, sort: Sort, after: PersonPosition | u
   const page = ['true', ...beyond(after, sort, 'c', parameters)].join(' and ')
   return `candidates as materialized (select u.id, u.${sort.column} from users u where ${where} limit ${MAX_CANDIDATES + 1}),
     page as (select c.id, c.${sort.column} from candidates c where ${page}
-      order by c.${sort.column} ${sort.direction}, c.id ${sort.direction} limit ${parameters.add(limit, 'int4')})`
+      order by c.${sort.column} ${sort.direction}, c.id ${sort.direction} limit ${limit})`
 }
 
 function beyond(after: PersonPosition | undefined, sort: Sort, table: string, parameters: Parameters): string[] {

@@ -107,6 +107,7 @@ export const people: Migration = {
     'create index users_by_department on users (department, sort_key, id) where deleted_at is null and department is not null',
     'create index users_created on users (created_at, id) where deleted_at is null',
     'create index users_changed on users (changed_at, id) where deleted_at is null',
+    'create index users_bounced on users (sort_key, id) where email_bounced_at is not null',
     'create index users_search on users using gin (search_text gin_trgm_ops)',
     formerAddress,
     `create trigger users_former_email_inserted after insert on users for each row
@@ -145,6 +146,8 @@ export const people: Migration = {
       constraint grants_ended_empty check (ended_at is null or (typed_email is null and chosen_password is null))
     )`,
     'create index grants_by_user on grants (user_id)',
+    `create index grants_expiring on grants (expires_at) where purpose = 'invitation' and ended_at is null`,
+    `create index grants_without_carrier on grants (id) where purpose = 'invitation' and ended_at is null and carriers = '[]'`,
     'create unique index grants_locator_key on grants (locator) where ended_at is null and locator is not null',
     `create index grants_ended on grants (ended_at) where purpose <> 'invitation' and ended_at is not null`,
     `create table legal_acceptances (

@@ -36,11 +36,12 @@ export const trailAndJobs: Migration = {
       lease_by text,
       done_at timestamptz,
       failed_at timestamptz,
-      last_error text
+      last_error text,
+      bounded boolean not null default false
     )`,
     // A claimed job's run_at is the end of its lease, so one index serves waiting and abandoned ones.
     'create index jobs_due on jobs (run_at, id) where done_at is null and failed_at is null',
-    'create index jobs_waiting on jobs (type) where done_at is null and failed_at is null',
+    'create index jobs_bounded on jobs (type) where bounded and done_at is null and failed_at is null',
     'create index jobs_finished on jobs (coalesce(done_at, failed_at)) where coalesce(done_at, failed_at) is not null',
     `create table mails (
       job_id int8 primary key,
