@@ -38,7 +38,8 @@ const options = (config: ResolvedConfig, application: ResolvedApplication): Cook
 
 const ONE_YEAR_S = 31_536_000
 
-const deviceCookieName = (config: Pick<ResolvedConfig, 'secure'>): string => `${config.secure ? '__Host-' : ''}foyer-device`
+/** With a dot, which no application's key has. */
+const deviceCookieName = (config: Pick<ResolvedConfig, 'secure'>): string => `${config.secure ? '__Host-' : ''}foyer.device`
 
 /** Marks a browser that signed in before, so that others' failures do not lock it out. Opens nothing. */
 export const readDeviceCookie = (c: Context, config: ResolvedConfig): string | null => getCookie(c, deviceCookieName(config)) ?? null

@@ -21,7 +21,7 @@ export const answerStart = async ({ c, deps, input }: Call<'flow.start'>): Promi
 export const answerFlow = async ({ c, deps, input }: Call<'flow.act'>): Promise<OutputOf<'flow.act'>> => {
   const { view, session, signedOut } = await actOnFlow(deps, environmentOf(deps, c, input.locale), input)
   if (signedOut !== null) clearCookie(deps, c, signedOut)
-  if (session !== null) setCookie(deps, c, session)
+  if (session !== null) await replaceSession(deps, c, session)
   return loose(view)
 }
 
@@ -48,9 +48,12 @@ const clearCookie = (deps: Deps, c: AppContext, key: string): void => {
   if (application !== undefined) clearSessionCookie(c, deps.config, application)
 }
 
-const setCookie = (deps: Deps, c: AppContext, session: BegunSession): void => {
+/** The session that this browser had before ends with its cookie: whoever read it along has nothing. */
+const replaceSession = async (deps: Deps, c: AppContext, session: BegunSession): Promise<void> => {
   const application = deps.config.applications[session.application]
   if (application === undefined) throw new FoyerError('application_unknown', { application: session.application })
+  const before = readSessionCookie(c, deps.config, application.key)
+  if (before !== null) await deps.store.endSessions({ secretHash: hashSecret(before) }, 'system')
   writeSessionCookie(c, deps.config, application, session.secret, session.maxAgeMs)
   if (session.accountKey !== null)
     writeDeviceCookie(c, deps.config, sealDevice(deps.keys, knownFor(readDevice(deps, c), session.accountKey)))
