@@ -46,6 +46,12 @@ export function createStage({ prefix, flow, takesFocus }: StageOptions): Stage {
 
   const find = (selector: string): HTMLElement | null => screen.querySelector(selector)
   const focusInvalid = (): void => find('[aria-invalid]')?.focus()
+  function send(form: HTMLFormElement, parts: ScreenParts): void {
+    // A password that is shown is hidden again, so that the browser knows what to keep.
+    for (const button of form.querySelectorAll<HTMLElement>('.foyer-shown')) button.click()
+    parts.submit?.run(form)
+  }
+
   /** A text field where there is one, else the title. */
   const focusFirst = (): void => (find('.foyer-input') ?? find('.foyer-title'))?.focus()
 
@@ -68,10 +74,8 @@ export function createStage({ prefix, flow, takesFocus }: StageOptions): Stage {
     const form = event.currentTarget as HTMLFormElement
     missing = missingFields(form, speech)
     draw()
-    if (missing.size) return focusInvalid()
-    // A password that is shown is hidden again, so that the browser knows what to keep.
-    for (const button of form.querySelectorAll<HTMLElement>('.foyer-shown')) button.click()
-    parts.submit?.run(form)
+    if (missing.size) focusInvalid()
+    else send(form, parts)
   }
 
   function enter(): void {
@@ -99,9 +103,10 @@ export function createStage({ prefix, flow, takesFocus }: StageOptions): Stage {
     clearTimeout(timer)
     const { retryAt } = state.fault ?? {}
     if (!retryAt) return
-    if (retryAt > Date.now()) timer = setTimeout(tick, 1000)
-    else if (state.kind === 'stopped') return flow.retry()
-    draw()
+    const isOver = retryAt <= Date.now()
+    if (!isOver) timer = setTimeout(tick, 1000)
+    if (isOver && state.kind === 'stopped') flow.retry()
+    else draw()
   }
 
   root.addEventListener('click', () => {

@@ -16,7 +16,7 @@ export async function findBrowserPath(): Promise<string | null> {
   const { path, reason } = existsSync(TOOL) ? await askTool() : { path: null, reason: 'tools/find-browser.mjs is missing' }
   if (path) return path
   const line = `The widget's browser tests are skipped: ${reason}.`
-  if (process.env['FOYER_REQUIRE_BROWSER'] === '1') throw new Error(line)
+  if (process.env.FOYER_REQUIRE_BROWSER === '1') throw new Error(line)
   console.warn(line)
   return null
 }

@@ -6,7 +6,7 @@ import { mia } from './fake-foyer.ts'
 import { findBrowserPath } from './find-browser-path.ts'
 import { openStand, type Stand } from './stand.ts'
 
-const title = (page: Page): Promise<string> => page.locator('.foyer-title').innerText()
+const title = (page: Page): Promise<string | null> => page.locator('.foyer-title').textContent()
 const arrived = (page: Page, text: string) => page.getByRole('heading', { name: text, exact: true }).waitFor()
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const focused = (page: Page): Promise<string | null> =>
@@ -140,7 +140,7 @@ describe.skipIf((await findBrowserPath()) === null)('flow', () => {
     expect(await focused(page)).toBe('firstAider')
     await keys('Space', 'Enter')
     await arrived(page, 'Willkommen, Mia')
-    expect(stand.foyer.calls.find(({ body }) => body['action'] === 'save_profile')?.body['input']).toEqual({
+    expect(stand.foyer.calls.find(({ body }) => body.action === 'save_profile')?.body.input).toEqual({
       fields: {
         phone: '030 123',
         shirtSize: 'm',
@@ -162,7 +162,7 @@ describe.skipIf((await findBrowserPath()) === null)('flow', () => {
     await arrived(page, 'Passwort festlegen')
     expect(await page.locator('foyer-auth [role=status]').first().textContent()).toBe('Schritt 2 von 3: Passwort festlegen')
     expect(await page.getByRole('listitem').allTextContents()).toEqual(expect.arrayContaining([expect.stringContaining('Zustimmen')]))
-    expect(await page.locator('[aria-current=step]').innerText()).toContain('Passwort')
+    expect(await page.locator('[aria-current=step]').textContent()).toContain('Passwort')
   })
 
   test('documents are accepted with the versions that were shown, and none is ticked beforehand', async () => {
@@ -176,7 +176,7 @@ describe.skipIf((await findBrowserPath()) === null)('flow', () => {
     expect(lastAct()).toBeUndefined()
     await agree(page)
     await arrived(page, 'Passwort festlegen')
-    expect(lastAct()?.['input']).toEqual({
+    expect(lastAct()?.input).toEqual({
       documents: [
         { key: 'terms', version: '2026-10' },
         { key: 'privacy', version: '3' },
@@ -319,8 +319,8 @@ describe.skipIf((await findBrowserPath()) === null)('flow', () => {
       await press(page, 'Speichern und weiter')
       await page.locator('.foyer-message').waitFor()
       expect(await describedBy(page, 'Telefon')).toContain('Das ist keine Telefonnummer.')
-      expect(await page.getByRole('group', { name: 'Größe' }).innerText()).toContain('Diese Größe gibt es nicht mehr.')
-      expect((await page.locator('.foyer-message').innerText()).trim()).toBe('Etwas anderes fehlt.')
+      expect(await page.getByRole('group', { name: 'Größe' }).textContent()).toContain('Diese Größe gibt es nicht mehr.')
+      expect((await page.locator('.foyer-message').textContent())?.trim()).toBe('Etwas anderes fehlt.')
       expect(await focused(page)).toBe('phone')
     })
 
@@ -333,7 +333,7 @@ describe.skipIf((await findBrowserPath()) === null)('flow', () => {
       })
       await agree(page)
       await page.locator('.foyer-error').waitFor()
-      expect(await page.locator('.foyer-error').innerText()).toContain('neuen Fassung')
+      expect(await page.locator('.foyer-error').textContent()).toContain('neuen Fassung')
       expect(await focused(page)).toBe('consent-privacy')
     })
 
@@ -450,7 +450,7 @@ describe.skipIf((await findBrowserPath()) === null)('flow', () => {
       expect((await button.boundingBox())?.width).toBe(width)
       await page.locator('.foyer-title').press('Enter')
       await arrived(page, 'Willkommen, Mia')
-      expect(stand.foyer.calls.filter(({ body }) => body['action'] === 'sign_in')).toHaveLength(1)
+      expect(stand.foyer.calls.filter(({ body }) => body.action === 'sign_in')).toHaveLength(1)
     })
   })
 
@@ -493,7 +493,7 @@ describe.skipIf((await findBrowserPath()) === null)('flow', () => {
       const [exchange] = stand.exchanges as { code: string; verifier: string; application: string }[]
       expect(exchange).toMatchObject({ code: 'sign-in-code', application: 'app' })
       const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(exchange?.verifier))
-      expect(stand.foyer.calls[0]?.body['codeChallenge']).toBe(Buffer.from(digest).toString('base64url'))
+      expect(stand.foyer.calls[0]?.body.codeChallenge).toBe(Buffer.from(digest).toString('base64url'))
       expect(
         await page.evaluate(() => sessionStorage.length && JSON.parse(sessionStorage.getItem(sessionStorage.key(0) ?? '') ?? '')),
       ).toEqual({})

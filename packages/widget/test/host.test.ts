@@ -229,7 +229,7 @@ describe.skipIf((await findBrowserPath()) === null)('on a page of a host', () =>
     await arrived(page)
     await page.locator('foyer-auth').evaluate((element) => element.setAttribute('application', 'portal'))
     await page.waitForFunction(() => sessionStorage.length === 2)
-    expect(stand.foyer.calls.map(({ body }) => body['application'])).toEqual(['app', 'portal'])
+    expect(stand.foyer.calls.map(({ body }) => body.application)).toEqual(['app', 'portal'])
     expect(await page.locator('form').count()).toBe(1)
   })
 
@@ -271,7 +271,7 @@ describe.skipIf((await findBrowserPath()) === null)('on a page of a host', () =>
     await arrived(page)
     const verifier: string = await page.evaluate(() => JSON.parse(sessionStorage.getItem(sessionStorage.key(0) ?? '') ?? '').verifier)
     const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))
-    expect(stand.foyer.calls[0]?.body['codeChallenge']).toBe(Buffer.from(digest).toString('base64url'))
+    expect(stand.foyer.calls[0]?.body.codeChallenge).toBe(Buffer.from(digest).toString('base64url'))
   })
 
   test('without session storage it works and only forgets over a reload', async () => {

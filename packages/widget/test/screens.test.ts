@@ -38,12 +38,12 @@ describe.skipIf((await findBrowserPath()) === null)('screens', () => {
   test.each(names)('%s says what to do and offers exactly its ways on', async (name) => {
     const page = await stand.openStep(name)
     const { title, action, others = [] } = expected[name]
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(title)
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(title)
     const primary = page.locator('.foyer-button')
-    expect(await primary.innerText()).toBe(action)
+    expect(await primary.textContent()).toBe(action)
     expect(Math.round((await primary.boundingBox())?.height ?? 0)).toBeGreaterThanOrEqual(44)
     const buttons = await page.locator('foyer-auth button:not(.foyer-button)').all()
-    const said = await Promise.all(buttons.map(async (button) => (await button.getAttribute('aria-label')) ?? (await button.innerText())))
+    const said = await Promise.all(buttons.map(async (button) => (await button.getAttribute('aria-label')) ?? (await button.textContent())))
     expect(said.sort()).toEqual(others.sort())
   })
 

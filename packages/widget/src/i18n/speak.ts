@@ -21,7 +21,7 @@ export const speak = (words: Words<'first'>, locale: string): Speech<FirstKey> =
 function speakFrom(words: Catalogue, locale: string): Speech {
   const weave = (key: WordKey, values: Record<string, unknown> = {}): unknown[] => {
     const entry = words[key] ?? ''
-    const text = typeof entry === 'string' ? entry : (entry[new Intl.PluralRules(locale).select(Number(values['count']))] ?? entry.other)
+    const text = typeof entry === 'string' ? entry : (entry[new Intl.PluralRules(locale).select(Number(values.count))] ?? entry.other)
     return text.split(/\{(\w+)\}/).map((piece, index) => (index % 2 ? values[piece] : piece))
   }
   return {

@@ -8,7 +8,7 @@ export function missingFields({ elements }: HTMLFormElement, { say }: Speech<Fir
   const missing = new Map<string, string>()
   for (const element of elements) {
     const { name, validity, dataset } = element as HTMLInputElement
-    if (validity?.valueMissing || validity?.badInput) missing.set(name, dataset['missing'] ?? say('missing'))
+    if (validity?.valueMissing || validity?.badInput) missing.set(name, dataset.missing ?? say('missing'))
   }
   return missing
 }
