@@ -6,7 +6,6 @@ import {
   type Context,
   createPerson,
   type Decision,
-  foldForSort,
   locatorFrom,
   type NewPersonInput,
   type Person,
@@ -102,6 +101,3 @@ export async function addOnline(store: Store, input: PersonInput & { application
   if (changed === null) throw new Error('Nobody was entered')
   return changed.person
 }
-
-export const sortedBy = (people: readonly Person[]): string[] =>
-  people.map(({ profile }) => foldForSort(`${profile.lastName ?? ''} ${profile.firstName ?? ''}`))
