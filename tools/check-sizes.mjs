@@ -9,8 +9,8 @@ import { root } from './root.mjs'
 const KB = 1024
 const WIDGET = join(root, 'packages/widget/dist')
 const SDK = join(root, 'packages/sdk/dist')
-/** A language's file, such as `de.js`, `i18n/de.js`, `de-AB12CD34.js` or `words.de.js`; `sign-in.js` is none. */
-const LANGUAGE = /(?:^|[/.-])(ar|de|en|es|fr|hr|it|nl|pl|ro|ru|tr|uk)(?:-[\w-]{8})?\.js$/
+/** A language's file, such as `de.js`, `i18n/de.js`, `de-AB12CD34.js`, `de-later-AB12CD34.js` or `words.de.js`; `sign-in.js` is none. */
+const LANGUAGE = /(?:^|[/.-])(ar|de|en|es|fr|hr|it|nl|pl|ro|ru|tr|uk)(?:-later)?(?:-[\w-]{8})?\.js$/
 
 /** @typedef {{ name: string, files: string[], bytes: number, limit: number }} Weight `bytes` is the sum of the files, each compressed for itself */
 

@@ -15,6 +15,7 @@ export const HARMLESS_CSS = {
   'print-color-adjust': 'the browser decides about backgrounds on paper',
   'color-scheme: only': 'the page’s own scheme',
   'touch-action': 'a double tap zooms',
+  'cursor: pointer': 'a finger has no pointer',
   '-webkit-tap-highlight-color': 'the usual highlight',
 }
 

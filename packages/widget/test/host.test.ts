@@ -318,13 +318,13 @@ describe.skipIf((await findBrowserPath()) === null)('on a page of a host', () =>
     test('an origin that is not listed: a line on the page, and in the console the one that mends it', async () => {
       stand.foyer.origins = []
       const page = await openWatched('<foyer-auth application="app"></foyer-auth>')
-      expect(await complaint(page)).toContain(`applications: { app: { origins: ['${stand.hostUrl}'] } }`)
+      expect(await complaint(page)).toContain(`applications.app.origins: ['${stand.hostUrl}']`)
     })
 
     test('an unknown application', async () => {
       stand.foyer.refuse('start', { code: 'application_unknown', detail: 'Unbekannt.', details: { application: 'my-app' } })
       const page = await openWatched('<foyer-auth application="my-app"></foyer-auth>')
-      expect(await complaint(page)).toContain(`applications: { 'my-app': {`)
+      expect(await complaint(page)).toContain(`applications['my-app'] with name, url and origins: ['${stand.hostUrl}']`)
     })
 
     test('a missing application', async () => {

@@ -6,9 +6,9 @@ import type { FlowSettings } from './flow.ts'
 const remedies: Partial<Record<FaultCode, (settings: FlowSettings) => string>> = {
   config_missing: () => 'The attribute "application" is missing. Write <foyer-auth application="app"></foyer-auth>.',
   application_unknown: ({ application, server }) =>
-    `${server} knows no application "${application}". In foyer.config.ts: applications: { ${property(application)}: { name: '…', url: '${location.origin}', origins: ['${location.origin}'] } }`,
+    `${server} knows no application "${application}". In foyer.config.ts add ${pathOf(application)} with name, url and origins: ['${location.origin}'].`,
   origin_not_allowed: ({ application }) =>
-    `This page's origin is not listed for the application "${application}". In foyer.config.ts: applications: { ${property(application)}: { origins: ['${location.origin}'] } }`,
+    `This page's origin is not listed for the application "${application}". In foyer.config.ts: ${pathOf(application)}.origins: ['${location.origin}']`,
   exchange_failed: ({ exchange }) =>
     `POST ${exchange}/exchange did not answer with { user }. Mount the routes of '@foyer/sdk/hono' (or /express, /fastify) at "${exchange}".`,
   https_required: ({ server }) => `${server} answers over https alone. In foyer.config.ts: url: '${server.replace(/^http:/, 'https:')}'`,
@@ -16,7 +16,7 @@ const remedies: Partial<Record<FaultCode, (settings: FlowSettings) => string>> =
     `${server} does not answer as Foyer does. Write <foyer-auth server="https://id.example.com"> with the address of your Foyer server.`,
 }
 
-const property = (key: string): string => (/^[a-z_$][\w$]*$/i.test(key) ? key : `'${key}'`)
+const pathOf = (key: string): string => (/^[a-z_$][\w$]*$/i.test(key) ? `applications.${key}` : `applications['${key}']`)
 
 /** The fault as it really is: browsers do not tell a refused origin from a lost connection. */
 export async function explainSetup(reason: Fault, settings: FlowSettings): Promise<Fault> {
