@@ -16,7 +16,8 @@ export const createClientBlock = (trustedProxies: readonly string[]): ClientBloc
   return (c) => {
     const peer = plain(peerAddress(c))
     if (trustedProxies.length === 0 || !isTrusted(peer)) return block(peer)
-    const hops = (c.req.header('x-forwarded-for') ?? '').slice(0, 2000).split(',')
+    // The end of the list: its beginning is whatever the client sent along.
+    const hops = (c.req.header('x-forwarded-for') ?? '').slice(-2000).split(',')
     for (const hop of hops.reverse()) {
       const address = plain(hop.trim())
       if (isIP(address) === 0) break

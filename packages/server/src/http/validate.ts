@@ -4,11 +4,21 @@ import type { InputIssue } from '@foyer/contract'
 import { FoyerError } from '@foyer/core'
 import type * as z from 'zod'
 
-/** @throws FoyerError `invalid_input` with every fault that was found. */
+/** @throws FoyerError `invalid_input` with every detail that is at fault, each once. */
 export const validate = <S extends z.ZodType>(schema: S, input: unknown): z.output<S> => {
-  const parsed = schema.safeParse(input)
+  const parsed = schema.safeParse(input, { reportInput: true })
   if (parsed.success) return parsed.data
-  throw new FoyerError('invalid_input', { issues: parsed.error.issues.flatMap(toIssues) })
+  throw new FoyerError('invalid_input', { issues: firstOfEach(parsed.error.issues.flatMap(toIssues)) })
+}
+
+/** A value of the wrong type is often too short as well: the first fault says it. */
+const firstOfEach = (issues: readonly InputIssue[]): InputIssue[] => {
+  const seen = new Map<string, InputIssue>()
+  for (const issue of issues) {
+    const place = JSON.stringify(issue.path)
+    if (!seen.has(place)) seen.set(place, issue)
+  }
+  return [...seen.values()]
 }
 
 const toIssues = (issue: z.core.$ZodIssue): InputIssue[] => {
