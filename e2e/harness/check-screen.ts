@@ -42,7 +42,7 @@ export async function waitForStep(page: Page, step: string): Promise<void> {
   try {
     await page.waitForFunction((wanted) => Reflect.get(document.querySelector('foyer-auth') ?? {}, 'step') === wanted, step)
   } catch (cause) {
-    throw new Error(`No step ${step} on ${page.url()}, but: ${await page.locator('body').innerText()}`, { cause })
+    throw new Error(`No step ${step} on ${page.url()}, but: ${await page.locator('body').textContent()}`, { cause })
   }
 }
 
