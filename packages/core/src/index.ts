@@ -33,7 +33,7 @@ export { accountStatus, emailStatus, isBlocked, isLegalPair } from './account/st
 export { undoEmailChange } from './account/undo-email-change.ts'
 export { acceptDocuments, completeActivation, isProven, openActivation, outstandingLegal, saveOwnProfile } from './activation/activate.ts'
 export { activationStep, hasAccess, signedInStep } from './activation/next-step.ts'
-export { type ActivationProofs, invitationState, openedChannel, requireOpenInvitation } from './activation/proofs.ts'
+export { type ActivationProofs, invitationState, type OpeningProof, openedChannel, requireOpenInvitation } from './activation/proofs.ts'
 export { EMAIL_PROOF_TRIES, pendingProof, proveTypedAddress, TYPED_REVISION, typeAddress } from './activation/prove-address.ts'
 export { type Address, parseAddress } from './email/canonical-address.ts'
 export { suggestDomain } from './email/look-alike-domain.ts'

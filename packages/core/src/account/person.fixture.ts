@@ -66,7 +66,7 @@ let names = 0
 /** A context with fresh names; by an owner at the start unless told otherwise. */
 export const at = (now = START, actor: Actor = owner, rest: Partial<Context> = {}): Context => {
   names += 1
-  const fresh = { grantId: names.toString(16).padStart(16, '0'), locator: names.toString(31).padStart(6, '0') }
+  const fresh = { grantId: names.toString(16).padStart(16, '0'), locator: `x${names.toString(31).padStart(5, '0')}` }
   return { now, actor, settings, keyId: 'k1', fresh, ...rest }
 }
 
@@ -110,6 +110,7 @@ export const openedBy = (person: Person, carrier: Carrier): ActivationProofs => 
   grantId: invitationOf(person).id,
   generation: invitationOf(person).generation,
   carrier,
+  revision: channelOf(carrier) === 'email' ? person.emailRevision : null,
   openedAt: START,
   proofGrantId: null,
   provenRevision: channelOf(carrier) === 'email' ? person.emailRevision : null,

@@ -4,35 +4,34 @@ import type { Context } from '../event/context.ts'
 import type { Decision } from '../event/decision.ts'
 import { draft } from '../event/draft.ts'
 import { withoutMailed } from '../invitation/generation.ts'
-import type { Person } from './person.ts'
+import type { GrantFacts, Person } from './person.ts'
 
 /**
- * Ends what was mailed there, stops further mails, and puts the person under "needs attention". What was handed over in
- * person lives. A proven address cannot be refused: nothing happens.
+ * Ends what was mailed to the address on file, stops further mails there, and puts the person under "needs attention". What was handed
+ * over in person lives. An address that was only typed, or waits, is dropped alone. A proven address cannot be refused: nothing happens.
+ * The caller has verified a secret of this grant for the address that it is bound to now.
  */
 export const refuseAddress = (person: Person, proof: { grantId: string }, context: Context): Decision => {
   const d = draft(person, context)
-  const grants = person.invitation === null ? person.grants : [person.invitation, ...person.grants]
-  const grant = grants.find(({ id, endedAt }) => id === proof.grantId && endedAt === null)
+  const open = person.invitation === null ? person.grants : [person.invitation, ...person.grants]
+  const grant = open.find(({ id, endedAt }) => id === proof.grantId && endedAt === null)
   if (grant === undefined) return d.done()
-  const ends = (purpose: string) => purpose === 'confirmation' || purpose === 'email_proof' || purpose === 'email_change'
-  const endOwn = person.grants.map((item) =>
-    item.endedAt === null && (item.id === grant.id || item.purpose === 'confirmation') && ends(item.purpose)
-      ? { ...item, endedAt: context.now, endedReason: 'refused' }
-      : item,
-  )
-  if (grant.purpose === 'email_proof' || grant.purpose === 'email_change') {
+  const { email } = person
+  const goesToFile = (item: GrantFacts): boolean =>
+    item.purpose === 'confirmation' || (item.purpose === 'email_proof' && item.typedEmail?.canonical === email?.canonical)
+  const ended = (isMeant: (item: GrantFacts) => boolean): GrantFacts[] =>
+    person.grants.map((item) => (item.endedAt === null && isMeant(item) ? { ...item, endedAt: context.now, endedReason: 'refused' } : item))
+  if ((grant.purpose === 'email_proof' && !goesToFile(grant)) || grant.purpose === 'email_change') {
     const waitingEmail = grant.purpose === 'email_change' ? null : person.waitingEmail
-    d.change({ grants: endOwn.map((item, index) => (item.id === grant.id ? item : (person.grants[index] ?? item))), waitingEmail })
-    d.event({ type: 'email.refused', channel: 'email', data: { purpose: grant.purpose } })
-    return d.done()
+    d.change({ grants: ended(({ id }) => id === grant.id), waitingEmail })
+  } else {
+    if (email === null || email.confirmedAt !== null || email.refusedAt !== null) return d.done()
+    d.change({
+      email: { ...email, refusedAt: context.now },
+      invitation: person.invitation === null ? null : withoutMailed(person.invitation),
+      grants: ended(goesToFile),
+    })
   }
-  if (person.email === null || person.email.confirmedAt !== null || person.email.refusedAt !== null) return d.done()
-  d.change({
-    email: { ...person.email, refusedAt: context.now },
-    invitation: person.invitation === null ? null : withoutMailed(person.invitation),
-    grants: endOwn,
-  })
   d.event({ type: 'email.refused', channel: 'email', data: { purpose: grant.purpose } })
   return d.done()
 }

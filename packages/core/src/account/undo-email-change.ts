@@ -6,7 +6,7 @@ import { draft } from '../event/draft.ts'
 import { FoyerError } from '../foyer-error.ts'
 import { mailRecovery } from '../recovery/recovery.ts'
 import { newEmail } from './create-person.ts'
-import type { Person } from './person.ts'
+import type { GrantFacts, Person } from './person.ts'
 import { type GrantProof, requireGrant } from './require-grant.ts'
 import { shownAddress } from './shown-address.ts'
 
@@ -24,7 +24,7 @@ export const undoEmailChange = (person: Person, proof: GrantProof, context: Cont
   const { canonical, entered } = restored
   const setBy = grant.typedEmail?.setBy ?? 'holder'
   const revision = person.lastEmailRevision + 1
-  const isEarlier = (item: Person['grants'][number]) => item.purpose === 'email_undo' && item.generation < grant.generation
+  const isEarlier = (item: GrantFacts) => item.purpose === 'email_undo' && formerRevision(item) < formerRevision(grant)
   const earlier = person.grants.some((item) => isEarlier(item) && item.endedAt === null && item.expiresAt > now)
   d.change({
     email: { ...newEmail({ canonical, entered }, setBy, now), issuedAt: now, confirmedAt: now },
@@ -45,3 +45,6 @@ export const undoEmailChange = (person: Person, proof: GrantProof, context: Cont
   mailRecovery(d, application)
   return d.done()
 }
+
+/** The revision that the address had, which is what its mail is bound to. */
+const formerRevision = ({ carriers }: GrantFacts): number => carriers[0]?.revision ?? 0

@@ -1,0 +1,96 @@
+// Tests of "Not for you?" and of mail that came back.
+
+import { describe, expect, it } from 'vitest'
+import { invitationState } from '../activation/proofs.ts'
+import { typeAddress } from '../activation/prove-address.ts'
+import { handOverInvitation } from '../invitation/invite.ts'
+import { sendConfirmation } from './change-email.ts'
+import { requestEmailChange } from './change-own-email.ts'
+import { markBounced } from './mark-bounced.ts'
+import {
+  address,
+  at,
+  begun,
+  eventTypes,
+  grantOf,
+  handedOver,
+  holder,
+  invitationOf,
+  invited,
+  offline,
+  online,
+  openedBy,
+  START,
+  stored,
+  system,
+} from './person.fixture.ts'
+import type { Person } from './person.ts'
+import { refuseAddress } from './refuse-address.ts'
+import { emailStatus } from './status.ts'
+
+const refuse = (person: Person, grantId: string) => refuseAddress(person, { grantId }, at(START, system))
+
+describe('refusing the address on file', () => {
+  it('ends what was mailed there, marks it, and leaves what was handed over', () => {
+    const person = stored(handOverInvitation(invited(), { application: 'app', carriers: ['qr'] }, at()))
+    const decision = refuse(person, invitationOf(person).id)
+    expect(decision.person.email).toMatchObject({ refusedAt: START })
+    expect(emailStatus(decision.person.email)).toBe('pending')
+    expect(eventTypes(decision)).toEqual(['email.refused'])
+    const state = (carrier: 'mail_link' | 'qr') => invitationState(decision.person, openedBy(person, carrier), START)
+    expect([state('mail_link'), state('qr')]).toEqual(['replaced', 'open'])
+  })
+
+  it('does so by a confirmation mail as well', () => {
+    const person = stored(sendConfirmation(offline(), at()))
+    const decision = refuse(person, grantOf(person, 'confirmation').id)
+    expect(decision.person.email?.refusedAt).toBe(START)
+    expect(decision.person.grants.every(({ endedAt }) => endedAt !== null)).toBe(true)
+  })
+
+  it('and by the code of an activation in which the address on file was kept', () => {
+    const person = handedOver('mia@example.com')
+    const typed = typeAddress(person, openedBy(person, 'sheet'), { address: address('mia@example.com'), takenBy: null }, at(START, holder))
+    const decision = refuse(stored(typed.decision), typed.proofGrantId)
+    expect(decision.person.email?.refusedAt).toBe(START)
+    expect(decision.person.grants.every(({ endedAt }) => endedAt !== null)).toBe(true)
+  })
+
+  it('changes nothing twice, for a proven address, or for a grant that has ended', () => {
+    const person = invited()
+    const once = stored(refuse(person, invitationOf(person).id))
+    expect(refuse(once, invitationOf(person).id).person).toBe(once)
+    const proven = begun()
+    expect(refuse(proven, invitationOf(proven).id).person).toBe(proven)
+    const active = online()
+    expect(refuse(active, invitationOf(person).id).person).toBe(active)
+  })
+})
+
+it('refusing an address that was only typed drops that alone', () => {
+  const person = handedOver('mia@example.com')
+  const typed = typeAddress(person, openedBy(person, 'sheet'), { address: address('fremd@example.com'), takenBy: null }, at(START, holder))
+  const decision = refuse(stored(typed.decision), typed.proofGrantId)
+  expect(decision.person.email?.refusedAt).toBeNull()
+  expect(decision.person.grants.every(({ endedAt }) => endedAt !== null)).toBe(true)
+})
+
+it('refusing an address that waits drops the request', () => {
+  const person = stored(requestEmailChange(online(), address('fremd@example.com'), at(START, holder)))
+  const decision = refuse(person, grantOf(person, 'email_change').id)
+  expect(decision.person).toMatchObject({ waitingEmail: null, email: { canonical: 'mia@example.com', refusedAt: null } })
+})
+
+describe('mail that came back', () => {
+  it('marks the address it went to, once', () => {
+    const marked = markBounced(invited(), { canonical: 'mia@example.com' }, at(START, system))
+    expect(marked.person.email?.bouncedAt).toBe(START)
+    expect(eventTypes(marked)).toEqual(['email.bounced'])
+    expect(markBounced(stored(marked), { canonical: 'mia@example.com' }, at(START + 1, system)).events).toEqual([])
+  })
+
+  it('does not mark an address that was entered meanwhile', () => {
+    expect(markBounced(invited('neu@example.com'), { canonical: 'mia@example.com' }, at(START, system)).events).toEqual([])
+    expect(markBounced(offline(null), { canonical: 'mia@example.com' }, at(START, system)).events).toEqual([])
+  })
+})
