@@ -139,7 +139,8 @@ export const proveAddress = (person: Person, proofs: ActivationProofs, entered: 
   const typed = typeAddress(person, proofs, { address: address(entered), takenBy: null }, at(now, holder))
   const waiting = { ...proofs, proofGrantId: typed.proofGrantId }
   const { decision, revision } = proveTypedAddress(stored(typed.decision), waiting, at(now, holder))
-  return { person: stored(decision), proofs: { ...waiting, provenRevision: revision }, decision }
+  const proven: ActivationProofs = { ...waiting, provenRevision: revision }
+  return { person: stored(decision), proofs: proven, decision }
 }
 
 /** The code of the FoyerError that `work` throws; `null` when it throws none. */

@@ -9,11 +9,10 @@ const person = { email: { canonical: 'm@example.com' }, emailRevision: 3 } as Pa
 
 describe('a generation', () => {
   it('is numbered by the database’s time and always rises, also when that stands still or goes back', () => {
-    const numbers = [START, START, START - DAY, START + DAY].reduce(
-      (grants, now) => [...grants, newGeneration(grants.at(-1) ?? null, 'invitation', { application: null, termMs: DAY }, at(now))],
-      [first],
-    )
-    const generations = numbers.map(({ generation }) => generation)
+    const grants = [first]
+    for (const now of [START, START, START - DAY, START + DAY])
+      grants.push(newGeneration(grants.at(-1) ?? null, 'invitation', { application: null, termMs: DAY }, at(now)))
+    const generations = grants.map(({ generation }) => generation)
     expect(generations).toEqual([...new Set(generations)].sort((a, b) => a - b))
     expect(generations).toEqual([START, START + 1, START + 2, START + 3, START + DAY])
   })
