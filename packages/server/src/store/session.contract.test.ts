@@ -57,9 +57,11 @@ onEachDatabase('sessions', (at) => {
       fields: { shirtSize: 'M' },
       role: null,
     })
-    expect(checked?.session).toMatchObject({ id: session.id, kind: 'foyer', idleMs: HOUR_MS, familyId: session.familyId })
-    expect(checked?.session.userAgent).toHaveLength(200)
-    expect(checked?.session.expiresAt).toBe((checked?.session.createdAt ?? 0) + 3 * HOUR_MS)
+    const [listed] = await store.listSessions(person.id)
+    expect(listed).toMatchObject({ ...checked?.session, id: session.id, kind: 'foyer', idleMs: HOUR_MS, familyId: session.familyId })
+    expect(checked?.session).toMatchObject({ id: session.id, userId: person.id, application: 'app', idleMs: HOUR_MS })
+    expect(listed?.userAgent).toHaveLength(200)
+    expect(checked?.session.expiresAt).toBe((listed?.createdAt ?? 0) + 3 * HOUR_MS)
     const events = await rows(`select actor, data from events where user_id = $1::uuid and type = 'session.started'`, [person.id])
     expect(events).toEqual([{ actor: `holder:${person.id}`, data: { application: 'app' } }])
   })

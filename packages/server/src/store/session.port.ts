@@ -53,7 +53,7 @@ export interface SessionHolder {
 }
 
 export interface CheckedSession {
-  session: SessionFacts
+  session: Pick<SessionFacts, 'id' | 'userId' | 'application' | 'familyId' | 'lastUsedAt' | 'idleMs' | 'expiresAt'>
   user: SessionHolder
   now: Instant
 }

@@ -6,12 +6,10 @@ import { type TriedRow, toTallies, triedJson } from './rate-limit.store.ts'
 import { triedPart } from './rate-limit-statement.ts'
 import { isUserId } from './read-person.ts'
 import { type Executor, type Parameters, runStatement, startParameters } from './run-statement.ts'
-import type { CheckedSession, SessionFacts, SessionHolder, SessionSelection, SessionStore, SessionWriter } from './session.port.ts'
+import type { CheckedSession, SessionFacts, SessionSelection, SessionStore, SessionWriter } from './session.port.ts'
 import { checkSessionText, listSessionsText, sessionColumns, startSessionParts, touchSessionText } from './session-statement.ts'
 
 const USER_AGENT_MAX = 200
-
-type CheckedRow = SessionFacts & Omit<SessionHolder, 'id'> & { now: number }
 
 interface TryRow extends PersonRow {
   at: number
@@ -39,8 +37,8 @@ export function createSessionStore(db: Executor): SessionStore {
     },
 
     async checkSession(secretHash, application) {
-      const [row] = await runStatement<CheckedRow>(db, checkSessionText, [secretHash, application])
-      return row === undefined ? null : toChecked(row)
+      const [row] = await runStatement<{ checked: CheckedSession }>(db, checkSessionText, [secretHash, application])
+      return row?.checked ?? null
     },
 
     async touchSession(id) {
@@ -106,9 +104,3 @@ function selected(selection: SessionSelection, parameters: Parameters): string {
   const others = exceptFamilyId === undefined ? '' : ` and s.family_id <> ${parameters.add(exceptFamilyId, 'uuid')}`
   return `${ofUser}${there}${others}`
 }
-
-const toChecked = ({ now, email, externalId, firstName, lastName, locale, fields, role, ...session }: CheckedRow): CheckedSession => ({
-  session,
-  user: { id: session.userId, email, externalId, firstName, lastName, locale, fields, role },
-  now,
-})
