@@ -1,6 +1,6 @@
 // The last act of a flow: the session begins, and its code for the host is made.
 
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import type { Step } from '@foyer/contract'
 import { type Actor, actorName, FoyerError, hasAccess, type Person } from '@foyer/core'
 import { uuidv7 } from 'uuidv7'
@@ -70,7 +70,7 @@ export const beginSession = async (
 }
 
 /** SHA-256: the secret itself has 256 bits, so nothing slower is needed. */
-export const hashSecret = (secret: string): Uint8Array => createHash('sha256').update(secret).digest()
+export const hashSecret = (secret: string): Uint8Array => hash('sha256', secret, 'buffer')
 
 /** Adds what the page needs to go on: a code for its backend, or the way back to where the sign-in began. */
 export const withWayOn = (deps: Deps, state: FlowState, step: Step, now: number): Step => {

@@ -1,6 +1,6 @@
 // The whole HTTP face: middleware in order, the contract's routes, pages and files.
 
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { FoyerError } from '@foyer/core'
 import { Hono } from 'hono'
 import type { Deps } from '../deps.ts'
@@ -28,7 +28,7 @@ export const createApp = (deps: Deps): Hono<AppEnv> => {
   const blockOf = createClientBlock(deps.config.trustedProxies)
   app.use(async (c, next) => {
     c.set('facts', {
-      requestId: randomBytes(9).toString('base64url'),
+      requestId: randomUUID(),
       locale: pickLocale(c.req.header('accept-language'), deps.config.organisation.locale),
       get block() {
         return blockOf(c)

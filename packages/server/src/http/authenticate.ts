@@ -1,6 +1,6 @@
 // Who calls a managing or backend route.
 
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Permission, Route } from '@foyer/contract'
 import { type Actor, FoyerError, requireRole, roleForPermission, roleRank } from '@foyer/core'
 import type { Deps } from '../deps.ts'
@@ -41,7 +41,7 @@ const byKey = async (deps: Deps, c: AppContext, authorization: string): Promise<
 const requireKey = async (deps: Deps, c: AppContext): Promise<ApiKeyFacts> => {
   if (c.req.header('origin') !== undefined) throw new FoyerError('origin_not_allowed')
   const secret = BEARER.exec(c.req.header('authorization') ?? '')?.[1]
-  const key = secret === undefined ? null : await deps.store.findApiKey(createHash('sha256').update(secret).digest())
+  const key = secret === undefined ? null : await deps.store.findApiKey(hash('sha256', secret, 'buffer'))
   if (key === null || (deps.config.demo && !isLoopback(c))) throw new FoyerError('unauthenticated')
   return key
 }
