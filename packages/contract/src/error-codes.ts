@@ -26,7 +26,6 @@ interface SpecificDetails {
   password_too_short: { minLength: number }
   password_too_long: { maxLength: number }
   code_wrong: { triesLeft: number }
-  email_look_alike: { suggestion: string }
   legal_required: { documents: string[] }
   config_missing: { variable: string }
   unreachable: { attempts: number }
@@ -71,7 +70,6 @@ export const errorStatus = {
   email_bounced: 409,
   email_refused: 409,
   email_unchanged: 409,
-  email_look_alike: 422,
   // invitations and access
   already_online: 409,
   not_online: 409,

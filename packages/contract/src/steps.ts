@@ -41,7 +41,7 @@ export const stepActions = {
   refused: {},
   /**
    * Handed over: the address on file, masked, or none. An address that looks like a slip of a large mail domain is asked
-   * about (`email_look_alike`) unless `sure`.
+   * about once more unless `sure`.
    */
   check_email: { give_email: z.strictObject({ email: z.string().max(320), sure: z.boolean().optional() }), keep_email: nothing },
   /** The code that was just mailed to that address. */
@@ -85,10 +85,16 @@ export interface StepData {
   email_confirmed: { emailMasked: string | null /** An invitation is open: the way on is in its own mail. */; invited: boolean }
   refuse: { emailMasked: string | null }
   refused: { contact: string | null }
-  check_email: { emailMasked: string | null; correctable: boolean }
+  check_email: {
+    emailMasked: string | null
+    correctable: boolean
+    /** What was typed looks like a slip of a large mail domain: give one of the two, `sure`. */
+    doubt: { typed: string; suggestion: string } | null
+  }
   prove_email: { /** As the holder typed it, or masked when it is the one on file. */ email: string; expiresAt: string }
   accept_legal: { documents: { key: string; version: string; title: string; url: string; type: 'html' | 'pdf' | 'link' }[] }
   set_password: {
+    purpose: 'activation' | 'recovery'
     minLength: number
     maxLength: number /** For the password manager: the name that will be used to sign in. */
     name: string

@@ -95,7 +95,8 @@ const actions: Actions = {
 
 /**
  * Opens the token, computes the step, and carries the action out if that step takes it.
- * @throws FoyerError `flow_expired`, `action_not_open`, `origin_not_allowed`, `invalid_input`, and those of the action.
+ * @throws FoyerError `flow_expired`, `action_not_open`, `already_active`, `link_expired`, `link_invalid`, `origin_not_allowed`,
+ * `invalid_input`, and those of the action.
  */
 export const actOnFlow = async (
   deps: Deps,
@@ -114,6 +115,13 @@ export const actOnFlow = async (
 
 const RESUME = 'resume'
 
+/** What an action hears that came too late, whatever it was: others were faster, or the term ran out meanwhile. */
+const overtaken: Partial<Record<StepName, 'already_active' | 'link_expired' | 'link_invalid'>> = {
+  already_active: 'already_active',
+  link_expired: 'link_expired',
+  link_invalid: 'link_invalid',
+}
+
 const carryOut = async (
   deps: Deps,
   environment: FlowEnvironment,
@@ -125,7 +133,7 @@ const carryOut = async (
   const { step } = standing(deps, state, person, now)
   const schemas = stepActions[step.name] as Readonly<Record<string, z.ZodType>>
   const schema = Object.hasOwn(schemas, call.action) ? schemas[call.action] : undefined
-  if (schema === undefined) throw new FoyerError('action_not_open')
+  if (schema === undefined) throw new FoyerError(overtaken[step.name] ?? 'action_not_open')
   const act = (actions[step.name] as Readonly<Record<string, Act<unknown>>>)[call.action]
   if (act === undefined) throw new FoyerError('action_not_open')
   const result = await act({ deps, environment, state, person, now, input: validate(schema, call.input) })

@@ -24,7 +24,12 @@ export type Place =
   | { at: 'email_confirmed'; emailMasked: string | null; invited: boolean }
   | { at: 'refuse'; grantId: string; emailMasked: string | null }
   | { at: 'refused' }
-  | { at: 'activation'; proofs: ActivationProofs /** Asked to type another address. */; retypes: boolean }
+  | {
+      at: 'activation'
+      proofs: ActivationProofs /** Asked to type another address. */
+      retypes: boolean /** What was typed looks like a slip. */
+      doubt?: { typed: string; suggestion: string } | null
+    }
   /** Link or code of a recovery was shown. */
   | { at: 'recovery'; grantId: string; generation: number }
   /** The first factor was shown; what the application still asks comes before the session. */

@@ -141,7 +141,11 @@ const activationStanding = (
   if (next.name === 'accept_legal') return { step: legalStep(deps, state, next.documents), person, progress }
   if (next.name === 'check_email') {
     const emailMasked = person.email === null ? null : maskAddress(person.email.canonical)
-    return { step: { name: 'check_email', data: { emailMasked, correctable: next.correctable } }, person, progress }
+    return {
+      step: { name: 'check_email', data: { emailMasked, correctable: next.correctable, doubt: place.doubt ?? null } },
+      person,
+      progress,
+    }
   }
   if (next.name === 'prove_email') {
     const proof = pendingProof(person, place.proofs)

@@ -69,10 +69,6 @@ export const errorTexts: Record<ErrorCode, Record<Locale, string>> = {
     en: 'Somebody at this address said that they are not meant. Please check it.',
   },
   email_unchanged: { de: 'Das ist die hinterlegte Adresse.', en: 'This is the address on file.' },
-  email_look_alike: {
-    de: 'Stimmt die Adresse? Sie sieht nach einem Tippfehler aus.',
-    en: 'Is this address right? It looks like a slip of the keyboard.',
-  },
   already_online: { de: 'Diese Person hat ihr Konto schon aktiviert.', en: 'This person has activated their account already.' },
   not_online: { de: 'Diese Person hat ihr Konto noch nicht aktiviert.', en: 'This person has not activated their account yet.' },
   not_invited: { de: 'Für diese Person ist keine Einladung offen.', en: 'There is no open invitation for this person.' },

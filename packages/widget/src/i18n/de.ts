@@ -9,6 +9,7 @@ export const de = {
   signInTitle: 'Bei {application} anmelden',
   signInLead: 'Mit Ihrem Konto bei {organisation}.',
   signIn: 'Anmelden',
+  forgot: 'Passwort vergessen?',
   firstTime: 'Zum ersten Mal hier?',
   offlineTitle: 'Keine Verbindung',
   offline: 'Keine Verbindung. Ihre Eingaben sind noch da. Prüfen Sie das Internet, und versuchen Sie es noch einmal.',

@@ -11,6 +11,7 @@ export const en: Words<'first'> = {
   signInTitle: 'Sign in to {application}',
   signInLead: 'With your account at {organisation}.',
   signIn: 'Sign in',
+  forgot: 'Forgot your password?',
   firstTime: 'First time here?',
   offlineTitle: 'No connection',
   offline: 'No connection. What you typed is still here. Check the internet and try again.',

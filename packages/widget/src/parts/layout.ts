@@ -38,7 +38,7 @@ export function layout({ id }: Kit, { parts, message, ticking, pending, submit }
     }${
       ways &&
       html`<div class="foyer-ways">
-        ${ways.map(({ label, run }) => html`<button class="foyer-link" type="button" @click=${run}>${label}</button>`)}
+        ${ways.map(({ label, run }) => html`<button class="foyer-link" type="button" @click=${({ currentTarget }: Event) => run((currentTarget as HTMLButtonElement).form as HTMLFormElement)}>${label}</button>`)}
       </div>`
     }
   </form>`

@@ -4,6 +4,8 @@ import type { Screen } from './screen.ts'
 
 export const emailConfirmed: Screen<'email_confirmed'> = ({ data, view, speech: { say }, act }) => ({
   title: say('confirmedTitle'),
-  lead: data.invited ? say('confirmedInvited', { organisation: view.organisation.name }) : say('confirmedLead', { name: data.emailMasked ?? '' }),
+  lead: data.invited
+    ? say('confirmedInvited', { organisation: view.organisation.name })
+    : say('confirmedLead', { name: data.emailMasked ?? '' }),
   ...(data.invited ? {} : { submit: { label: say('toSignIn'), run: () => act('to_sign_in') } }),
 })

@@ -10,5 +10,8 @@ export const enterCode: Screen<'enter_code'> = ({ data, view, speech: { say }, k
   lead: say('codeLead', { application: view.application.name }),
   body: codeField(kit, LENGTH, { name: 'code', label: say('code'), value: data.code, hint: say('codeHint'), autocomplete: 'off' }),
   submit: { label: say('continue'), run: (form) => act('submit_code', { code: readCode(kit.typed(form, 'code')) }) },
-  ways: [{ label: say('toSignIn'), run: () => act('back') }],
+  ways: [
+    { label: say('sendAgain'), run: () => act('send_again') },
+    { label: say('toSignIn'), run: () => act('back') },
+  ],
 })

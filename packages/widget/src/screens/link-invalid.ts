@@ -8,5 +8,8 @@ export const linkInvalid: Screen<'link_invalid'> = ({ data, speech, kit, act }) 
   lead: speech.say(data.newer ? 'newerLead' : 'invalidLead'),
   body: contactLine(kit, speech, data.contact),
   submit: { label: speech.say('typeCode'), run: () => act('type_code') },
-  ways: [{ label: speech.say('toSignIn'), run: () => act('to_sign_in') }],
+  ways: [
+    { label: speech.say('forgot'), run: () => act('forgot') },
+    { label: speech.say('toSignIn'), run: () => act('to_sign_in') },
+  ],
 })

@@ -9,17 +9,37 @@ import { acceptLegal } from './accept-legal.ts'
 import { alreadyActive } from './already-active.ts'
 import { checkEmail } from './check-email.ts'
 import { completeProfile } from './complete-profile.ts'
+import { continueAs } from './continue-as.ts'
+import { emailConfirmed } from './email-confirmed.ts'
 import { enterCode } from './enter-code.ts'
 import { linkExpired } from './link-expired.ts'
 import { linkInvalid } from './link-invalid.ts'
+import { mailSent } from './mail-sent.ts'
 import { openLink } from './open-link.ts'
+import { otherAccount } from './other-account.ts'
 import { proveEmail } from './prove-email.ts'
+import { recover } from './recover.ts'
+import { recoverCode } from './recover-code.ts'
+import { recovered } from './recovered.ts'
+import { refuse } from './refuse.ts'
+import { refused } from './refused.ts'
 import type { Scene, Screen } from './screen.ts'
+import { sendInvitation } from './send-invitation.ts'
 import { setPassword } from './set-password.ts'
 import { signedIn } from './signed-in.ts'
 import { unknownStep } from './unknown-step.ts'
 
 const screens: { readonly [S in StepName]?: Screen<S> } = {
+  continue_as: continueAs,
+  email_confirmed: emailConfirmed,
+  mail_sent: mailSent,
+  other_account: otherAccount,
+  recover: recover,
+  recover_code: recoverCode,
+  recovered: recovered,
+  refuse: refuse,
+  refused: refused,
+  send_invitation: sendInvitation,
   enter_code: enterCode,
   open_link: openLink,
   check_email: checkEmail,

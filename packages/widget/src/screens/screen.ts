@@ -7,7 +7,7 @@ import type { Kit } from '../parts/kit.ts'
 
 export interface Way {
   readonly label: string
-  run(): void
+  run(form: HTMLFormElement): void
 }
 
 export interface ScreenParts {

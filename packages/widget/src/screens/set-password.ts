@@ -4,7 +4,7 @@ import type { Screen } from './screen.ts'
 
 export const setPassword: Screen<'set_password'> = ({ data, speech: { say }, kit, act }) => ({
   title: say('passwordTitle'),
-  lead: say('passwordLead', { name: data.name }),
+  lead: say(data.purpose === 'recovery' ? 'newPasswordLead' : 'passwordLead', { name: data.name }),
   body: [
     // For password managers alone: the name that this password belongs to.
     kit.html`<input class="foyer-sr" name="username" type="text" autocomplete="username" .value=${data.name} readonly tabindex="-1" aria-hidden="true" />`,

@@ -14,5 +14,8 @@ export const signIn: Screen<'sign_in', FirstKey> = ({ data, view, speech: { say 
     label: say('signIn'),
     run: (form) => act('sign_in', { name: kit.typed(form, 'name'), password: kit.typed(form, 'password') }),
   },
-  ways: [{ label: say('firstTime'), run: () => act('type_code') }],
+  ways: [
+    { label: say('forgot'), run: (form) => act('forgot', { name: kit.typed(form, 'name') }) },
+    { label: say('firstTime'), run: () => act('type_code') },
+  ],
 })

@@ -23,12 +23,15 @@ const HOUR_MS = 3_600_000
 
 type Activation = Extract<Place, { at: 'activation' }>
 
-/** Mails a code to the address typed. @throws FoyerError `email_unsupported`, `email_look_alike`, `invalid_input`, `too_many_addresses`, `managing_by_mail_only`, `email_confirmed`. */
+/** Mails a code to the address typed. @throws FoyerError `email_unsupported`, `invalid_input`, `too_many_addresses`, `managing_by_mail_only`, `email_confirmed`. */
 export const giveEmail = async (turn: Turn<{ email: string; sure?: boolean | undefined }>): Promise<FlowState> => {
   const address = parseAddress(turn.input.email)
   const [local = '', domain = ''] = address.canonical.split('@')
   const meant = turn.input.sure === true ? null : suggestDomain(domain)
-  if (meant !== null) throw new FoyerError('email_look_alike', { suggestion: `${local}@${meant}` })
+  if (meant !== null) {
+    const { place } = activationOf(turn)
+    return { ...turn.state, place: { ...place, doubt: { typed: address.entered, suggestion: `${local}@${meant}` } } }
+  }
   return mailCode(turn, address)
 }
 
@@ -95,7 +98,10 @@ const mailCode = async (turn: Turn<unknown>, address: { canonical: string; enter
   )
   if (changed === null) throw new FoyerError('flow_expired')
   deps.wakeWorkers()
-  return { ...state, place: { ...place, retypes: false, proofs: { ...place.proofs, proofGrantId: changed.made.proofGrantId } } }
+  return {
+    ...state,
+    place: { ...place, retypes: false, doubt: null, proofs: { ...place.proofs, proofGrantId: changed.made.proofGrantId } },
+  }
 }
 
 /** The try that is being judged was counted before; a right code is not held against itself. */
