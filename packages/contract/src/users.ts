@@ -2,17 +2,23 @@
 
 import * as z from 'zod'
 
-/** Trims, refuses control characters and line separators, turns an empty string into `null`. At most `max` code points. */
-const line = (max: number) =>
+/** Trims, refuses control characters, line separators and lone surrogates. At most `max` code points. */
+const plain = (max: number) =>
   z
     .string()
     .max(max * 2)
     .meta({ maxLength: max })
     .transform((value) => value.trim())
     .refine((value) => [...value].length <= max, { params: { code: 'too_long' } })
-    .refine((value) => !/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(value), { params: { code: 'control_characters' } })
+    .refine((value) => !/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(value), { params: { code: 'control_characters' } })
+
+/** Turns an empty string into `null`. */
+const line = (max: number) =>
+  plain(max)
     .transform((value) => (value === '' ? null : value))
     .nullable()
+
+const filledLine = (max: number) => plain(max).refine((value) => value !== '', { params: { code: 'required' } })
 
 const locale = z
   .string()
@@ -25,12 +31,16 @@ const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 export const roleSchema = z.enum(['owner', 'manager', 'helper', 'viewer'])
 export const applicationKeySchema = z.string().min(1).max(64)
 
-export const postalAddressSchema = z.strictObject({
-  street: z.string().min(1).max(200),
-  postcode: z.string().min(1).max(20),
-  town: z.string().min(1).max(100),
-  country: z.string().max(60).optional(),
+const postalAddressInput = z.strictObject({
+  street: filledLine(200),
+  postcode: filledLine(20),
+  town: filledLine(100),
+  country: plain(60)
+    .transform((value) => (value === '' ? undefined : value))
+    .optional(),
 })
+
+const postalAddressSchema = z.object({ street: z.string(), postcode: z.string(), town: z.string(), country: z.string().optional() })
 
 const profileShape = {
   firstName: line(100).optional(),
@@ -41,7 +51,7 @@ const profileShape = {
   locale: locale.optional(),
   fields: z.record(z.string().max(64), z.unknown()).optional(),
   endsAt: moment.nullable().optional(),
-  postalAddress: postalAddressSchema.nullable().optional(),
+  postalAddress: postalAddressInput.nullable().optional(),
 }
 
 const externalId = line(64)
@@ -73,9 +83,9 @@ export const updateUserInput = z.strictObject({ ...profileShape, externalId: ext
 export const changeEmailInput = z.strictObject({ email, send: z.enum(['invitation', 'confirmation']).optional() })
 export const grantAccessInput = z.strictObject({ application: applicationKeySchema, role: roleSchema.optional() })
 export const withdrawAccessInput = z.strictObject({ application: applicationKeySchema })
-export const deactivateInput = z.strictObject({ at: moment.optional(), reason: z.string().max(500).optional() })
+export const deactivateInput = z.strictObject({ at: moment.optional(), reason: plain(500).optional() })
 export const resetAccessInput = z.strictObject({
-  reason: z.string().min(1).max(500),
+  reason: filledLine(500),
   email: email.optional(),
   invite: inviteSchema.optional(),
 })

@@ -37,7 +37,7 @@ const positionText = ({ xid, id }: EventPosition): string => `${xid}-${id}`
 
 const readPosition = (text: string | undefined): EventPosition | undefined => {
   if (text === undefined || text === '') return undefined
-  const [, xid, id] = /^(\d{1,20})-(\d{1,15})$/.exec(text) ?? []
+  const [, xid, id] = /^(\d{1,18})-(\d{1,15})$/.exec(text) ?? []
   if (xid !== undefined && id !== undefined) return { xid, id: Number(id) }
   throw new FoyerError('invalid_input', { issues: [{ path: ['after'], code: 'invalid', message: 'This is no place in the trail.' }] })
 }

@@ -1,8 +1,9 @@
 // Create or change by the organisation's own number: what a nightly sync calls for everybody.
 
-import type { OutputOf, ParsedInputOf } from '@foyer/contract'
+import { contract, type OutputOf, type ParsedInputOf } from '@foyer/contract'
 import { type Context, changeEmail, type Decision, FoyerError, isFoyerError, type Person, parseAddress, updatePerson } from '@foyer/core'
 import type { Deps } from '../deps.ts'
+import { validate } from '../http/validate.ts'
 import type { Caller } from './caller.ts'
 import { changeUser } from './change-user.ts'
 import { createUser, followedBy } from './create-user.ts'
@@ -15,9 +16,7 @@ type Upserted = OutputOf<'users.upsert'>
  * @throws FoyerError `email_confirmed` when the address on file is confirmed and another was given, and those of create and update.
  */
 export const upsertUser = async (deps: Deps, caller: Caller, ref: string, input: ParsedInputOf<'users.upsert'>): Promise<Upserted> => {
-  if (!ref.startsWith('external:'))
-    throw new FoyerError('invalid_input', { issues: [{ path: ['ref'], code: 'invalid', message: 'Name the person by external id.' }] })
-  const externalId = ref.slice('external:'.length).trim()
+  const externalId = readExternalId(ref)
   const found = await deps.store.loadPerson({ externalId })
   if (found !== null) return change(deps, caller, ref, input, found.person)
   try {
@@ -28,6 +27,16 @@ export const upsertUser = async (deps: Deps, caller: Caller, ref: string, input:
     if (now === null) throw error
     return change(deps, caller, ref, input, now.person)
   }
+}
+
+/** @throws FoyerError `invalid_input` for what could not be entered as an external id either. */
+const readExternalId = (ref: string): string => {
+  const given = ref.startsWith('external:') ? ref.slice('external:'.length) : null
+  const { externalId } = validate(contract['users.create'].input.pick({ externalId: true }), { externalId: given })
+  if (externalId != null) return externalId
+  throw new FoyerError('invalid_input', {
+    issues: [{ path: ['externalId'], code: 'required', message: 'Name the person by external id.' }],
+  })
 }
 
 const change = async (deps: Deps, caller: Caller, ref: string, input: ParsedInputOf<'users.upsert'>, before: Person): Promise<Upserted> => {
