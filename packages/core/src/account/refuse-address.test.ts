@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { invitationState } from '../activation/proofs.ts'
 import { typeAddress } from '../activation/prove-address.ts'
 import { handOverInvitation } from '../invitation/invite.ts'
-import { sendConfirmation } from './change-email.ts'
+import { changeEmail, sendConfirmation } from './change-email.ts'
 import { requestEmailChange } from './change-own-email.ts'
 import { markBounced } from './mark-bounced.ts'
 import {
@@ -65,6 +65,14 @@ describe('refusing the address on file', () => {
     const active = online()
     expect(refuse(active, invitationOf(person).id).person).toBe(active)
   })
+})
+
+it('refuses no address that was entered after the page had been opened', () => {
+  const person = invited()
+  const moved = stored(changeEmail(person, { email: address('neu@example.com'), send: 'invitation' }, at()))
+  const proof = { grantId: invitationOf(person).id, revision: person.emailRevision }
+  expect(refuseAddress(moved, proof, at(START, system)).person).toBe(moved)
+  expect(refuseAddress(person, proof, at(START, system)).person.email?.refusedAt).toBe(START)
 })
 
 it('refusing an address that was only typed drops that alone', () => {

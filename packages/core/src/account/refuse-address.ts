@@ -1,5 +1,6 @@
 // "Not for you?": somebody at an address that nobody proved says that they are not meant.
 
+import { TYPED_REVISION } from '../activation/prove-address.ts'
 import type { Context } from '../event/context.ts'
 import type { Decision } from '../event/decision.ts'
 import { draft } from '../event/draft.ts'
@@ -9,13 +10,17 @@ import type { GrantFacts, Person } from './person.ts'
 /**
  * Ends what was mailed to the address on file, stops further mails there, and puts the person under "needs attention". What was handed
  * over in person lives. An address that was only typed, or waits, is dropped alone. A proven address cannot be refused: nothing happens.
- * The caller has verified a secret of this grant for the address that it is bound to now.
+ * Nothing happens either where the address that the secret was made for is another by now.
  */
-export const refuseAddress = (person: Person, proof: { grantId: string }, context: Context): Decision => {
+export const refuseAddress = (
+  person: Person,
+  proof: { grantId: string /** Of the address that the secret was verified for. */; revision?: number | null | undefined },
+  context: Context,
+): Decision => {
   const d = draft(person, context)
   const open = person.invitation === null ? person.grants : [person.invitation, ...person.grants]
   const grant = open.find(({ id, endedAt }) => id === proof.grantId && endedAt === null)
-  if (grant === undefined) return d.done()
+  if (grant === undefined || (proof.revision != null && proof.revision !== boundRevision(person, grant))) return d.done()
   const { email } = person
   const goesToFile = (item: GrantFacts): boolean =>
     item.purpose === 'confirmation' || (item.purpose === 'email_proof' && item.typedEmail?.canonical === email?.canonical)
@@ -34,4 +39,9 @@ export const refuseAddress = (person: Person, proof: { grantId: string }, contex
   }
   d.event({ type: 'email.refused', channel: 'email', data: { purpose: grant.purpose } })
   return d.done()
+}
+
+const boundRevision = (person: Person, { purpose }: GrantFacts): number => {
+  if (purpose === 'email_proof') return TYPED_REVISION
+  return purpose === 'email_change' ? (person.waitingEmail?.revision ?? -1) : person.emailRevision
 }

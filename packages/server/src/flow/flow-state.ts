@@ -22,7 +22,7 @@ export type Place =
   | { at: 'other_account'; link: LinkPlace; userId: string; familyId: string }
   | { at: 'dead_link'; newer: boolean }
   | { at: 'email_confirmed'; emailMasked: string | null; invited: boolean }
-  | { at: 'refuse'; grantId: string; emailMasked: string | null }
+  | { at: 'refuse'; grantId: string; revision: number | null; emailMasked: string | null }
   | { at: 'refused' }
   | {
       at: 'activation'
@@ -42,6 +42,8 @@ export interface LinkPlace {
   grantId: string
   generation: number
   carrier: Carrier
+  /** Of a mailed link: the revision of the address that it was verified for, which may be another when the button is pressed. */
+  revision: number | null
 }
 
 /** A sign-in that began at `/authorize`. */

@@ -1,6 +1,6 @@
 // A link's button was pressed, a code or an initial password typed: the activation begins.
 
-import { type Actor, actorName, type Carrier, channelOf, FoyerError, openActivation } from '@foyer/core'
+import { type Actor, actorName, channelOf, FoyerError, type OpeningProof, openActivation } from '@foyer/core'
 import { type Deps, decisionContext } from '../deps.ts'
 import type { FlowState } from './flow-state.ts'
 
@@ -11,12 +11,9 @@ export const holderOf = (userId: string): Actor => ({ kind: 'holder', userId })
  * Marks the invitation as begun and, for a mailed secret, the address as confirmed. Doing it again changes nothing.
  * @throws FoyerError `already_active`, `link_invalid`, `link_expired`.
  */
-export const openPlace = async (
-  deps: Deps,
-  state: FlowState,
-  proof: { grantId: string; generation: number; carrier: Carrier },
-): Promise<FlowState> => {
-  const opening = { ...proof, openedAt: 0, proofGrantId: null, provenRevision: null }
+export const openPlace = async (deps: Deps, state: FlowState, proof: OpeningProof & { revision: number | null }): Promise<FlowState> => {
+  const { grantId, generation, carrier, revision } = proof
+  const opening = { grantId, generation, carrier, revision, openedAt: 0, proofGrantId: null, provenRevision: null }
   const changed = await deps.store.changePerson(
     { grantId: proof.grantId },
     (person, now) => openActivation(person, opening, decisionContext(deps, holderOf(person.id), now)),

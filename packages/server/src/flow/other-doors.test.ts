@@ -148,6 +148,17 @@ describe('the other doors', () => {
     expect((await client.activate(linkIn((await foyer.mailTo(email)).text), FIRST)).step.name).toBe('signed_in')
   })
 
+  it('confirms no address that was entered after the landing page had been opened', async () => {
+    const { client, id, mail } = await invited()
+    const landed = await client.start({ link: linkIn(mail.text) })
+    expect(landed.step.name).toBe('open_link')
+    await client.manage('POST', `/api/users/${id}/email`, { email: 'right.one@example.com', send: 'invitation' })
+    const pressed = await client.attempt(landed, 'open')
+    expect(pressed.body.code).toBe('link_invalid')
+    const { body } = await client.manage('GET', `/api/users/${id}`)
+    expect(body).toMatchObject({ email: 'right.one@example.com', emailStatus: 'pending' })
+  })
+
   it('opens by an initial password, again and again, until the own one stands', async () => {
     const { client, email, mail } = await invited({ invite: { application: 'app', initialPassword: 'generate' } })
     const initial = /(?<![\w-])[2-9a-z]{4}-[2-9a-z]{5}-[2-9a-z]{4}(?![\w-])/.exec(mail.text)?.[0] ?? ''

@@ -28,7 +28,8 @@ export const readLink = async (deps: Deps, text: string): Promise<Place> => {
   const purpose = purposes[grant.purpose]
   if (purpose === undefined) return DEAD
   if (grant.endedAt === null && token.generation < grant.generation) return { at: 'dead_link', newer: hasCarrier(person, grant) }
-  return { at: 'link', purpose, grantId: token.grantId, generation: token.generation, carrier: token.carrier }
+  const { grantId, generation, carrier } = token
+  return { at: 'link', purpose, grantId, generation, carrier, revision: address?.revision ?? null }
 }
 
 /** The address that mailed secrets of this grant are bound to. */
@@ -44,7 +45,12 @@ export const boundAddress = (person: Person, grant: Pick<GrantFacts, 'purpose' |
 
 const refusal = (grant: GrantFacts, address: AddressRevision | null, token: LinkToken): Place =>
   grant.endedAt === null && token.generation <= grant.generation
-    ? { at: 'refuse', grantId: grant.id, emailMasked: address === null ? null : maskAddress(address.canonical) }
+    ? {
+        at: 'refuse',
+        grantId: grant.id,
+        revision: address?.revision ?? null,
+        emailMasked: address === null ? null : maskAddress(address.canonical),
+      }
     : { at: 'refused' }
 
 const hasCarrier = (person: Person, grant: GrantFacts): boolean => grant.carriers.some(({ carrier }) => isIssued(grant, carrier, person))

@@ -137,5 +137,5 @@ const openByPassword = async (
 ): Promise<FlowState> => {
   if (person.invitation === null) throw new FoyerError('credentials_wrong')
   const { id, generation } = person.invitation
-  return openPlace(deps, state, { grantId: id, generation, carrier })
+  return openPlace(deps, state, { grantId: id, generation, carrier, revision: person.emailRevision })
 }

@@ -24,7 +24,9 @@ export const submitCode = async ({ deps, environment, state, input }: Turn<{ cod
   if (loaded === null || invitation === null || tries === null) throw new FoyerError('code_wrong', { triesLeft: MAX_CODE_TRIES })
   if (tries > MAX_CODE_TRIES) throw new FoyerError('code_exhausted')
   if (carrier === null) throw new FoyerError('code_wrong', { triesLeft: MAX_CODE_TRIES })
-  return openPlace(deps, whereInvited(deps, state, loaded.person), { grantId: invitation.id, generation: invitation.generation, carrier })
+  const { id: grantId, generation } = invitation
+  const revision = loaded.person.emailRevision
+  return openPlace(deps, whereInvited(deps, state, loaded.person), { grantId, generation, carrier, revision })
 }
 
 /** Counted like any other, so that an unknown locator takes the same path. */
