@@ -100,7 +100,7 @@ export const composeMessage = (
       )
     }
     case 'email_change_notice': {
-      const { formerEmail } = person
+      const formerEmail = grant?.typedEmail ?? person.formerEmail
       if (grant === null || formerEmail === null) return null
       const issued = grant.carriers.find(({ carrier }) => carrier === 'mail_link')
       const undoLink = linkOf(deps, grant, { canonical: formerEmail.canonical, revision: issued?.revision ?? 0 })

@@ -87,6 +87,16 @@ onEachDatabase('people', (at) => {
     expect(jobs).toEqual([{ type: 'mail', kind: 'invitation' }])
   })
 
+  it('have a mail written to somebody else when the decision says so', async () => {
+    const { store, rows } = at()
+    const [about, other] = [await add(store, {}), await add(store, { email: 'other@example.com' })]
+    const intent = { kind: 'email_in_use', application: 'app' } as const
+    const job = { type: 'mail', userId: other.id, intent, dedupe: `in-use:${other.id}` } as const
+    await store.changePerson({ id: about.id }, (before) => ({ ...unchanged(before), jobs: [job] }), { actor: 'system' })
+    expect(await rows('select user_id from jobs where dedupe = $1', [job.dedupe])).toEqual([{ user_id: other.id }])
+    expect(await rows('select kind from mails where user_id = $1::uuid', [other.id])).toEqual([{ kind: 'email_in_use' }])
+  })
+
   it('are left alone by a decision that changes nothing', async () => {
     const { store } = at()
     const person = await add(store, { lastName: 'Gleich' })
