@@ -3,7 +3,7 @@
 import { actorName, type Context, type Decision, FoyerError, type Person } from '@foyer/core'
 import { type Deps, decisionContext } from '../deps.ts'
 import type { Caller } from './caller.ts'
-import { answerEarlier, remembered } from './idempotency.ts'
+import { once, remembered } from './idempotency.ts'
 import { readUserRef } from './user-ref.ts'
 import { type UserView, userView } from './user-view.ts'
 
@@ -11,14 +11,19 @@ import { type UserView, userView } from './user-view.ts'
  * Carries a decision out in one transaction. The same idempotency key again answers as the person stands, without deciding anew.
  * @throws FoyerError `user_not_found`, `changed_meanwhile`, `idempotency_key_reused`, and those of the decision.
  */
-export const changeUser = async (
+export const changeUser = (
+  deps: Deps,
+  caller: Caller,
+  ref: string,
+  decide: (person: Person, context: Context) => Decision,
+): Promise<UserView> => once(deps, caller, () => change(deps, caller, ref, decide))
+
+const change = async (
   deps: Deps,
   caller: Caller,
   ref: string,
   decide: (person: Person, context: Context) => Decision,
 ): Promise<UserView> => {
-  const earlier = await answerEarlier(deps, caller)
-  if (earlier !== null) return earlier
   const changed = await deps.store.changePerson(
     readUserRef(ref),
     (person, now) => decide(person, decisionContext(deps, caller.actor, now)),

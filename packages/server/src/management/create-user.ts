@@ -5,15 +5,16 @@ import { actorName, createPerson, type Decision, parseAddress, sendInvitation } 
 import { uuidv7 } from 'uuidv7'
 import { type Deps, decisionContext } from '../deps.ts'
 import type { Caller } from './caller.ts'
-import { answerEarlier, remembered } from './idempotency.ts'
+import { once, remembered } from './idempotency.ts'
 import { readInitialPassword } from './initial-password.ts'
 import { readEndsAt, readProfile } from './profile-input.ts'
 import { type UserView, userView } from './user-view.ts'
 
 /** @throws FoyerError `email_taken`, `external_id_taken`, `email_unsupported`, `invalid_input`, and those of an invitation. */
-export const createUser = async (deps: Deps, caller: Caller, input: ParsedInputOf<'users.create'>): Promise<UserView> => {
-  const earlier = await answerEarlier(deps, caller)
-  if (earlier !== null) return earlier
+export const createUser = (deps: Deps, caller: Caller, input: ParsedInputOf<'users.create'>): Promise<UserView> =>
+  once(deps, caller, () => enter(deps, caller, input))
+
+const enter = async (deps: Deps, caller: Caller, input: ParsedInputOf<'users.create'>): Promise<UserView> => {
   const email = input.email == null || input.email.trim() === '' ? null : parseAddress(input.email)
   const initialPassword = await readInitialPassword(deps, caller, input.invite?.initialPassword)
   const id = uuidv7()

@@ -14,8 +14,25 @@ export const findEarlier = async (deps: Deps, caller: Caller): Promise<EarlierRe
   return earlier
 }
 
-/** The person that the same request touched before, as they stand now; `null` when it is the first time. */
-export const answerEarlier = async (deps: Deps, caller: Caller): Promise<UserView | null> => {
+/**
+ * Works once for each idempotency key: the same request again, also one that was under way at the same moment, is answered with
+ * the person as they stand now.
+ * @throws FoyerError `idempotency_key_reused`, and those of `work`.
+ */
+export const once = async (deps: Deps, caller: Caller, work: () => Promise<UserView>): Promise<UserView> => {
+  const earlier = await answerEarlier(deps, caller)
+  if (earlier !== null) return earlier
+  try {
+    return await work()
+  } catch (error) {
+    const meanwhile = await answerEarlier(deps, caller)
+    if (meanwhile !== null) return meanwhile
+    throw error
+  }
+}
+
+/** The person that the same request touched before; `null` when it is the first time. */
+const answerEarlier = async (deps: Deps, caller: Caller): Promise<UserView | null> => {
   const earlier = await findEarlier(deps, caller)
   if (earlier?.refs.userId === undefined) return null
   const loaded = await deps.store.loadPerson({ id: earlier.refs.userId })
