@@ -1,2 +1,3 @@
 #!/usr/bin/env node
-import("../dist/cli.js")
+// The command `foyer`.
+import '../dist/cli.js'

@@ -1,10 +1,9 @@
 // Composition root: puts configuration, database, keys, mail and HTTP together.
 
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { type Logger, pino } from 'pino'
-import { ConfigError, resolveConfig } from './config.ts'
+import { answerCommands } from './cli/answer-commands.ts'
+import { resolveConfig } from './config.ts'
 import type { FoyerConfig } from './config-types.ts'
 import { demoApiKey } from './demo/demo-api-key.ts'
 import type { Deps } from './deps.ts'
@@ -12,17 +11,16 @@ import { createApp } from './http/app.ts'
 import type { AppEnv } from './http/request-context.ts'
 import { sealedCapture } from './jobs/captured-mails.ts'
 import { startWorker, type Worker } from './jobs/worker.ts'
-import { embeddedSecrets } from './keys/embedded-secrets.ts'
 import { createGrantSecrets } from './keys/grant-secrets.ts'
-import { parseSecrets } from './keys/key-ring.ts'
 import { readLegalTexts } from './legal/legal-texts.ts'
 import { capture } from './mail/capture.ts'
 import type { MailTransport } from './mail/transport.ts'
 import { firstOwnerLink } from './management/first-owner.ts'
+import { databaseOptions, openOrClose, readKeys } from './open-parts.ts'
+import { PACKAGE_VERSION } from './package-version.ts'
 import { createPasswordHasher, type PasswordHasher } from './password/hash-password.ts'
 import { connectDatabase } from './store/database/connect-database.ts'
-import type { Database, DatabaseOptions } from './store/database/database.ts'
-import { openStore } from './store/open-store.ts'
+import type { DatabaseOptions } from './store/database/database.ts'
 import { rememberApiKeys } from './store/remember-api-keys.ts'
 import type { Store } from './store/store.ts'
 
@@ -61,9 +59,8 @@ export const createFoyer = async (config: FoyerConfig, overrides: Overrides = {}
   const resolved = resolveConfig(config)
   const log = overrides.log ?? pino({ name: 'foyer', level: process.env.LOG_LEVEL ?? (resolved.demo ? 'warn' : 'info') })
   const legalTexts = await readLegalTexts(resolved)
-  const directory = config.dataDirectory ?? './data'
-  const options = overrides.database ?? databaseOptions(config, directory)
-  const keys = parseSecrets(await secretsText(config, options, directory))
+  const options = overrides.database ?? databaseOptions(config)
+  const keys = await readKeys(config, options)
   const database = await connectDatabase({
     ...options,
     onConnectionError: (error) => log.warn({ err: error.name }, 'a database connection was lost'),
@@ -79,12 +76,13 @@ export const createFoyer = async (config: FoyerConfig, overrides: Overrides = {}
     hasher: overrides.hasher ?? createPasswordHasher(),
     legalTexts,
     log,
-    version: packageVersion(),
+    version: PACKAGE_VERSION,
     wakeWorkers: () => worker?.wake(),
   }
   const transport =
     overrides.transport ?? (config.mail.transport === 'capture' ? capture(sealedCapture(store, keys)) : config.mail.transport)
   if (overrides.worker !== false) worker = startWorker(deps, transport)
+  if (database.lock !== null) answerCommands(database.lock, deps)
   let closing: Promise<void> | null = null
   return {
     app: createApp(deps),
@@ -102,36 +100,3 @@ export const createFoyer = async (config: FoyerConfig, overrides: Overrides = {}
     },
   }
 }
-
-const databaseOptions = (config: FoyerConfig, directory: string): DatabaseOptions => {
-  if (config.database === undefined) return { directory: join(directory, 'database') }
-  if (typeof config.database === 'string') return { url: config.database }
-  const { url, pooler, directUrl, max } = config.database
-  return {
-    url,
-    ...(pooler === undefined ? {} : { pooler }),
-    ...(directUrl === undefined ? {} : { directUrl }),
-    ...(max === undefined ? {} : { pool: { max } }),
-  }
-}
-
-/** Given, from the environment, or made once beside the embedded database. */
-const secretsText = async (config: FoyerConfig, options: DatabaseOptions, directory: string): Promise<string> => {
-  const given = config.secrets ?? process.env.FOYER_SECRETS
-  if (given !== undefined) return given
-  if (options.url === undefined) return embeddedSecrets(directory)
-  throw new ConfigError(
-    'FOYER_SECRETS is missing. With a database of its own, Foyer needs it in the environment: "id:base64", at least 32 random bytes.',
-  )
-}
-
-const openOrClose = async (database: Database): Promise<Store> => {
-  try {
-    return await openStore(database)
-  } catch (error) {
-    await database.close()
-    throw error
-  }
-}
-
-const packageVersion = (): string => (createRequire(import.meta.url)('../package.json') as { version: string }).version

@@ -3,14 +3,20 @@
 import { createHash } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import type { Deps } from '../deps.ts'
+import { isUniqueViolation } from '../store/database/database-errors.ts'
 
-/** Derived, so that it can be printed at every start without standing in the database. */
-export const demoApiKey = async (deps: Pick<Deps, 'keys' | 'store'>): Promise<string> => {
+/** Derived, so that it can be printed at every start without standing in the database; null once somebody revoked it. */
+export const demoApiKey = async (deps: Pick<Deps, 'keys' | 'store'>): Promise<string | null> => {
   const seed = deps.keys.key(deps.keys.ids.at(-1) ?? deps.keys.newest, 'grant/demo-key')
   if (seed === undefined) throw new Error('The oldest secret is missing from the key ring.')
   const key = `fk_${seed.toString('base64url')}`
   const hash = createHash('sha256').update(key).digest()
-  if ((await deps.store.findApiKey(hash)) === null)
+  if ((await deps.store.findApiKey(hash)) !== null) return key
+  try {
     await deps.store.insertApiKey({ id: uuidv7(), hash, name: 'Demo', role: 'owner', scopes: [], application: null, expiresAt: null })
-  return key
+    return key
+  } catch (error) {
+    if (isUniqueViolation(error, 'api_keys_hash_key')) return (await deps.store.findApiKey(hash)) === null ? null : key
+    throw error
+  }
 }

@@ -8,4 +8,5 @@ export type AnonymousRequest = { by: 'name'; name: string; application: string }
 
 export const sealRequest = (keys: KeyRing, request: AnonymousRequest): string => seal(keys, 'seal/job', request)
 
-export const openRequest = (keys: KeyRing, sealed: string): AnonymousRequest | undefined => unseal(keys, 'seal/job', sealed) as AnonymousRequest | undefined
+export const openRequest = (keys: KeyRing, sealed: string): AnonymousRequest | undefined =>
+  unseal(keys, 'seal/job', sealed) as AnonymousRequest | undefined

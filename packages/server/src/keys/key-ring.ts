@@ -50,7 +50,7 @@ export const parseSecrets = (text: string): KeyRing => {
     const id = entry.slice(0, Math.max(colon, 0))
     const bytes = Buffer.from(entry.slice(colon + 1), 'base64')
     const which = `entry ${index + 1} of FOYER_SECRETS`
-    if (!ID.test(id)) throw new Error(`The id of ${which} must be 1 to 16 of a-z, 0-9 and "-". ${HOW_TO}`)
+    if (!isSecretId(id)) throw new Error(`The id of ${which} must be 1 to 16 of a-z, 0-9 and "-". ${HOW_TO}`)
     if (secrets.has(id)) throw new Error(`FOYER_SECRETS names the id "${id}" twice.`)
     if (bytes.length < MIN_BYTES)
       throw new Error(`The secret of ${which} ("${id}") is shorter than ${MIN_BYTES} bytes of base64. ${HOW_TO}`)
@@ -60,10 +60,13 @@ export const parseSecrets = (text: string): KeyRing => {
   return keyRing(secrets)
 }
 
+/** 1 to 16 of a-z, 0-9 and "-". */
+export const isSecretId = (id: string): boolean => ID.test(id)
+
 /** A fresh secret in the form that `FOYER_SECRETS` takes. */
 export const newSecret = (id: string): string => `${id}:${randomBytes(MIN_BYTES).toString('base64')}`
 
-const HOW_TO = `Make one with: node -e "console.log('k1:' + require('crypto').randomBytes(32).toString('base64'))"`
+const HOW_TO = 'Make one with: foyer secrets new'
 
 const looksLikePlaceholder = (bytes: Buffer): boolean =>
   new Set(bytes).size < 12 || /change|secret|example|placeholder|password/i.test(bytes.toString('latin1'))

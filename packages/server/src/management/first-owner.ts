@@ -5,6 +5,8 @@ import { uuidv7 } from 'uuidv7'
 import { type Deps, decisionContext } from '../deps.ts'
 import { followedBy } from './create-user.ts'
 
+type OwnerDeps = Pick<Deps, 'config' | 'store' | 'keys' | 'secrets'>
+
 /** Where the id of the person that the first link was made for is kept. */
 const META_KEY = 'first-owner'
 
@@ -12,7 +14,7 @@ const META_KEY = 'first-owner'
  * While nobody owns a managing application: the link of the one invitation for it, made once and shown again until it is used.
  * It goes through the ordinary activation, so that whoever follows it proves a mailbox and sets a password.
  */
-export const firstOwnerLink = async (deps: Deps): Promise<string | null> => {
+export const firstOwnerLink = async (deps: OwnerDeps): Promise<string | null> => {
   const application = Object.values(deps.config.applications).find(({ manages }) => manages)
   if (application === undefined || (await deps.store.hasOwner())) return null
   const userId = await deps.store.keepMeta(META_KEY, uuidv7())
@@ -39,5 +41,5 @@ export const firstOwnerLink = async (deps: Deps): Promise<string | null> => {
   return changed === null ? null : linkFor(deps, changed.person)
 }
 
-const linkFor = (deps: Deps, person: { invitation: Parameters<Deps['secrets']['linkToken']>[0] | null }): string | null =>
+const linkFor = (deps: OwnerDeps, person: { invitation: Parameters<Deps['secrets']['linkToken']>[0] | null }): string | null =>
   person.invitation === null ? null : `${deps.config.url}/l/${deps.secrets.linkToken(person.invitation, 'link', null)}`

@@ -16,7 +16,7 @@ const PATIENCE_MS = 120_000
  */
 export async function migrate(db: Kysely<Schema>, migrations: readonly Migration[] = allMigrations): Promise<string[]> {
   const ran: string[] = []
-  if (pending(await applied(db), migrations).length === 0) return ran
+  if (pending(await appliedMigrations(db), migrations).length === 0) return ran
   const deadline = performance.now() + PATIENCE_MS
   for (;;) {
     const name = await step(db, migrations, deadline)
@@ -26,7 +26,7 @@ export async function migrate(db: Kysely<Schema>, migrations: readonly Migration
 }
 
 /** Names in the database, oldest first; empty for a new one. */
-async function applied(db: Kysely<Schema>): Promise<string[]> {
+export async function appliedMigrations(db: Kysely<Schema>): Promise<string[]> {
   const { rows } = await sql<{ there: boolean }>`select to_regclass('foyer_migrations') is not null as there`.execute(db)
   if (rows[0]?.there !== true) return []
   const names = await sql<{ name: string }>`select name from foyer_migrations order by name`.execute(db)
@@ -54,7 +54,7 @@ async function step(db: Kysely<Schema>, migrations: readonly Migration[], deadli
         await sql
           .raw('create table if not exists foyer_migrations (name text collate "C" primary key, at timestamptz not null default now())')
           .execute(trx)
-        const [next] = pending(await applied(trx), migrations)
+        const [next] = pending(await appliedMigrations(trx), migrations)
         if (next === undefined) return null
         for (const statement of next.statements) await sql.raw(statement).execute(trx)
         await sql`insert into foyer_migrations (name) values (${next.name})`.execute(trx)

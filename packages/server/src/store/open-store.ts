@@ -4,6 +4,7 @@ import { Kysely } from 'kysely'
 import { createApiKeyStore } from './api-key.store.ts'
 import { cleanUp } from './clean-up.ts'
 import { ConflictError, explainConflict } from './conflict.ts'
+import { countOpenGrants } from './count-open-grants.ts'
 import type { Database } from './database/database.ts'
 import { createDatabaseClock, readNow } from './database-clock.ts'
 import { createEventStore, createEventWriter } from './event.store.ts'
@@ -46,6 +47,7 @@ export async function openStore(database: Database): Promise<Store> {
     ...createRequestStore(db),
     ...createMetaStore(db),
     now: clock.now,
+    countOpenGrants: (keyId) => countOpenGrants(db, keyId),
     async transaction(work) {
       try {
         return await openTransaction((_trx, tx) => work(tx))

@@ -41,6 +41,14 @@ onEachDatabase('the memory for API keys', (at) => {
     await expect(store.findApiKey(hash)).resolves.toBeNull()
   })
 
+  it('forgets a key that was revoked in a transaction, once that is done', async () => {
+    const store = rememberApiKeys(at().store)
+    const { id, hash } = await insertKey(store)
+    await expect(store.findApiKey(hash)).resolves.toMatchObject({ id })
+    await expect(store.transaction((tx) => tx.revokeApiKey(id))).resolves.toBe(true)
+    await expect(store.findApiKey(hash)).resolves.toBeNull()
+  })
+
   it('finds a key that was unknown a moment ago', async () => {
     const store = rememberApiKeys(at().store)
     const id = randomUUID()

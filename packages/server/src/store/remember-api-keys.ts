@@ -52,6 +52,18 @@ export const rememberApiKeys = (store: Store): Store => {
       known.clear()
       return revoked
     },
+    async transaction(work) {
+      let revokes = false
+      const result = await store.transaction((tx) => {
+        const revokeApiKey = (id: string) => {
+          revokes = true
+          return tx.revokeApiKey(id)
+        }
+        return work({ ...tx, revokeApiKey })
+      })
+      if (revokes) known.clear()
+      return result
+    },
     async shiftClock(ms) {
       known.clear()
       touched.clear()

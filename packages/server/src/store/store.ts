@@ -29,6 +29,8 @@ export interface Store
     RequestStore,
     MetaStore {
   now(): Promise<Instant>
+  /** How many open grants have secrets that were derived from the secret with this id. */
+  countOpenGrants(keyId: string): Promise<number>
   /** Runs `work` in one transaction. Inside, only `tx` may be used: on the embedded database the outer store would wait for itself. */
   transaction<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>
   /** Moves the database's clock, for tests and demo data: everything after it happens `ms` later than now; 0 sets it right again. */

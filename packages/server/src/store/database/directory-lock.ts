@@ -1,5 +1,16 @@
 // Holds a data directory for one living process by a listening Unix socket in it.
-import { linkSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { hostname, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -56,6 +67,8 @@ export async function acquireDirectoryLock(directory: string): Promise<HeldLock>
     })
 
   try {
+    // Whoever can open the socket commands the deployment, so a generous umask must not let others in.
+    chmodSync(claim, 0o600)
     const generation = await claimNext(directory, claim, holder)
     const socketPath = socketFile(directory, generation)
     return {

@@ -1,0 +1,62 @@
+// The server's end of the data directory's socket: whoever can open it may do what the command line can.
+
+import type { Socket } from 'node:net'
+import type { Deps } from '../deps.ts'
+import { PACKAGE_VERSION } from '../package-version.ts'
+import type { DirectoryLock } from '../store/database/database.ts'
+import { CommandError, EXIT } from './exit-codes.ts'
+import { explainError } from './explain-error.ts'
+import type { Operation } from './operation.ts'
+import { createKey } from './operations/create-key.ts'
+import { inviteOwner } from './operations/invite-owner.ts'
+import { listKeys } from './operations/list-keys.ts'
+import { readFacts } from './operations/read-facts.ts'
+import { revokeKey } from './operations/revoke-key.ts'
+import { weighSecret } from './operations/weigh-secret.ts'
+import { type Answer, readLines, requestSchema, writeLine } from './socket-line.ts'
+
+const MAX_REQUEST_BYTES = 16_384
+const REQUEST_WITHIN_MS = 5_000
+/** For the answer to be taken. */
+const TAKEN_WITHIN_MS = 5_000
+
+const OPERATIONS: readonly Operation<unknown, unknown>[] = [createKey, inviteOwner, listKeys, readFacts, revokeKey, weighSecret]
+
+/**
+ * One request a connection. The lock bounds how many there are at once; its file is open to the process's own user alone.
+ * What was asked is logged by name, never with its input or answer: one of them holds a key.
+ */
+export const answerCommands = (lock: DirectoryLock, deps: Deps): void => {
+  lock.onConnection((socket) => {
+    converse(socket, deps).catch((error: unknown) => {
+      deps.log.warn({ err: error instanceof Error ? error.name : 'unknown' }, 'a command was not answered')
+      socket.destroy()
+    })
+  })
+}
+
+const converse = async (socket: Socket, deps: Deps): Promise<void> => {
+  const nextLine = readLines(socket, { maxBytes: MAX_REQUEST_BYTES })
+  writeLine(socket, { foyer: PACKAGE_VERSION })
+  const line = await nextLine(REQUEST_WITHIN_MS)
+  if (line === undefined) return void socket.destroy()
+  writeLine(socket, await answer(line, deps))
+  socket.end()
+  socket.setTimeout(TAKEN_WITHIN_MS, () => socket.destroy())
+}
+
+const answer = async (line: string, deps: Deps): Promise<Answer> => {
+  try {
+    const request = requestSchema.parse(JSON.parse(line))
+    const operation = OPERATIONS.find(({ name }) => name === request.operation)
+    if (operation === undefined)
+      throw new CommandError(`The running Foyer ${PACKAGE_VERSION} does not know this command. Use its own version.`, EXIT.failed)
+    const output = await operation.run(deps, operation.input.parse(request.input))
+    deps.log.info({ operation: operation.name }, 'command')
+    deps.wakeWorkers()
+    return { output }
+  } catch (error) {
+    const { text, exitCode } = explainError(error)
+    return { error: { text, exitCode: exitCode === EXIT.usage ? EXIT.usage : EXIT.failed } }
+  }
+}

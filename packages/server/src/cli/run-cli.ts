@@ -1,0 +1,80 @@
+// Reads what was typed, finds the command and runs it.
+
+import { cac } from 'cac'
+import { PACKAGE_VERSION } from '../package-version.ts'
+import type { Command } from './command.ts'
+import { doctorCommand } from './commands/doctor.ts'
+import { keysCreateCommand } from './commands/keys-create.ts'
+import { keysListCommand } from './commands/keys-list.ts'
+import { keysRevokeCommand } from './commands/keys-revoke.ts'
+import { migrateCommand } from './commands/migrate.ts'
+import { ownerInviteCommand } from './commands/owner-invite.ts'
+import { secretsNewCommand } from './commands/secrets-new.ts'
+import { secretsRetireCommand } from './commands/secrets-retire.ts'
+import { startCommand } from './commands/start.ts'
+import { CommandError, EXIT, type ExitCode } from './exit-codes.ts'
+import { explainError } from './explain-error.ts'
+import { createOutput, type Output } from './output.ts'
+
+const COMMANDS: readonly Command[] = [
+  startCommand,
+  migrateCommand,
+  doctorCommand,
+  keysCreateCommand,
+  keysListCommand,
+  keysRevokeCommand,
+  ownerInviteCommand,
+  secretsNewCommand,
+  secretsRetireCommand,
+]
+
+/** First words of commands that have two. */
+const GROUPS: ReadonlySet<string> = new Set(['keys', 'owner', 'secrets'])
+
+const EXIT_CODES = '  0  done\n  1  failed\n  2  wrong usage or configuration'
+
+/** @param argv as `process.argv` has it */
+export const runCli = async (argv: readonly string[]): Promise<ExitCode> => {
+  const output = createOutput(argv.includes('--json'))
+  try {
+    return await parseAndRun(joinGroup(argv), output)
+  } catch (error) {
+    // cac tells its own errors by name only.
+    if (error instanceof Error && error.name === 'CACError')
+      return output.fail({ text: `${error.message}. See: foyer --help`, exitCode: EXIT.usage })
+    return output.fail(explainError(error))
+  }
+}
+
+const parseAndRun = async (argv: string[], output: Output): Promise<ExitCode> => {
+  const cli = cac('foyer')
+  cli.option('--config <file>', 'Configuration file; foyer.config.ts, .js or .mjs here unless given')
+  cli.option('--json', 'Answer in JSON, for scripts')
+  cli.version(PACKAGE_VERSION)
+  cli.help((sections) => [
+    ...sections.filter(({ title }) => title === undefined || !title.startsWith('For more info')),
+    { title: 'Exit codes', body: EXIT_CODES },
+  ])
+  for (const command of COMMANDS) {
+    const added = cli.command(command.usage, command.description)
+    for (const [flags, description] of command.options) added.option(flags, description)
+    added.action((...given: unknown[]) => {
+      const options = given.at(-1) as Record<string, unknown>
+      return command.run({ arguments: given.slice(0, -1).map(String), options }, output)
+    })
+  }
+  const { options, args } = cli.parse(argv, { run: false })
+  if (options.help === true || options.version === true) return EXIT.done
+  if (cli.matchedCommand !== undefined) return cli.runMatchedCommand() as Promise<ExitCode>
+  if (args.length > 0) throw new CommandError(`There is no command "${args.join(' ')}". See: foyer --help`, EXIT.usage)
+  cli.outputHelp()
+  return EXIT.usage
+}
+
+/** cac knows commands of one word: `keys create` is handed over as one. */
+const joinGroup = ([node = '', script = '', first, second, ...rest]: readonly string[]): string[] => {
+  if (first === undefined) return [node, script]
+  if (second === undefined) return [node, script, first]
+  if (!GROUPS.has(first) || second.startsWith('-')) return [node, script, first, second, ...rest]
+  return [node, script, `${first} ${second}`, ...rest]
+}
