@@ -2,4 +2,6 @@
 
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({ test: { include: ['src/**/*.test.ts'], environment: 'node', pool: 'threads', isolate: false } })
+export default defineConfig({
+  test: { include: ['src/**/*.test.ts'], environment: 'node', pool: 'threads', isolate: false, testTimeout: 30_000 },
+})

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { invitationState } from '../activation/proofs.ts'
-import { typeAddress } from '../activation/prove-address.ts'
+import { proveTypedAddress, typeAddress } from '../activation/prove-address.ts'
 import { handOverInvitation, sendInvitation } from '../invitation/invite.ts'
 import { changeEmail, clearBounce, sendConfirmation } from './change-email.ts'
 import { confirmEmail } from './confirm-email.ts'
@@ -104,10 +104,13 @@ describe('changing an address that nobody confirmed', () => {
   it('ends a code that was mailed to the old address in an activation, and no other', () => {
     const person = handedOver('mia@example.com')
     const proofs = openedBy(person, 'sheet')
-    const type = (of: Person, entered: string) =>
-      stored(typeAddress(of, proofs, { address: address(entered), takenBy: null }, at(START, holder)).decision)
-    const after = stored(change(type(type(person, 'mia@example.com'), 'mia@privat.example'), 'mia@neu.example'))
-    expect(after.grants.map(({ typedEmail }) => typedEmail?.canonical)).toEqual(['mia@privat.example'])
+    const kept = typeAddress(person, proofs, { address: address('mia@example.com'), takenBy: null }, at(START, holder))
+    const other = typeAddress(stored(kept.decision), proofs, { address: address('mia@privat.example'), takenBy: null }, at(START, holder))
+    const after = stored(change(stored(other.decision), 'mia@neu.example'))
+    const prove = (proofGrantId: string) => codeOf(() => proveTypedAddress(after, { ...proofs, proofGrantId }, at(START + HOUR, holder)))
+    expect([prove(kept.proofGrantId), prove(other.proofGrantId)]).toEqual(['code_exhausted', null])
+    const again = typeAddress(after, proofs, { address: address('mia@example.com'), takenBy: null }, at(START + HOUR, holder))
+    expect(mailKinds(again.decision)).toEqual(['email_code'])
   })
 
   it('is refused for a confirmed address, whoever asks', () => {

@@ -1,5 +1,6 @@
 // A manager changes an address that nobody has confirmed.
 
+import { withoutCode } from '../activation/prove-address.ts'
 import type { Context } from '../event/context.ts'
 import type { Decision } from '../event/decision.ts'
 import { type Draft, draft } from '../event/draft.ts'
@@ -12,7 +13,7 @@ import { endInvitation } from '../invitation/renew-revoke.ts'
 import { waitForConfirmation } from './change-own-email.ts'
 import { withEmail } from './create-person.ts'
 import { requireAction, requireManaging } from './guards.ts'
-import type { Person } from './person.ts'
+import type { GrantFacts, Person } from './person.ts'
 import { shownAddress } from './shown-address.ts'
 
 /** A confirmation link opens nothing else, so it may live long. */
@@ -59,14 +60,11 @@ const putOnFile = (d: Draft, address: Address | null): void => {
   const before = person.email
   if (before !== null && before.canonical === address?.canonical) d.change({ email: { ...before, entered: address.entered } })
   else {
-    const mailedThere = person.grants.filter(({ typedEmail }) => typedEmail !== null && typedEmail.canonical === before?.canonical)
-    const others = person.grants.filter((grant) => !mailedThere.includes(grant))
+    const isMailedThere = ({ typedEmail }: GrantFacts) => typedEmail !== null && typedEmail.canonical === before?.canonical
+    const grants = person.grants.map((grant) => (isMailedThere(grant) ? withoutCode(grant, context.now) : grant))
     d.change({
       ...withEmail(person, address, 'manager', context.now),
-      grants: [
-        ...endedOf(others, ['confirmation'], context.now, 'address_changed'),
-        ...endedOf(mailedThere, ['email_proof'], context.now, 'address_changed'),
-      ],
+      grants: endedOf(grants, ['confirmation'], context.now, 'address_changed'),
     })
   }
   d.event({

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { invitationState } from '../activation/proofs.ts'
-import { typeAddress } from '../activation/prove-address.ts'
+import { proveTypedAddress, typeAddress } from '../activation/prove-address.ts'
 import { handOverInvitation } from '../invitation/invite.ts'
 import { changeEmail, sendConfirmation } from './change-email.ts'
 import { requestEmailChange } from './change-own-email.ts'
@@ -11,12 +11,14 @@ import {
   address,
   at,
   begun,
+  codeOf,
   eventTypes,
   grantOf,
   handedOver,
   holder,
   invitationOf,
   invited,
+  mailKinds,
   offline,
   online,
   openedBy,
@@ -53,7 +55,8 @@ describe('refusing the address on file', () => {
     const typed = typeAddress(person, openedBy(person, 'sheet'), { address: address('mia@example.com'), takenBy: null }, at(START, holder))
     const decision = refuse(stored(typed.decision), typed.proofGrantId)
     expect(decision.person.email?.refusedAt).toBe(START)
-    expect(decision.person.grants.every(({ endedAt }) => endedAt !== null)).toBe(true)
+    const proofs = { ...openedBy(person, 'sheet'), proofGrantId: typed.proofGrantId }
+    expect(codeOf(() => proveTypedAddress(stored(decision), proofs, at(START, holder)))).toBe('code_exhausted')
   })
 
   it('changes nothing twice, for a proven address, or for a grant that has ended', () => {
@@ -75,12 +78,32 @@ it('refuses no address that was entered after the page had been opened', () => {
   expect(refuseAddress(person, proof, at(START, system)).person.email?.refusedAt).toBe(START)
 })
 
-it('refusing an address that was only typed drops that alone', () => {
+describe('refusing an address that was only typed', () => {
   const person = handedOver('mia@example.com')
-  const typed = typeAddress(person, openedBy(person, 'sheet'), { address: address('fremd@example.com'), takenBy: null }, at(START, holder))
-  const decision = refuse(stored(typed.decision), typed.proofGrantId)
-  expect(decision.person.email?.refusedAt).toBeNull()
-  expect(decision.person.grants.every(({ endedAt }) => endedAt !== null)).toBe(true)
+  const type = (of: Person, entered: string) =>
+    typeAddress(of, openedBy(person, 'sheet'), { address: address(entered), takenBy: null }, at(START, holder))
+  const typed = type(person, 'fremd@example.com')
+  const refused = refuse(stored(typed.decision), typed.proofGrantId)
+
+  it('ends its code and leaves the one on file', () => {
+    expect(refused.person.email?.refusedAt).toBeNull()
+    expect(eventTypes(refused)).toEqual(['email.refused'])
+    const proofs = { ...openedBy(person, 'sheet'), proofGrantId: typed.proofGrantId }
+    expect(codeOf(() => proveTypedAddress(stored(refused), proofs, at(START, holder)))).toBe('code_exhausted')
+    expect(refuse(stored(refused), typed.proofGrantId).events).toEqual([])
+  })
+
+  it('stops mails there for the rest of the generation, while the screen shows no difference', () => {
+    const again = type(stored(refused), 'fremd@example.com')
+    expect(again.proofGrantId).toBe(typed.proofGrantId)
+    expect([again.decision.jobs, again.decision.events]).toEqual([[], []])
+    expect(mailKinds(type(stored(refused), 'andere@example.com').decision)).toEqual(['email_code'])
+  })
+
+  it('does not let anybody type more of them', () => {
+    const most = ['b', 'c', 'd', 'e'].reduce((of, name) => stored(type(of, `${name}@example.com`).decision), stored(refused))
+    expect(codeOf(() => type(most, 'f@example.com'))).toBe('too_many_addresses')
+  })
 })
 
 it('refusing an address that waits drops the request', () => {

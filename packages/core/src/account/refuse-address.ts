@@ -1,10 +1,10 @@
 // "Not for you?": somebody at an address that nobody proved says that they are not meant.
 
-import { TYPED_REVISION } from '../activation/prove-address.ts'
+import { TYPED_REVISION, withoutCode } from '../activation/prove-address.ts'
 import type { Context } from '../event/context.ts'
 import type { Decision } from '../event/decision.ts'
 import { draft } from '../event/draft.ts'
-import { withoutMailed } from '../invitation/generation.ts'
+import { endedOf, MAX_GENERATION_MS, withoutMailed } from '../invitation/generation.ts'
 import type { GrantFacts, Person } from './person.ts'
 
 /**
@@ -21,20 +21,20 @@ export const refuseAddress = (
   const open = person.invitation === null ? person.grants : [person.invitation, ...person.grants]
   const grant = open.find(({ id, endedAt }) => id === proof.grantId && endedAt === null)
   if (grant === undefined || (proof.revision != null && proof.revision !== boundRevision(person, grant))) return d.done()
-  const { email } = person
-  const goesToFile = (item: GrantFacts): boolean =>
-    item.purpose === 'confirmation' || (item.purpose === 'email_proof' && item.typedEmail?.canonical === email?.canonical)
-  const ended = (isMeant: (item: GrantFacts) => boolean): GrantFacts[] =>
-    person.grants.map((item) => (item.endedAt === null && isMeant(item) ? { ...item, endedAt: context.now, endedReason: 'refused' } : item))
-  if ((grant.purpose === 'email_proof' && !goesToFile(grant)) || grant.purpose === 'email_change') {
-    const waitingEmail = grant.purpose === 'email_change' ? null : person.waitingEmail
-    d.change({ grants: ended(({ id }) => id === grant.id), waitingEmail })
+  const { email, grants } = person
+  const { now } = context
+  const isForFile = grant.purpose !== 'email_proof' || grant.typedEmail?.canonical === email?.canonical
+  if (grant.purpose === 'email_change') d.change({ grants: endedOf(grants, ['email_change'], now, 'refused'), waitingEmail: null })
+  else if (!isForFile) {
+    if (grant.carriers.length === 0) return d.done()
+    d.change({ grants: grants.map((item) => (item === grant ? withoutCode(item, item.generation + MAX_GENERATION_MS) : item)) })
   } else {
     if (email === null || email.confirmedAt !== null || email.refusedAt !== null) return d.done()
+    const withoutCodes = grants.map((item) => (item.typedEmail?.canonical === email.canonical ? withoutCode(item, now) : item))
     d.change({
-      email: { ...email, refusedAt: context.now },
+      email: { ...email, refusedAt: now },
       invitation: person.invitation === null ? null : withoutMailed(person.invitation),
-      grants: ended(goesToFile),
+      grants: endedOf(withoutCodes, ['confirmation'], now, 'refused'),
     })
   }
   d.event({ type: 'email.refused', channel: 'email', data: { purpose: grant.purpose } })

@@ -2,7 +2,7 @@
 
 import { managesSomething } from '../access/manages-something.ts'
 import { withEmail } from '../account/create-person.ts'
-import type { GrantFacts, Person } from '../account/person.ts'
+import type { GrantFacts, Instant, Person } from '../account/person.ts'
 import type { Settings } from '../account/settings.ts'
 import { shownAddress } from '../account/shown-address.ts'
 import type { Context } from '../event/context.ts'
@@ -23,7 +23,8 @@ export const TYPED_REVISION = 0
 
 /**
  * Mails a code to the address that the holder typed. The same address again gets the same code while it lives.
- * When it belongs to somebody else, that mailbox is told so instead; the screen does not show the difference.
+ * When it belongs to somebody else, that mailbox is told so instead, and where somebody said "not for me" nothing is sent; the screen
+ * does not show the difference.
  * @throws FoyerError `email_confirmed` when the address on file is proven and another was typed, `managing_by_mail_only` when it may
  * not be corrected, `too_many_addresses`, `action_not_open` in a flow that a mailed secret opened, `already_active`, `link_invalid`,
  * `link_expired`.
@@ -43,7 +44,9 @@ export const typeAddress = (
   const addresses = new Set(earlier.map(({ typedEmail }) => typedEmail?.canonical))
   if (same === undefined && addresses.size >= MAX_TYPED_ADDRESSES) throw new FoyerError('too_many_addresses')
   const d = draft(person, context)
-  const alive = same !== undefined && same.expiresAt > context.now && same.codeTries < EMAIL_PROOF_TRIES
+  const lives = same !== undefined && same.expiresAt > context.now
+  if (lives && same.carriers.length === 0) return { decision: d.done(), proofGrantId: same.id }
+  const alive = lives && same.codeTries < EMAIL_PROOF_TRIES
   const grant = alive
     ? same
     : newGeneration(same ?? null, 'email_proof', { application: invitation.application, termMs: EMAIL_PROOF_TTL_MS }, context)
@@ -59,6 +62,13 @@ export const typeAddress = (
   return { decision: d.done(), proofGrantId: issued.id }
 }
 
+/**
+ * No code for this typed address counts any more, until `until` not even a new one. The address goes on counting among those of its
+ * generation, so nobody gets to type more of them that way.
+ */
+export const withoutCode = (grant: GrantFacts, until: Instant): GrantFacts =>
+  grant.purpose === 'email_proof' && grant.endedAt === null ? { ...grant, carriers: [], expiresAt: until } : grant
+
 /** The proof that this flow waits for, while its code may still be typed. */
 export const pendingProof = (person: Person, proofs: Pick<ActivationProofs, 'proofGrantId'>): GrantFacts | null =>
   person.grants.find(({ id, purpose, endedAt }) => id === proofs.proofGrantId && purpose === 'email_proof' && endedAt === null) ?? null
@@ -72,7 +82,7 @@ export const proveTypedAddress = (person: Person, proofs: ActivationProofs, cont
   requireOpenInvitation(person, proofs, context.now)
   const proof = pendingProof(person, proofs)
   if (proof === null || proof.typedEmail === null) throw new FoyerError('action_not_open')
-  if (proof.codeTries > EMAIL_PROOF_TRIES) throw new FoyerError('code_exhausted')
+  if (proof.carriers.length === 0 || proof.codeTries > EMAIL_PROOF_TRIES) throw new FoyerError('code_exhausted')
   if (proof.expiresAt <= context.now) throw new FoyerError('link_expired')
   requireCorrectable(person, proof.typedEmail, context.settings)
   const d = draft(person, context)
