@@ -6,7 +6,7 @@ import { createFlow, type Flow, type FlowSettings, type FlowState } from './flow
 import { loadSpeech, wantedLanguage } from './i18n/load-speech.ts'
 import type { Speech } from './i18n/speak.ts'
 import type { FirstKey } from './i18n/words.ts'
-import { loadLater, prefetchLater } from './load-later.ts'
+import { loadLater, prefetchWhenIdle } from './load-later.ts'
 import { prepareScene } from './screens/prepare-scene.ts'
 import { createStage, type Stage } from './stage.ts'
 import { adoptStyles } from './theme/adopt-styles.ts'
@@ -105,7 +105,7 @@ export class FoyerAuthElement extends Base {
     this.#draw()
     const { step } = this
     if (step && step !== before) {
-      prefetchLater()
+      prefetchWhenIdle(this.#settings().locale)
       this.#tell('foyer-step', { step })
     }
     if (state.fault && state.fault !== fault) this.#tell('foyer-error', { code: state.fault.code })

@@ -3,9 +3,15 @@
 /** Rejects when the file cannot be loaded. */
 export const loadLater = () => import('./later.ts')
 
-/** Fetches it while nothing else is to be done, so that the next screen is there before it is asked for. */
-export function prefetchLater(): void {
-  const fetchIt = () => loadLater().catch(() => {})
+/** Fetches it with its words, so that the next screen is there before it is asked for. `locale` is BCP 47. */
+export async function prefetchLater(locale: string): Promise<void> {
+  const { loadLaterWords } = await loadLater()
+  await loadLaterWords(locale)
+}
+
+/** The same while nothing else is to be done. */
+export function prefetchWhenIdle(locale: string): void {
+  const fetchIt = () => prefetchLater(locale).catch(() => {})
   if ('requestIdleCallback' in window) requestIdleCallback(fetchIt)
   else setTimeout(fetchIt, 500)
 }

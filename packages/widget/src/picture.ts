@@ -36,13 +36,13 @@ export function picture(state: FlowState, speech: Speech<FirstKey> | undefined, 
       title: speech.say('offlineTitle'),
       submit: { label: speech.say('retry'), run: flow.retry },
     }
-    return layout(kit, { parts: wait ? { ...parts, lead: wait } : parts, submit: desk.submit })
+    return layout({ parts: wait ? { ...parts, lead: wait } : parts, submit: desk.submit })
   }
   const { view, scene, fault, last, pending } = state
   if (fault && (wait || !fault.retryAt)) addErrors(errors, fault, speech)
   const parts = scene.screen({ view, kit, last, act: flow.act, choice, choose })
   // What no field has asked for by now is said for the form as a whole.
-  return layout(kit, { parts, message: [...errors.values()].join(' '), ticking: wait, pending, submit: desk.submit })
+  return layout({ parts, message: [...errors.values()].join(' '), ticking: wait, pending, submit: desk.submit })
 }
 
 /** By field: an issue names its own, and a code such as `password_common` begins with the name of the field that it is about. */

@@ -22,6 +22,9 @@ export interface StageOptions {
   readonly takesFocus: boolean
 }
 
+/** What tells one screen from another. */
+const nameOf = (state: FlowState): string | undefined => (state.kind === 'step' ? state.view.step.name : state.fault?.code)
+
 const element = (className: string): HTMLElement => {
   const div = document.createElement('div')
   div.className = className
@@ -117,7 +120,7 @@ export function createStage({ prefix, flow, takesFocus }: StageOptions): Stage {
     root,
     show(next, words) {
       const isRefused = next.fault && next.fault !== state.fault
-      const nextKey = `${next.kind} ${next.kind === 'step' ? next.view.step.name : next.fault?.code} ${!words}`
+      const nextKey = next.kind === 'starting' ? next.kind : `${next.kind} ${nameOf(next)} ${!words}`
       const isNew = nextKey !== key
       state = next
       speech = words

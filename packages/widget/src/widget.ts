@@ -2,11 +2,11 @@
 
 import type { SessionUser } from '@foyer/contract'
 import type { FaultCode } from './flow/fault.ts'
-import type { SignedIn } from './flow/flow.ts'
+import type { SignedIn } from './flow/signed-in.ts'
 import { FoyerAuthElement } from './foyer-auth.ts'
 
 export type { FaultCode } from './flow/fault.ts'
-export type { SignedIn } from './flow/flow.ts'
+export type { SignedIn } from './flow/signed-in.ts'
 export type { SessionUser }
 export { FoyerAuthElement }
 

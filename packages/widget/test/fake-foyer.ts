@@ -2,11 +2,11 @@
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ErrorCode, FlowActInput, FlowStartInput, FlowView, SessionUser } from '@foyer/contract'
+import type { ErrorCode, FlowActInput, FlowStartInput, FlowView, SessionUser, StepName } from '@foyer/contract'
 import { errorStatus } from '@foyer/contract'
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
-import { type KnownStep, sampleSteps, viewOf } from './sample-steps.ts'
+import { sampleSteps, viewOf } from './sample-steps.ts'
 
 const DIST = join(import.meta.dirname, '../dist')
 
@@ -30,7 +30,7 @@ export interface FakeFoyer {
   /** Answers the next call to an action with an error instead. */
   refuse(action: string, refusal: Refusal): void
   /** Data of a step for the starts to come. */
-  prepare<S extends KnownStep>(name: S, data: Partial<(typeof sampleSteps)[S]>): void
+  prepare<S extends StepName>(name: S, data: Partial<(typeof sampleSteps)[S]>): void
   /** What every view from now on carries beside its step. */
   more: Partial<FlowView>
   /** Who Foyer's own session belongs to. */
@@ -50,9 +50,18 @@ export const mia: SessionUser = {
 }
 
 /** Where each action leads; `stay` answers the step as it is. */
-const ways: Record<string, KnownStep | 'stay'> = {
+const ways: Record<string, StepName | 'stay'> = {
   sign_in: 'signed_in',
   type_code: 'enter_code',
+  forgot: 'recover',
+  request: 'recover_code',
+  send_again: 'send_invitation',
+  send_new: 'mail_sent',
+  continue: 'signed_in',
+  other: 'sign_in',
+  sign_out: 'open_link',
+  leave: 'continue_as',
+  refuse: 'refused',
   submit_code: 'accept_legal',
   back: 'sign_in',
   open: 'accept_legal',
@@ -74,7 +83,7 @@ export function createFakeFoyer(): FakeFoyer {
   let prepared: Partial<Record<string, object>> = {}
   let issued = 0
 
-  const place = (name: string): Place => ({ name, data: { ...sampleSteps[name as KnownStep], ...prepared[name] } })
+  const place = (name: string): Place => ({ name, data: { ...sampleSteps[name as StepName], ...prepared[name] } })
   const answer = (next: Place, locale = 'de'): FlowView => {
     const token = `token-${++issued}`
     places.set(token, next)

@@ -238,6 +238,59 @@ describe.skipIf((await findBrowserPath()) === null)('flow', () => {
     })
   })
 
+  describe('other doors', () => {
+    test('a forgotten password takes along the name that was typed', async () => {
+      const page = await stand.open()
+      await page.getByLabel('E-Mail-Adresse').fill('mia.weber@beispiel.example')
+      await press(page, 'Passwort vergessen?')
+      await arrived(page, 'Passwort vergessen?')
+      expect(lastAct()).toMatchObject({ action: 'forgot', input: { name: 'mia.weber@beispiel.example' } })
+    })
+
+    test('the recovery code is typed like every other code, and the new password says that it ends all sessions', async () => {
+      const page = await stand.openStep('recover_code')
+      await page.getByLabel('Wiederherstellungscode').fill('ABCD-2345')
+      await press(page, 'Weiter')
+      await page.waitForFunction(() => !document.querySelector('[aria-disabled]'))
+      expect(lastAct()).toMatchObject({ action: 'submit_code', input: { code: 'abcd2345' } })
+      stand.foyer.prepare('set_password', { purpose: 'recovery' })
+      const password = await stand.openStep('set_password')
+      expect(await password.locator('.foyer-lead').textContent()).toContain('überall abgemeldet')
+    })
+
+    test('a slip of an address is asked about, and both answers are taken as sure', async () => {
+      stand.foyer.prepare('check_email', { doubt: { typed: 'mia@gmial.com', suggestion: 'mia@gmail.com' } })
+      const page = await stand.openStep('check_email')
+      await press(page, 'mia@gmail.com verwenden')
+      await arrived(page, 'E-Mail-Adresse bestätigen')
+      expect(lastAct()?.input).toEqual({ email: 'mia@gmail.com', sure: true })
+      const other = await stand.openStep('check_email')
+      await press(other, 'Meine Schreibweise stimmt')
+      await arrived(other, 'E-Mail-Adresse bestätigen')
+      expect(lastAct()?.input).toEqual({ email: 'mia@gmial.com', sure: true })
+    })
+
+    test.each([
+      ['recovery', 'Neues Passwort festlegen', 'Weiter'],
+      ['confirmation', 'E-Mail-Adresse bestätigen', 'Adresse bestätigen'],
+    ] as const)('a link for %s says so', async (purpose, name, action) => {
+      stand.foyer.prepare('open_link', { purpose })
+      const page = await stand.openStep('open_link')
+      await arrived(page, name)
+      await press(page, action)
+      await arrived(page, 'Bitte lesen und zustimmen')
+    })
+
+    test.each([
+      ['an iPhone', 'Mozilla/5.0 (iPhone; CPU iPhone OS 15_4 like Mac OS X)', 'App laden', 'https://apps.apple.com/app/id1'],
+      ['an Android phone', 'Mozilla/5.0 (Linux; Android 13)', 'App laden', 'https://play.google.com/store/apps/details?id=app'],
+      ['a desktop', 'Mozilla/5.0 (X11; Linux x86_64)', 'Weiter zu Beispiel App', 'https://app.beispiel.example/'],
+    ])('after an activation %s goes on by one button', async (_, userAgent, name, href) => {
+      const page = await stand.openStep('signed_in', {}, { userAgent })
+      expect(await page.getByRole('link', { name }).getAttribute('href')).toBe(href)
+    })
+  })
+
   describe('password managers', () => {
     test('find name and password in one form that is submitted', async () => {
       const page = await stand.open()
@@ -389,6 +442,29 @@ describe.skipIf((await findBrowserPath()) === null)('flow', () => {
       await page.locator('.foyer-message').waitFor({ state: 'detached' })
       await press(page, 'Anmelden')
       await arrived(page, 'Willkommen, Mia')
+    })
+
+    test('too many tries at the start have a screen that goes on by itself', async () => {
+      stand.foyer.refuse('start', { code: 'rate_limited', detail: 'Zu viele Versuche.', details: { retryAfterMs: 1500 } })
+      const page = await stand.open()
+      await arrived(page, 'Bitte kurz warten')
+      await page.getByText(/^Zu viele Versuche. Weiter geht es in/).waitFor()
+      await arrived(page, 'Bei Beispiel App anmelden')
+    })
+
+    test('a server that never answers is given up after 15 seconds', async () => {
+      const page = await stand.open()
+      await arrived(page, 'Bei Beispiel App anmelden')
+      await page.clock.install()
+      await page.route('**/flow/act', () => {})
+      await signIn(page)
+      await page.clock.fastForward(14_000)
+      expect(await page.getByRole('alert').count()).toBe(0)
+      await page.clock.fastForward(2_000)
+      await page
+        .getByRole('alert')
+        .getByText(/^Keine Verbindung/)
+        .waitFor()
     })
 
     test('a busy server is said in its own words, and the press repeats', async () => {

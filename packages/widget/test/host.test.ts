@@ -110,7 +110,7 @@ describe.skipIf((await findBrowserPath()) === null)('on a page of a host', () =>
     await arrived(page)
     expect(await page.getByText('Bitte JavaScript').isVisible()).toBe(false)
     const tops = await Promise.all(
-      ['img', 'p:text("Oben")', 'h1', '.foyer-link', 'p:text("Unten")'].map(
+      ['img', 'p:text("Oben")', 'h1', '.foyer-ways', 'p:text("Unten")'].map(
         async (part) => (await page.locator(part).boundingBox())?.y ?? 0,
       ),
     )
@@ -242,6 +242,17 @@ describe.skipIf((await findBrowserPath()) === null)('on a page of a host', () =>
     await arrived(page)
     expect((await page.locator('.foyer-input').first().boundingBox())?.height).toBeCloseTo(44)
     expect(await accessibilityFaults(page)).toEqual([])
+  })
+
+  test('on a page from right to left everything stands mirrored', async () => {
+    const page = await stand.open({ head: '<script>document.documentElement.dir = "rtl"</script>' })
+    await arrived(page)
+    const [title, field, show] = await Promise.all(
+      ['.foyer-title', '.foyer-password', '.foyer-show'].map((part) => page.locator(part).boundingBox()),
+    )
+    expect(await page.locator('.foyer-title').evaluate((element) => getComputedStyle(element).direction)).toBe('rtl')
+    expect(show?.x).toBeCloseTo(field?.x ?? 0, 0)
+    expect(title?.width).toBeGreaterThan(0)
   })
 
   test('two on one page do not share ids', async () => {

@@ -1,30 +1,28 @@
 // One believable answer for each step.
 
-import type { FlowView, StepData } from '@foyer/contract'
+import type { FlowView, StepData, StepName } from '@foyer/contract'
 
 const expiresAt = '2026-12-06T11:00:00Z'
+const nameMasked = 'm•••@beispiel.example'
+const contact = 'it@beispiel.example'
 
 const accent = { light: '#2757b6', onLight: '#ffffff', linkLight: '#2757b6', dark: '#88aef4', onDark: '#0d1321', linkDark: '#88aef4' }
 
-export type KnownStep =
-  | 'sign_in'
-  | 'enter_code'
-  | 'open_link'
-  | 'check_email'
-  | 'prove_email'
-  | 'accept_legal'
-  | 'set_password'
-  | 'complete_profile'
-  | 'signed_in'
-  | 'already_active'
-  | 'link_expired'
-  | 'link_invalid'
-
-export const sampleSteps: { readonly [S in KnownStep]: Partial<StepData[S]> } = {
+export const sampleSteps: { readonly [S in StepName]: StepData[S] } = {
   sign_in: { name: null },
+  continue_as: { firstName: 'Mia', nameMasked },
   enter_code: { code: null },
-  open_link: { firstName: 'Mia', expiresAt },
-  check_email: { emailMasked: 'm•••@beispiel.example', correctable: true },
+  send_invitation: { name: null },
+  recover: { name: null, withoutMailbox: true, contact },
+  recover_code: { name: 'mia.weber@beispiel.example', expiresInMinutes: 60, withoutMailbox: false, contact },
+  recovered: { nameMasked },
+  mail_sent: { contact },
+  open_link: { firstName: 'Mia', expiresAt, purpose: 'activation' },
+  other_account: { firstName: 'Jan', nameMasked: 'j•••@beispiel.example' },
+  email_confirmed: { emailMasked: nameMasked, invited: false },
+  refuse: { emailMasked: nameMasked },
+  refused: { contact },
+  check_email: { emailMasked: nameMasked, correctable: true, doubt: null },
   prove_email: { email: 'mia.weber@beispiel.example', expiresAt },
   accept_legal: {
     documents: [
@@ -32,7 +30,7 @@ export const sampleSteps: { readonly [S in KnownStep]: Partial<StepData[S]> } = 
       { key: 'privacy', version: '3', title: 'Datenschutzrichtlinie', url: '/legal/privacy', type: 'pdf' },
     ],
   },
-  set_password: { minLength: 12, maxLength: 256, name: 'mia.weber@beispiel.example' },
+  set_password: { purpose: 'activation', minLength: 12, maxLength: 256, name: 'mia.weber@beispiel.example' },
   complete_profile: {
     fields: [
       { key: 'phone', type: 'phone', label: 'Telefon', hint: 'Für Rückfragen zur Schicht', required: true, options: [] },
@@ -69,11 +67,12 @@ export const sampleSteps: { readonly [S in KnownStep]: Partial<StepData[S]> } = 
     code: 'sign-in-code',
     redirect: null,
     applicationUrl: 'https://app.beispiel.example/',
-    nameMasked: 'm•••@beispiel.example',
+    stores: { apple: 'https://apps.apple.com/app/id1', google: 'https://play.google.com/store/apps/details?id=app' },
+    nameMasked,
   },
   already_active: {},
-  link_expired: { contact: 'it@beispiel.example' },
-  link_invalid: { newer: false, contact: 'it@beispiel.example' },
+  link_expired: { purpose: 'activation', contact },
+  link_invalid: { newer: false, contact },
 }
 
 function options(...labels: string[]) {
@@ -88,7 +87,7 @@ export function viewOf(name: string, data: object, token: string): FlowView {
     token,
     step: { name, data } as FlowView['step'],
     progress: index < 0 ? null : { index: index + 1, total: way.length, steps: [...way] },
-    organisation: { name: 'Beispiel AG', logo: null, accent, timeZone: 'Europe/Berlin', contact: 'it@beispiel.example' },
+    organisation: { name: 'Beispiel AG', logo: null, accent, timeZone: 'Europe/Berlin', contact },
     application: { key: 'app', name: 'Beispiel App', url: 'https://app.beispiel.example/' },
     locale: 'de',
     firstName: 'Mia',

@@ -1,16 +1,40 @@
 // Every screen: what is on it, that axe finds nothing on it, and that it fits narrow places.
 
+import { type StepName, stepActions } from '@foyer/contract'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { accessibilityFaults } from './check-accessibility.ts'
 import { findBrowserPath } from './find-browser-path.ts'
-import { type KnownStep, sampleSteps } from './sample-steps.ts'
 import { openStand, type Stand } from './stand.ts'
 
+interface Shown {
+  readonly title: string
+  readonly action?: string
+  readonly others?: string[]
+}
+
 /** Title, primary action, and what else can be pressed, in German. */
-const expected: { readonly [S in KnownStep]: { title: string; action: string; others?: string[] } } = {
-  sign_in: { title: 'Bei Beispiel App anmelden', action: 'Anmelden', others: ['Zum ersten Mal hier?', 'Zeichen anzeigen'] },
-  enter_code: { title: 'Konto aktivieren', action: 'Weiter', others: ['Zur Anmeldung'] },
+const expected: { readonly [S in StepName]: Shown } = {
+  sign_in: {
+    title: 'Bei Beispiel App anmelden',
+    action: 'Anmelden',
+    others: ['Passwort vergessen?', 'Zum ersten Mal hier?', 'Zeichen anzeigen'],
+  },
+  continue_as: { title: 'Bei Beispiel App weitermachen', action: 'Weiter als Mia', others: ['Nicht Mia?'] },
+  enter_code: { title: 'Konto aktivieren', action: 'Weiter', others: ['Zur Anmeldung', 'Einladung noch einmal senden'] },
+  send_invitation: { title: 'Einladung noch einmal senden', action: 'Einladung noch einmal senden', others: ['Aktivierungscode eingeben'] },
+  recover: { title: 'Passwort vergessen?', action: 'E-Mail senden', others: ['Zur Anmeldung'] },
+  recover_code: {
+    title: 'Wiederherstellungscode eingeben',
+    action: 'Weiter',
+    others: ['E-Mail erneut senden', 'Andere E-Mail-Adresse angeben'],
+  },
+  recovered: { title: 'Ihr neues Passwort gilt', action: 'Zur Anmeldung' },
+  mail_sent: { title: 'Bitte sehen Sie in Ihr Postfach', action: 'Aktivierungscode eingeben', others: ['Zur Anmeldung'] },
   open_link: { title: 'Willkommen, Mia', action: 'Konto aktivieren' },
+  other_account: { title: 'Hier ist schon jemand angemeldet', action: 'Abmelden und dem Link folgen', others: ['Weiter als Jan'] },
+  email_confirmed: { title: 'Ihre Adresse ist bestätigt', action: 'Zur Anmeldung' },
+  refuse: { title: 'Nicht für Sie?', action: 'Ich bin nicht gemeint' },
+  refused: { title: 'Danke für den Hinweis' },
   check_email: { title: 'Adresse prüfen', action: 'Code senden', others: ['Andere E-Mail-Adresse angeben'] },
   prove_email: {
     title: 'E-Mail-Adresse bestätigen',
@@ -22,10 +46,14 @@ const expected: { readonly [S in KnownStep]: { title: string; action: string; ot
   complete_profile: { title: 'Profil vervollständigen', action: 'Speichern und weiter' },
   signed_in: { title: 'Willkommen, Mia', action: 'Weiter zu Beispiel App' },
   already_active: { title: 'Ihr Konto ist bereits aktiv', action: 'Zur Anmeldung' },
-  link_expired: { title: 'Dieser Link ist abgelaufen', action: 'Zur Anmeldung' },
-  link_invalid: { title: 'Dieser Link ist nicht gültig', action: 'Aktivierungscode eingeben', others: ['Zur Anmeldung'] },
+  link_expired: { title: 'Dieser Link ist abgelaufen', action: 'Neuen Link senden', others: ['Zur Anmeldung'] },
+  link_invalid: {
+    title: 'Dieser Link ist nicht gültig',
+    action: 'Aktivierungscode eingeben',
+    others: ['Zur Anmeldung', 'Passwort vergessen?'],
+  },
 }
-const names = Object.keys(sampleSteps) as KnownStep[]
+const names = Object.keys(stepActions) as StepName[]
 
 describe.skipIf((await findBrowserPath()) === null)('screens', () => {
   let stand: Stand
@@ -40,8 +68,9 @@ describe.skipIf((await findBrowserPath()) === null)('screens', () => {
     const { title, action, others = [] } = expected[name]
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(title)
     const primary = page.locator('.foyer-button')
-    expect(await primary.textContent()).toBe(action)
-    expect(Math.round((await primary.boundingBox())?.height ?? 0)).toBeGreaterThanOrEqual(44)
+    expect(await primary.allTextContents()).toEqual(action ? [action] : [])
+    const boxes = await Promise.all((await primary.all()).map((button) => button.boundingBox()))
+    for (const box of boxes) expect(Math.round(box?.height ?? 0)).toBeGreaterThanOrEqual(44)
     const buttons = await page.locator('foyer-auth button:not(.foyer-button)').all()
     const said = await Promise.all(buttons.map(async (button) => (await button.getAttribute('aria-label')) ?? (await button.textContent())))
     expect(said.sort()).toEqual(others.sort())
@@ -63,7 +92,8 @@ describe.skipIf((await findBrowserPath()) === null)('screens', () => {
   })
 
   test.each(names)('%s fits 280 px without scrolling sideways', async (name) => {
-    const page = await stand.openStep(name, { head: '<style>body { margin: 0 }</style>' }, { viewport: { width: 280, height: 600 } })
+    const page = await stand.openStep(name, { head: '<style>body { margin: 0 }</style>' })
+    await page.setViewportSize({ width: 280, height: 600 })
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(280)
     const outside = await page
       .locator('foyer-auth .foyer-root *')
@@ -99,6 +129,25 @@ describe.skipIf((await findBrowserPath()) === null)('screens', () => {
       .locator('foyer-auth')
       .evaluate((element) => element.getAnimations({ subtree: true }).map((animation) => animation.effect?.getComputedTiming().duration))
     expect(durations.filter((duration) => duration !== 0)).toEqual([])
+  })
+
+  test.each(['light', 'dark'] as const)('the focus is seen in the %s theme, and links have their colour', async (theme) => {
+    const page = await stand.openStep('sign_in', { body: `<foyer-auth application="app" theme="${theme}"></foyer-auth>` })
+    const link = theme === 'light' ? 'rgb(39, 87, 182)' : 'rgb(136, 174, 244)'
+    expect(
+      await page
+        .locator('.foyer-link')
+        .first()
+        .evaluate((element) => getComputedStyle(element).color),
+    ).toBe(link)
+    for (let stop = 0; stop < 5; stop++) {
+      await page.keyboard.press('Tab')
+      const outline = await page.evaluate(() => {
+        const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(document.activeElement as Element)
+        return [outlineStyle, outlineWidth, outlineColor].join(' ')
+      })
+      expect(outline).toBe(`solid 2px ${link}`)
+    }
   })
 
   test('a step that the widget does not know links to the hosted page', async () => {

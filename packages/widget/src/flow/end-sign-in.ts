@@ -2,10 +2,11 @@
 
 import type { FlowView, SessionUser } from '@foyer/contract'
 import type { Fault } from './fault.ts'
-import type { FlowSettings, SignedIn } from './flow.ts'
+import type { FlowSettings } from './flow.ts'
 import type { Answer, PostJson } from './post-json.ts'
 import type { FlowRecord } from './record.ts'
 import { returnAddress, webAddress } from './safe-address.ts'
+import type { SignedIn } from './signed-in.ts'
 
 export interface Ending extends Pick<SignedIn, 'user' | 'flow'> {
   /** Where to go on, unless the page objects; `null` to stay. */

@@ -1,13 +1,14 @@
 // The flow behind the screens: starts, resumes and acts, and says what is to be seen. Knows the server's rules by their answers only.
 
-import type { FlowView, SessionUser } from '@foyer/contract'
-import { loadLater } from '../load-later.ts'
+import type { FlowView } from '@foyer/contract'
+import { loadLater, prefetchLater } from '../load-later.ts'
 import type { Scene, ScreenParts } from '../screens/screen.ts'
 import { type Entry, forgetLink, readEntry } from './entry.ts'
 import type { Fault } from './fault.ts'
 import { makePkce } from './pkce.ts'
 import { type Answer, postJson } from './post-json.ts'
 import { type FlowRecord, readRecord, writeRecord } from './record.ts'
+import type { SignedIn } from './signed-in.ts'
 
 export interface FlowSettings {
   /** Base address of the server, without a slash at its end. */
@@ -19,14 +20,6 @@ export interface FlowSettings {
   readonly exchange: string | null
   readonly returnTo: string | null
   readonly begin: string | null
-}
-
-export interface SignedIn {
-  /** `null` where neither the host's exchange nor a cookie of Foyer's tells it. */
-  readonly user: SessionUser | null
-  readonly flow: 'sign_in' | 'activation'
-  /** The sign-in was complete before this page was loaded. */
-  readonly resumed: boolean
 }
 
 export type FlowState =
@@ -182,11 +175,12 @@ export function createFlow(port: FlowPort): Flow {
   const flow: Flow = {
     begin: () =>
       attempt(async () => {
-        const { server, application, begin } = port.settings()
+        const { server, application, begin, locale } = port.settings()
         if (!application) return stop({ code: 'config_missing' }, start)
         entry = readEntry(server, begin)
         record = readRecord(storageKey())
         const { done, token, request } = record
+        if (token || entry.begin !== 'sign_in') prefetchLater(locale).catch(() => {})
         if (entry.begin && done) return finish(done, await port.prepare(done), true)
         return token && (entry.begin || (entry.request && entry.request === request)) ? resume() : start()
       }),

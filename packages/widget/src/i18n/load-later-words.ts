@@ -8,5 +8,5 @@ const languages: Readonly<Record<Language, () => Promise<Words<'later'>>>> = {
   en: async () => (await import('./en-later.ts')).enLater,
 }
 
-/** Rejects when the file cannot be loaded. */
-export const loadLaterWords = (language: string): Promise<Words<'later'>> => languages[language === 'de' ? 'de' : 'en']()
+/** For a BCP 47 tag. Rejects when the file cannot be loaded. */
+export const loadLaterWords = (language: string): Promise<Words<'later'>> => languages[/^de\b/i.test(language) ? 'de' : 'en']()

@@ -1,9 +1,8 @@
 // The one frame that every screen is set in: place, title, sentence, fields, action, message, other ways.
 
 import { html, nothing, type TemplateResult } from 'lit/html.js'
-import type { ScreenParts } from '../screens/screen.ts'
+import type { ScreenParts, Way } from '../screens/screen.ts'
 import { alertIcon } from './icons.ts'
-import type { Kit } from './kit.ts'
 
 export interface Frame {
   readonly parts: ScreenParts
@@ -16,30 +15,27 @@ export interface Frame {
   submit(event: SubmitEvent, parts: ScreenParts): void
 }
 
-export function layout({ id }: Kit, { parts, message, ticking, pending, submit }: Frame): TemplateResult {
+export function layout({ parts, message, ticking, pending, submit }: Frame): TemplateResult {
   const { title, lead, above, body, submit: action, below, ways } = parts
-  return html`<form
-    class="foyer-form"
-    method="post"
-    novalidate
-    aria-labelledby=${id('title')}
-    @submit=${(event: SubmitEvent) => submit(event, parts)}
-  >
+  return html`<form class="foyer-form" method="post" novalidate @submit=${(event: SubmitEvent) => submit(event, parts)}>
     ${above}
-    <h1 class="foyer-title" id=${id('title')} tabindex="-1">${title}</h1>
+    <h1 class="foyer-title" tabindex="-1">${title}</h1>
     ${lead && html`<p class="foyer-lead">${lead}</p>`}${body && html`<div class="foyer-body">${body}</div>`}${
       action && html`<button class="foyer-button" type="submit" aria-disabled=${pending ? 'true' : nothing}>${action.label}</button>`
-    }${
-      message
-        ? html`<p class="foyer-message" role="alert">
-            ${alertIcon}<span class=${ticking ? 'foyer-sr' : 'foyer-text'}>${message}</span>${ticking && html`<span class="foyer-text" aria-hidden="true">${ticking}</span>`}
-          </p>`
-        : below
-    }${
-      ways &&
-      html`<div class="foyer-ways">
-        ${ways.map(({ label, run }) => html`<button class="foyer-link" type="button" @click=${({ currentTarget }: Event) => run((currentTarget as HTMLButtonElement).form as HTMLFormElement)}>${label}</button>`)}
-      </div>`
-    }
+    }${message ? alert(message, ticking) : below}${ways && html`<div class="foyer-ways">${ways.map(link)}</div>`}
   </form>`
 }
+
+const alert = (message: string, ticking: string | undefined): TemplateResult =>
+  html`<p class="foyer-message" role="alert">
+    ${alertIcon}<span class=${ticking ? 'foyer-sr' : 'foyer-text'}>${message}</span>${ticking && html`<span class="foyer-text" aria-hidden="true">${ticking}</span>`}
+  </p>`
+
+const link = ({ label, run }: Way): TemplateResult =>
+  html`<button
+    class="foyer-link"
+    type="button"
+    @click=${({ currentTarget }: Event) => run((currentTarget as HTMLButtonElement).form as HTMLFormElement)}
+  >
+    ${label}
+  </button>`
