@@ -45,7 +45,8 @@ const resolveFrom = (file, from) => normalize(join(dirname(file), from))
 
 function leavesPackage(file, { from }, isTest) {
   const target = resolveFrom(file, from)
-  if (target.startsWith(`${homeOf(file)}/`) || ((isTest || homeOf(file) === 'bench') && target.startsWith('tools/'))) return null
+  if (target.startsWith(`${homeOf(file)}/`) || ((isTest || ['bench', 'e2e'].includes(homeOf(file))) && target.startsWith('tools/')))
+    return null
   return `imports ${from}, which is outside ${homeOf(file)}; import the package by its name`
 }
 

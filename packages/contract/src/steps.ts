@@ -1,7 +1,7 @@
 // Every step of a flow, what its screen is told, and which actions it takes. The server answers each action with the next step.
 
 import * as z from 'zod'
-import type { LocalText, ProfileFieldView } from './flow-view.ts'
+import type { ProfileFieldView } from './flow-view.ts'
 
 const password = z.string().min(1).max(1024)
 const typed = z.string().max(200)
@@ -120,5 +120,3 @@ export interface StepData {
 }
 
 export type Step = { [S in StepName]: { name: S; data: StepData[S] } }[StepName]
-
-export type { LocalText }

@@ -17,9 +17,6 @@ export const standardFields: Readonly<Record<StandardField, ProfileField>> = {
   position: { type: 'text', label: { de: 'Position', en: 'Position' }, max: 100, editableBy: 'managers' },
 }
 
-/** Code points. */
-export const postalAddressLimits = { street: 200, postcode: 20, town: 100, country: 60 } as const
-
 /** Names that no configured field may take: they are members of a person already. */
 export const reservedFieldKeys: readonly string[] = [
   ...Object.keys(standardFields),

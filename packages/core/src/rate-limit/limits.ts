@@ -36,8 +36,6 @@ export const limits = {
 
 /** Anonymous jobs (recovery, "send me a new one") that may wait at once, in all. */
 export const WAITING_RECOVERIES_MAX = 10_000
-/** Wrong answers to what a sheet asks (`handoverAsks`) that stop it. */
-export const HANDOVER_ANSWER_TRIES = 5
 
 /** Address blocks are counted by these prefix lengths, in bits. */
 export const ADDRESS_BLOCK_BITS = { ipv4: 32, ipv6: 64 } as const
