@@ -100,6 +100,13 @@ describe.skipIf((await findBrowserPath()) === null)('flow', () => {
     })
   })
 
+  test('who goes from the hosted activation to the hosted sign-in finds the sign-in', async () => {
+    const page = await stand.visit(`${stand.foyerUrl}/activate`)
+    await arrived(page, 'Konto aktivieren')
+    await page.goto(`${stand.foyerUrl}/sign-in`)
+    await arrived(page, 'Bei Beispiel App anmelden')
+  })
+
   test('reload shows the same screen at every step of the way, and back leaves without harm', async () => {
     const page = await stand.openStep('open_link')
     const steps: [string, () => Promise<unknown>][] = [

@@ -67,6 +67,10 @@ const passing = /^(unreachable|timed_out|rate_limited|busy|unavailable|internal)
 /** Refusals that mean: the facts have moved on, ask for the step as it stands. */
 const overtaken = /^(action_not_open|already_active|link_.*)$/
 
+/** Links and continuations are always looked at anew. A flow that came from one goes on wherever the page begins. */
+const isSameWay = ({ begin, request }: Entry, record: FlowRecord): boolean =>
+  begin ? !record.begin || record.begin === begin : request !== undefined && request === record.request
+
 export function createFlow(port: FlowPort): Flow {
   let state: FlowState = { kind: 'starting' }
   let entry: Entry = {}
@@ -95,7 +99,7 @@ export function createFlow(port: FlowPort): Flow {
     const { application, exchange } = port.settings()
     const { verifier, challenge } = exchange === null ? {} : await makePkce()
     const answer = await call('start', { application, ...from, codeChallenge: challenge })
-    if (answer.value) remember({ token: answer.value.token, verifier, request: from.request })
+    if (answer.value) remember({ token: answer.value.token, verifier, request: entry.request, begin: entry.begin })
     return answer
   }
 
@@ -179,10 +183,10 @@ export function createFlow(port: FlowPort): Flow {
         if (!application) return stop({ code: 'config_missing' }, start)
         entry = readEntry(server, begin)
         record = readRecord(storageKey())
-        const { done, token, request } = record
+        const { done, token } = record
         if (token || entry.begin !== 'sign_in') prefetchLater(locale).catch(() => {})
         if (entry.begin && done) return finish(done, await port.prepare(done), true)
-        return token && (entry.begin || (entry.request && entry.request === request)) ? resume() : start()
+        return token && isSameWay(entry, record) ? resume() : start()
       }),
     act: (action, input) => attempt(() => act(action, input)),
     resume: () => attempt(resume),

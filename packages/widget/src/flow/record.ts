@@ -6,7 +6,8 @@ export interface FlowRecord {
   readonly token?: string | undefined
   /** Kept with the token, whose flow holds the challenge. RFC 7636 §4.1. */
   readonly verifier?: string | undefined
-  /** The request that this flow answers; another one in the address begins anew. */
+  /** Where the flow began, as the address said; an address that says otherwise begins anew. */
+  readonly begin?: string | undefined
   readonly request?: string | undefined
   /** The last screen, once somebody is signed in and the page stays: without token and code. */
   readonly done?: FlowView | undefined
