@@ -1,5 +1,6 @@
 // Runs Kysely's statements on one pg client, named where that pays, and says so when the connection is gone.
 import type { ClientBase, QueryConfig, QueryResult } from 'pg'
+import { createAnswerDeadline } from './answer-deadline.ts'
 import { DatabaseError, errorCode } from './database-errors.ts'
 import type { NameStatement } from './statement-names.ts'
 
@@ -24,13 +25,32 @@ export function createPreparedClient(client: ClientBase, nameStatement: NameStat
   const unfit = new Set<string>()
   let broken = false
 
+  const deadline = createAnswerDeadline(timeLimitMs)
+
+  /** What a failure is to the caller, and whether it was the connection's end. */
+  const judged = (error: unknown): unknown => {
+    // Every error that a server sent has a code; pg's own "terminated" and "not queryable" have none.
+    if (errorCode(error) !== undefined && errorCode(error) !== 'FOYER_DATABASE_LOST') return error
+    if (error instanceof TypeError || error instanceof RangeError) return error
+    broken = true
+    return new DatabaseError('FOYER_DATABASE_LOST', 'The connection to the database was lost', error)
+  }
+  const late = () => new DatabaseError('FOYER_DATABASE_LOST', `No answer from the database within ${timeLimitMs} ms`)
+
   const run = (config: QueryConfig): Promise<QueryResult> =>
-    withTimeLimit(client.query(config), timeLimitMs).catch((error: unknown) => {
-      // Every error that a server sent has a code; pg's own "terminated" and "not queryable" have none.
-      if (errorCode(error) !== undefined && errorCode(error) !== 'FOYER_DATABASE_LOST') throw error
-      if (error instanceof TypeError || error instanceof RangeError) throw error
-      broken = true
-      throw new DatabaseError('FOYER_DATABASE_LOST', 'The connection to the database was lost', error)
+    new Promise((resolve, reject) => {
+      const work = client.query(config)
+      const end = deadline.begin(() => reject(judged(late())))
+      work.then(
+        (answer) => {
+          end()
+          resolve(answer)
+        },
+        (error: unknown) => {
+          end()
+          reject(judged(error))
+        },
+      )
     })
 
   return {
@@ -59,16 +79,4 @@ export function createPreparedClient(client: ClientBase, nameStatement: NameStat
 function toParameter(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || value instanceof Date || ArrayBuffer.isView(value)) return value
   return Array.isArray(value) ? value.map(toParameter) : JSON.stringify(value)
-}
-
-async function withTimeLimit<T>(work: Promise<T>, limitMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DatabaseError('FOYER_DATABASE_LOST', `No answer from the database within ${limitMs} ms`)), limitMs)
-  })
-  try {
-    return await Promise.race([work, limit])
-  } finally {
-    clearTimeout(timer)
-  }
 }
