@@ -7,15 +7,13 @@ import { isBusy, isConnectionLost } from './database/database-errors.ts'
 export function translateErrors<T extends object>(methods: T): T {
   const translated = Object.entries(methods).map(([name, method]) => [
     name,
-    async (...given: unknown[]) => {
-      try {
-        return await method(...given)
-      } catch (error) {
-        throw translate(error)
-      }
-    },
+    (...given: unknown[]): Promise<unknown> => method(...given).catch(fail),
   ])
   return Object.fromEntries(translated)
+}
+
+function fail(error: unknown): never {
+  throw translate(error)
 }
 
 function translate(error: unknown): unknown {

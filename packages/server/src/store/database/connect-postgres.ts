@@ -112,13 +112,12 @@ function connectThrough(pool: pg.Pool, limits: Limits, behindPooler: boolean): (
       const prepared = createPreparedClient(client, names, limits.statementTimeoutMs + SILENCE_MARGIN_MS)
       const { query, isBroken } = behindPooler ? withLocalSettings(prepared, limits) : prepared
       wrapped = toKyselyClient(query, () => {
-        client.off('error', ignoreError)
         client.release(isBroken())
       })
       known.set(client, wrapped)
+      // While a connection is lent out, the pool leaves its error event to the borrower; the running statement reports the loss.
+      client.on('error', ignoreError)
     }
-    // While a connection is lent out, the pool leaves its error event to the borrower; the running statement reports the loss.
-    client.on('error', ignoreError)
     return wrapped
   }
 }
