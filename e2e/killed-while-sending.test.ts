@@ -43,15 +43,15 @@ describe('a server that is killed while it sends 60 invitations, three times,', 
       const place = await makePlace(onPostgres, cleaning)
       const secrets = randomSecrets()
       const port = await findFreePort()
-      let running: ChildServer
       let starts = 0
-      const startServer = async () => {
-        running = await startChildServer({ ...place, secrets, port, transport: provider.transport, shiftMs: starts * LEASE_MS })
+      const startServer = async (): Promise<ChildServer> => {
+        const server = await startChildServer({ ...place, secrets, port, transport: provider.transport, shiftMs: starts * LEASE_MS })
         starts += 1
-        cleaning.push(running.kill)
-        return running
+        cleaning.push(server.kill)
+        return server
       }
-      const { apiKey } = await startServer()
+      const running = await startServer()
+      const { apiKey } = running
       const url = `http://127.0.0.1:${port}`
       const sdk = new Client({ url, apiKey })
       await Promise.all(

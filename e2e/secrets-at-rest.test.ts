@@ -6,16 +6,16 @@ import { join } from 'node:path'
 import { Foyer as Client } from '@foyer/sdk'
 import { createFoyer, type Foyer } from '@foyer/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { activate, PASSWORD } from './harness/activate.ts'
 import { dumpDirectory, dumpRows, pgDump } from './harness/dump-database.ts'
 import { findAny } from './harness/find-any.ts'
-import { consent, createFlowClient, type FlowClient } from './harness/flow-client.ts'
+import { createFlowClient, type FlowClient } from './harness/flow-client.ts'
 import { createPostgresDatabase, hasPostgres, type PostgresDatabase } from './harness/postgres.ts'
 import { randomSecrets } from './harness/random-secrets.ts'
 import { activationCodeIn, initialPasswordIn, tokenIn, tokensIn } from './harness/read-mail.ts'
+import { readMailbox } from './harness/read-mailbox.ts'
 import { FOYER_URL, standConfig } from './harness/stand-config.ts'
 import { grantOf, writtenForms } from './harness/written-forms.ts'
-
-const PASSWORD = 'geduldig wandern drei Berge'
 
 /** 200 in all cases on one of them. */
 const databases: readonly (readonly [name: string, invitations: number])[] = hasPostgres
@@ -56,7 +56,7 @@ describe.each(databases)('on %s, a dump after %i invitations', (name, invitation
       await sdk.users.create({ externalId: `P-${index}`, firstName: 'Mia', email: `person${index}@beispiel.example`, invite })
     }
     await foyer.idle()
-    const mails = await readMailbox(foyer)
+    const mails = (await readMailbox(async (path) => (await foyer.app.request(`${FOYER_URL}${path}`)).text())).map(({ text }) => text)
     expect(mails).toHaveLength(invitations)
     const linked = mails.filter((text) => !text.includes('Initial-Passwort'))
     const tokens = linked.map((text) => tokenIn({ text }))
@@ -75,7 +75,11 @@ describe.each(databases)('on %s, a dump after %i invitations', (name, invitation
     )
     opening.set('key', [foyer.demoApiKey ?? '', ...secrets.split(',').map((secret) => secret.split(':')[1] ?? '')])
     opening.set('first owner', [(foyer.firstOwnerLink ?? '').replace(/^.*\/l\//, '')])
-    opening.set('session', await activate(createFlowClient(FOYER_URL, inProcess), tokens[0] ?? ''))
+    const { cookies } = await activate(createFlowClient(FOYER_URL, inProcess), tokens[0] ?? '')
+    opening.set(
+      'session',
+      cookies.map((line) => /=([^;]+)/.exec(line)?.[1] ?? ''),
+    )
     opening.set('own password', [PASSWORD])
     await foyer.close()
     dump = database
@@ -145,24 +149,3 @@ describe.each(databases)('on %s, a dump after %i invitations', (name, invitation
   const ask = async (path: string, headers: Record<string, string>) =>
     (await restarted?.app.fetch(new Request(`${FOYER_URL}${path}`, { headers }))) ?? new Response(null, { status: 500 })
 })
-
-/** Text of every mail, read from the pages of the embedded mailbox. */
-async function readMailbox(foyer: Foyer): Promise<string[]> {
-  const texts: string[] = []
-  for (let id = 1; ; id += 1) {
-    const page = await (await foyer.app.request(`${FOYER_URL}/mailbox/${id}?part=text`)).text()
-    const [, pre] = /<pre[^>]*>([\s\S]*?)<\/pre>/.exec(page) ?? []
-    if (pre === undefined) return texts
-    texts.push(pre.replace(/<[^>]*>/g, ''))
-  }
-}
-
-/** @returns the secrets of the sessions that it began */
-async function activate(flow: FlowClient, link: string): Promise<string[]> {
-  const landed = await flow.start({ link })
-  const legal = await flow.act(landed.token, 'open')
-  const password = await flow.act(legal.token, 'accept', consent(legal))
-  const profile = await flow.act(password.token, 'set_password', { password: PASSWORD })
-  const done = await flow.act(profile.token, 'save_profile', { fields: { shirtSize: 'M' } })
-  return done.cookies.map((line) => /=([^;]+)/.exec(line)?.[1] ?? '')
-}

@@ -2,7 +2,7 @@
 
 import { createHostApp } from '@foyer/demo/host-app'
 import { Foyer as Client } from '@foyer/sdk'
-import { type FoyerConfig, type Overrides, type Served, serve } from '@foyer/server'
+import { type Foyer, type FoyerConfig, type Overrides, type Served, serve } from '@foyer/server'
 import { createTestFoyer, type TestFoyer } from '@foyer/server/testing'
 import type { Hono } from 'hono'
 import { type Certificate, makeCertificate } from './make-certificate.ts'
@@ -11,21 +11,26 @@ import { FOYER_URL, standConfig } from './stand-config.ts'
 
 export type HostName = 'app.foyer.test' | 'app.other.test'
 
-export interface StandOptions {
+export interface ServeOptions {
   /** `app.foyer.test` shares Foyer's site, `app.other.test` does not. Default: the former. */
   host?: HostName
-  /** Whether mailed links go on at the host's own page. Default: yes. */
-  authPage?: boolean
-  config?: Partial<FoyerConfig>
-  overrides?: Overrides
   /** More names, each with its app. */
   others?: Readonly<Record<string, Hono>>
   /** Set around the host app, for tests that look at what reaches it. */
   aroundHost?: (app: Hono) => Hono
+  /** The stand that this one takes the place of: same ports, same certificate. */
+  after?: Pick<Stand, 'ports' | 'certificate'>
 }
 
-export interface Stand {
-  readonly foyer: TestFoyer
+export interface StandOptions extends ServeOptions {
+  /** Whether mailed links go on at the host's own page. Default: yes. */
+  authPage?: boolean
+  config?: Partial<FoyerConfig>
+  overrides?: Overrides
+}
+
+export interface Stand<F extends Foyer = TestFoyer> {
+  readonly foyer: F
   readonly foyerUrl: string
   readonly hostUrl: string
   /** With an owner's key. */
@@ -36,28 +41,38 @@ export interface Stand {
   close(): Promise<void>
 }
 
+/** With a Foyer in memory, or where `overrides.database` says. */
 export async function openStand(options: StandOptions = {}): Promise<Stand> {
-  const { host = 'app.foyer.test', authPage = true, others = {}, aroundHost = (app) => app } = options
-  const hostUrl = `https://${host}`
-  const certificate = makeCertificate(['id.foyer.test', host, ...Object.keys(others)])
-  const ports = new Map<string, number>()
+  const hostUrl = hostUrlOf(options)
+  const foyer = await createTestFoyer(
+    { ...standConfig({ hostUrl, authPage: options.authPage ?? true }), ...options.config },
+    options.overrides,
+  )
+  return serveStand(foyer, foyer.apiKey, options)
+}
+
+/** With a Foyer that was made for `FOYER_URL`. */
+export async function serveStand<F extends Foyer>(foyer: F, apiKey: string, options: ServeOptions = {}): Promise<Stand<F>> {
+  const { host = 'app.foyer.test', others = {}, aroundHost = (app) => app, after } = options
+  const hostUrl = hostUrlOf(options)
+  const certificate = after?.certificate ?? makeCertificate(['id.foyer.test', host, ...Object.keys(others)])
+  const ports = new Map<string, number>(after?.ports)
   const fetch = createNameFetch(ports, certificate.cert)
-  const foyer = await createTestFoyer({ ...standConfig({ hostUrl, authPage }), ...options.config }, options.overrides)
   const served: Served[] = []
   const open = async (name: string, app: { app: Pick<Hono, 'fetch'>; close(): Promise<void> }) => {
-    const one = await serve(app, { port: 0, tls: certificate })
+    const one = await serve(app, { port: ports.get(name) ?? 0, tls: certificate })
     served.push(one)
     ports.set(name, one.port)
   }
   await open('id.foyer.test', foyer)
-  const hostApp = createHostApp({ foyerUrl: FOYER_URL, apiKey: foyer.apiKey, origin: hostUrl, mailboxUrl: null, fetch })
+  const hostApp = createHostApp({ foyerUrl: FOYER_URL, apiKey, origin: hostUrl, mailboxUrl: null, fetch })
   await open(host, { app: aroundHost(hostApp), close: async () => {} })
   for (const [name, app] of Object.entries(others)) await open(name, { app, close: async () => {} })
   return {
     foyer,
     foyerUrl: FOYER_URL,
     hostUrl,
-    sdk: new Client({ url: FOYER_URL, apiKey: foyer.apiKey, locale: 'de', fetch }),
+    sdk: new Client({ url: FOYER_URL, apiKey, locale: 'de', fetch }),
     fetch,
     ports,
     certificate,
@@ -66,3 +81,5 @@ export async function openStand(options: StandOptions = {}): Promise<Stand> {
     },
   }
 }
+
+const hostUrlOf = ({ host = 'app.foyer.test' }: ServeOptions): string => `https://${host}`
