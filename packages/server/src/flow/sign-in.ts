@@ -60,27 +60,33 @@ export const signIn = async (
   // The hundredth failure disables; what comes after it fails whatever was typed.
   if (isPasswordDisabled(failures - 1)) throw new FoyerError('credentials_wrong')
   const mailed = isInitialPassword(deps, person, input.password, tried.now)
-  if (person !== null && (mailed || (right && !online)))
+  const counted = { clearKeys: [countedKey], uncountKeys: known ? [] : [blockKey] }
+  if (person !== null && (mailed || (right && !online))) {
+    await noFailure(deps, counted)
     return { state: await openByPassword(deps, state, person, mailed ? 'initial_password' : 'chosen_password'), session: null }
+  }
   if (person === null || !online || !right) {
     if (person !== null && online && isPasswordDisabled(failures)) await tellDisabled(deps, state, person)
     throw new FoyerError('credentials_wrong')
   }
-  if (!hasAccess(person, state.application)) throw new FoyerError('no_access')
-  const rehashed = stored !== null && deps.hasher.isOutdated(stored) ? await deps.hasher.hash(input.password) : undefined
+  if (!hasAccess(person, state.application)) {
+    await noFailure(deps, counted)
+    throw new FoyerError('no_access')
+  }
   const next = signedInStep(person, state.application, { settings: deps.config.settings })
   const { credentialRevision } = person
   if (next.name !== 'signed_in') {
-    await deps.store.clearTries([countedKey])
+    await noFailure(deps, counted)
     return { state: { ...state, place: { at: 'first_factor', userId: person.id, credentialRevision, flow: 'sign_in' } }, session: null }
   }
-  return beginSession(deps, environment, state, person, {
-    flow: 'sign_in',
-    credentialRevision,
-    clearKeys: [countedKey],
-    uncountKeys: known ? [] : [blockKey],
-    rehashed,
-  })
+  const rehashed = stored !== null && deps.hasher.isOutdated(stored) ? await deps.hasher.hash(input.password) : undefined
+  return beginSession(deps, environment, state, person, { flow: 'sign_in', credentialRevision, ...counted, rehashed })
+}
+
+/** What was typed was right: only failures count. Where a session begins, its own statement does this. */
+const noFailure = async (deps: Deps, { clearKeys, uncountKeys }: { clearKeys: string[]; uncountKeys: string[] }): Promise<void> => {
+  await deps.store.clearTries(clearKeys)
+  await deps.store.uncountTries(uncountKeys)
 }
 
 /** How long each try waits once its address block has failed more than a hundred times. */

@@ -70,6 +70,15 @@ onEachDatabase('counting tries', (at) => {
     await expect(once(limit)).resolves.toMatchObject({ count: 1 })
   })
 
+  it('takes back tries that were none, and never more than were counted', async () => {
+    const limit = windowed(3)
+    for (let count = 0; count < 3; count += 1) await at().store.countTry([limit])
+    await at().store.uncountTries([limit.key, 'unknown'])
+    await expect(once(limit)).resolves.toMatchObject({ count: 3, admitted: true })
+    for (let count = 0; count < 9; count += 1) await at().store.uncountTries([limit.key])
+    await expect(once(limit)).resolves.toMatchObject({ count: 1 })
+  })
+
   it('is exact under 500 parallel tries on two limits in both orders', async () => {
     const { store } = at()
     const [window, account] = [windowed(100), doubling()]

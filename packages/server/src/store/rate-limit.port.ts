@@ -27,6 +27,8 @@ export interface RateLimitStore {
   /** Reads without counting; limits without a row are left out. */
   readTries(keys: readonly string[]): Promise<{ key: string; count: number; retryAt: Instant | null }[]>
   clearTries(keys: readonly string[]): Promise<void>
+  /** Takes back one counted try on each of these windows: it turned out to be none of those that are counted. */
+  uncountTries(keys: readonly string[]): Promise<void>
 }
 
 export interface NonceStore {

@@ -36,6 +36,9 @@ export function createRateLimitStore(db: Executor): RateLimitStore {
     async clearTries(keys) {
       await runStatement(db, 'delete from rate_limits where key = any($1::text[])', [keys])
     },
+    async uncountTries(keys) {
+      await runStatement(db, 'update rate_limits set count = count - 1 where key = any($1::text[]) and count > 0', [keys])
+    },
   }
 }
 

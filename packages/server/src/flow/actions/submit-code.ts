@@ -13,7 +13,8 @@ import { addressOf } from '../sign-in.ts'
  * @throws FoyerError `code_wrong`, `code_exhausted`, `rate_limited`, `already_active`, `link_expired`.
  */
 export const submitCode = async ({ deps, environment, state, input }: Turn<{ code: string }>): Promise<FlowState> => {
-  const counted = await deps.store.countTry([blockLimit(bucketKey(deps.keys, 'code', environment.block))])
+  const blockKey = bucketKey(deps.keys, 'code', environment.block)
+  const counted = await deps.store.countTry([blockLimit(blockKey)])
   requireAdmitted(counted.tallies, counted.now)
   const typed = readActivationCode(input.code)
   if (typed === null) throw new FoyerError('code_wrong', { triesLeft: MAX_CODE_TRIES })
@@ -25,6 +26,9 @@ export const submitCode = async ({ deps, environment, state, input }: Turn<{ cod
   if (tries > MAX_CODE_TRIES) throw new FoyerError('code_exhausted')
   if (carrier === null) throw new FoyerError('code_wrong', { triesLeft: MAX_CODE_TRIES })
   const { id: grantId, generation } = invitation
+  // Only wrong tries count: a right code opens as often as its holder comes back.
+  await deps.store.uncountCodeTry(grantId, generation)
+  await deps.store.uncountTries([blockKey])
   const revision = loaded.person.emailRevision
   return openPlace(deps, whereInvited(deps, state, loaded.person), { grantId, generation, carrier, revision })
 }
