@@ -51,8 +51,8 @@ export const stepActions = {
   },
   set_password: { set_password: z.strictObject({ password }) },
   complete_profile: { save_profile: z.strictObject({ fields: z.record(z.string().max(64), z.unknown()) }) },
-  /** The way is done: the person is signed in. */
-  signed_in: {},
+  /** The way is done: the person is signed in. `sign_out` ends everything that this sign-in began. */
+  signed_in: { sign_out: nothing },
   /** The link or code belongs to an account that is in use already. */
   already_active: { to_sign_in: nothing },
   /** `send_new` goes to the stored address, where there is one that was mailed before; the answer is always the same. */

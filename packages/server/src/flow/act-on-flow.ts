@@ -87,7 +87,7 @@ const actions: Actions = {
   accept_legal: { accept: acceptLegal },
   set_password: { set_password: (turn) => (turn.state.place.at === 'recovery' ? setRecoveredPassword(turn) : setPassword(turn)) },
   complete_profile: { save_profile: saveProfile },
-  signed_in: {},
+  signed_in: { sign_out: signInAsOther },
   already_active: { to_sign_in: toSignIn },
   link_expired: { send_new: requestNewLink, to_sign_in: toSignIn },
   link_invalid: { to_sign_in: toSignIn, type_code: toCode, forgot: to({ at: 'recover', name: null }) },

@@ -116,6 +116,7 @@ export const deLater = {
   lookAlike: 'Meinten Sie {email}?',
   lookAlikeTake: '{email} verwenden',
   lookAlikeKeep: 'Meine Schreibweise stimmt',
+  signOut: 'Abmelden',
   getApp: 'App laden',
   contact: 'Hilfe: {contact}',
   unknownTitle: 'Bitte hier weiter',

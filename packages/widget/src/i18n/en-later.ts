@@ -118,6 +118,7 @@ export const enLater: Words<'later'> = {
   lookAlike: 'Did you mean {email}?',
   lookAlikeTake: 'Use {email}',
   lookAlikeKeep: 'My spelling is right',
+  signOut: 'Sign out',
   getApp: 'Get the app',
   contact: 'Help: {contact}',
   unknownTitle: 'Please continue here',

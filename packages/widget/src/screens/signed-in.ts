@@ -3,7 +3,7 @@
 import type { StepData } from '@foyer/contract'
 import type { Screen } from './screen.ts'
 
-export const signedIn: Screen<'signed_in'> = ({ data, view, speech: { say }, kit: { html, nothing } }) => {
+export const signedIn: Screen<'signed_in'> = ({ data, view, speech: { say }, kit: { html, nothing }, act }) => {
   const { firstName, flow, nameMasked } = data
   const application = view.application.name
   const sentence = flow === 'activation' ? say('doneActivation') : say('doneSignIn', { application })
@@ -17,6 +17,7 @@ export const signedIn: Screen<'signed_in'> = ({ data, view, speech: { say }, kit
     below: next
       ? html`<a class="foyer-button" href=${next.href}>${next.store ? say('getApp') : say('goOn', { application })}</a>`
       : nothing,
+    ways: [{ label: say('signOut'), run: () => act('sign_out') }],
   }
 }
 

@@ -13,7 +13,7 @@ export const continueAs = async ({ state }: Turn): Promise<FlowState> => {
   return { ...state, place: { at: 'signed_in', userId: place.userId, familyId: place.familyId, flow: 'sign_in' } }
 }
 
-/** "Not Mia?": signs out and shows the empty form. */
+/** "Not Mia?", and signing out where somebody just signed in: ends the session and shows the empty form. */
 export const signInAsOther = async (turn: Turn): Promise<Moved> => {
   await endFamily(turn)
   return { state: { ...turn.state, place: { at: 'sign_in', name: null } }, session: null, signedOut: turn.state.application }
@@ -36,6 +36,6 @@ export const leaveLink = async ({ state }: Turn): Promise<FlowState> => {
 
 const endFamily = async ({ deps, state }: Turn): Promise<void> => {
   const { place } = state
-  if (place.at !== 'continue_as' && place.at !== 'other_account') throw new FoyerError('action_not_open')
+  if (place.at !== 'continue_as' && place.at !== 'other_account' && place.at !== 'signed_in') throw new FoyerError('action_not_open')
   await deps.store.endSessions({ familyId: place.familyId }, holderName(place.userId))
 }
