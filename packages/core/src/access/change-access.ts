@@ -55,7 +55,7 @@ export const withdrawAccess = (person: Person, input: { application: string }, c
   d.event({ type: 'access.withdrawn', data: { applications: gone } })
   const { invitation } = d.person
   if (invitation === null) return d.done()
-  const left = access.find(({ pending }) => pending)
+  const left = access.find(({ pending, via }) => pending && via === null) ?? access.find(({ pending }) => pending)
   if (left === undefined) {
     endInvitation(d, 'access_withdrawn')
     return d.done()

@@ -51,7 +51,7 @@ export const acceptDocuments = (
 
 /**
  * Setting the own password or first passkey completes the activation: the address proven in this flow, the documents
- * accepted. Ends every other way in, makes pending access real.
+ * accepted. Ends every other way in, makes pending access real. Without an address only where the holder chose that (`withoutEmail`).
  * @throws FoyerError `already_active`, `link_invalid`, `link_expired`, `action_not_open` (address not proven in this flow), `legal_required`.
  */
 export const completeActivation = (
@@ -61,7 +61,7 @@ export const completeActivation = (
   context: Context,
 ): Decision => {
   const invitation = requireOpenInvitation(person, proofs, context.now)
-  const byNumber = maySignInByNumber(person, context)
+  const byNumber = proofs.withoutEmail === true && maySignInByNumber(person, context)
   if (!byNumber && !isProven(person, proofs)) throw new FoyerError('action_not_open')
   const missing = outstandingLegal(person, context, 'activation')
   if (missing.length > 0) throw new FoyerError('legal_required', { documents: missing })

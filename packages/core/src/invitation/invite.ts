@@ -51,8 +51,7 @@ export const sendInvitation = (
 /**
  * Makes carriers that are shown, printed or copied; a sheet always has the typed code on it. Anything printed lengthens the term to at
  * least 60 days. For somebody online who has no mailbox it is their recovery, and gives no access.
- * @throws FoyerError as `sendInvitation`, without those about the mailbox; `access_missing` for a recovery to an application that the
- * person has no access to.
+ * @throws FoyerError as `sendInvitation`, without those about the mailbox.
  */
 export const handOverInvitation = (
   person: Person,

@@ -10,7 +10,7 @@ import { type Draft, draft } from '../event/draft.ts'
 import { FoyerError } from '../foyer-error.ts'
 import { channelOf } from '../grant/carriers.ts'
 import { beginGeneration } from '../invitation/begin-generation.ts'
-import { endedOf, hasLiveCarrier, isExpired, isIssued, issue, newGeneration } from '../invitation/generation.ts'
+import { DAY_MS, endedOf, hasLiveCarrier, isExpired, isIssued, issue, newGeneration } from '../invitation/generation.ts'
 import { mailInvitation } from '../invitation/invite.ts'
 import { givenTermMs, mayRenewItself } from '../invitation/self-service.ts'
 
@@ -37,7 +37,7 @@ export const requestRecovery = (person: Person, input: { application: string }, 
   const { lastActAt, application } = invitation
   const hasOnlyPassword = isIssued(invitation, 'initial_password', person) && !isIssued(invitation, 'mail_link', person)
   if (isExpired(invitation, context.now)) {
-    beginGeneration(d, { application, termMs: givenTermMs(invitation) })
+    beginGeneration(d, { application, termMs: givenTermMs(invitation) || context.settings.invitationDays * DAY_MS })
     d.event({ type: 'invitation.renewed', data: { application, because: 'self_service' } })
   }
   mailInvitation(d, hasOnlyPassword ? { initialPassword: { kind: 'generate' } } : {})
