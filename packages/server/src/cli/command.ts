@@ -10,8 +10,11 @@ export interface Command {
   readonly description: string
   /** Flags as cac reads them, and what they mean. */
   readonly options: readonly (readonly [flags: string, description: string])[]
-  run(typed: Typed, output: Output): Promise<ExitCode>
+  /** What it needs is loaded only when it runs. */
+  load(): Promise<{ run: RunCommand }>
 }
+
+export type RunCommand = (typed: Typed, output: Output) => Promise<ExitCode>
 
 export interface Typed {
   readonly arguments: readonly string[]

@@ -2,31 +2,9 @@
 
 import { cac } from 'cac'
 import { PACKAGE_VERSION } from '../package-version.ts'
-import type { Command } from './command.ts'
-import { doctorCommand } from './commands/doctor.ts'
-import { keysCreateCommand } from './commands/keys-create.ts'
-import { keysListCommand } from './commands/keys-list.ts'
-import { keysRevokeCommand } from './commands/keys-revoke.ts'
-import { migrateCommand } from './commands/migrate.ts'
-import { ownerInviteCommand } from './commands/owner-invite.ts'
-import { secretsNewCommand } from './commands/secrets-new.ts'
-import { secretsRetireCommand } from './commands/secrets-retire.ts'
-import { startCommand } from './commands/start.ts'
+import { commands } from './commands.ts'
 import { CommandError, EXIT, type ExitCode } from './exit-codes.ts'
-import { explainError } from './explain-error.ts'
 import { createOutput, type Output } from './output.ts'
-
-const COMMANDS: readonly Command[] = [
-  startCommand,
-  migrateCommand,
-  doctorCommand,
-  keysCreateCommand,
-  keysListCommand,
-  keysRevokeCommand,
-  ownerInviteCommand,
-  secretsNewCommand,
-  secretsRetireCommand,
-]
 
 /** First words of commands that have two. */
 const GROUPS: ReadonlySet<string> = new Set(['keys', 'owner', 'secrets'])
@@ -42,6 +20,8 @@ export const runCli = async (argv: readonly string[]): Promise<ExitCode> => {
     // cac tells its own errors by name only.
     if (error instanceof Error && error.name === 'CACError')
       return output.fail({ text: `${error.message}. See: foyer --help`, exitCode: EXIT.usage })
+    if (error instanceof CommandError) return output.fail({ text: error.message, exitCode: error.exitCode })
+    const { explainError } = await import('./explain-error.ts')
     return output.fail(explainError(error))
   }
 }
@@ -55,12 +35,13 @@ const parseAndRun = async (argv: string[], output: Output): Promise<ExitCode> =>
     ...sections.filter(({ title }) => title === undefined || !title.startsWith('For more info')),
     { title: 'Exit codes', body: EXIT_CODES },
   ])
-  for (const command of COMMANDS) {
+  for (const command of commands) {
     const added = cli.command(command.usage, command.description)
     for (const [flags, description] of command.options) added.option(flags, description)
-    added.action((...given: unknown[]) => {
+    added.action(async (...given: unknown[]) => {
       const options = given.at(-1) as Record<string, unknown>
-      return command.run({ arguments: given.slice(0, -1).map(String), options }, output)
+      const { run } = await command.load()
+      return run({ arguments: given.slice(0, -1).map(String), options }, output)
     })
   }
   const { options, args } = cli.parse(argv, { run: false })

@@ -4,7 +4,8 @@ import * as z from 'zod'
 import { type ResolvedConfig, resolveConfig } from '../../config.ts'
 import type { FoyerConfig } from '../../config-types.ts'
 import { readLegalTexts } from '../../legal/legal-texts.ts'
-import { type Command, readOptions, textOption } from '../command.ts'
+import { type RunCommand, readOptions, textOption } from '../command.ts'
+import { DEFAULT_HOSTNAME, DEFAULT_PORT } from '../default-address.ts'
 import { checkDatabase } from '../doctor/check-database.ts'
 import { checkMail } from '../doctor/check-mail.ts'
 import { checkPort } from '../doctor/check-port.ts'
@@ -13,7 +14,6 @@ import { type Finding, good, wrong } from '../doctor/finding.ts'
 import { EXIT } from '../exit-codes.ts'
 import { explainError } from '../explain-error.ts'
 import { loadConfig } from '../load-config.ts'
-import { DEFAULT_HOSTNAME, DEFAULT_PORT } from './start.ts'
 
 const schema = z.object({
   config: textOption.optional(),
@@ -21,23 +21,15 @@ const schema = z.object({
   hostname: textOption.default(DEFAULT_HOSTNAME),
 })
 
-export const doctorCommand: Command = {
-  usage: 'doctor',
-  description: 'Check configuration, secrets, database, clock, mail and port',
-  options: [
-    ['--port <port>', `Port that Foyer listens on; ${DEFAULT_PORT} unless given`],
-    ['--hostname <name>', `Address that it listens on; ${DEFAULT_HOSTNAME} unless given`],
-  ],
-  async run({ options }, output) {
-    const { config: path, ...where } = readOptions(schema, options)
-    const checks = await examine(path, where)
-    const ok = checks.every(({ state }) => state !== 'wrong')
-    output.show(
-      { ok, checks },
-      checks.map(({ check, state, text }) => `${MARKS[state]} ${check.padEnd(WIDEST)}  ${text}`),
-    )
-    return ok ? EXIT.done : EXIT.failed
-  },
+export const run: RunCommand = async ({ options }, output) => {
+  const { config: path, ...where } = readOptions(schema, options)
+  const checks = await examine(path, where)
+  const ok = checks.every(({ state }) => state !== 'wrong')
+  output.show(
+    { ok, checks },
+    checks.map(({ check, state, text }) => `${MARKS[state]} ${check.padEnd(WIDEST)}  ${text}`),
+  )
+  return ok ? EXIT.done : EXIT.failed
 }
 
 const MARKS: Readonly<Record<Finding['state'], string>> = { good: 'ok    ', wrong: 'WRONG ', unknown: '?     ' }

@@ -1,7 +1,7 @@
 // `foyer keys list`: every API key, without what would let anybody in.
 
 import * as z from 'zod'
-import { type Command, readOptions, textOption } from '../command.ts'
+import { type RunCommand, readOptions, textOption } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { isoMoment } from '../iso-moment.ts'
 import { loadConfig } from '../load-config.ts'
@@ -10,27 +10,19 @@ import { carryOut } from '../reach-deployment.ts'
 
 const schema = z.object({ config: textOption.optional() })
 
-export const keysListCommand: Command = {
-  usage: 'keys list',
-  description: 'List the API keys, newest first',
-  options: [],
-  async run({ options }, output) {
-    const config = await loadConfig(readOptions(schema, options).config)
-    const { now, keys } = await carryOut(config, listKeys, {})
-    const rows = keys.map((key) => [key.id, key.role, key.application ?? 'all', stateOf(key, now), lastUse(key), printable(key.name)])
-    const value = keys.map((key) => ({
-      ...key,
-      createdAt: isoMoment(key.createdAt),
-      lastUsedAt: isoMoment(key.lastUsedAt),
-      expiresAt: isoMoment(key.expiresAt),
-      revokedAt: isoMoment(key.revokedAt),
-    }))
-    output.show(
-      { keys: value },
-      rows.length === 0 ? ['There is no API key. Make one with: foyer keys create --name NAME'] : inColumns(rows),
-    )
-    return EXIT.done
-  },
+export const run: RunCommand = async ({ options }, output) => {
+  const config = await loadConfig(readOptions(schema, options).config)
+  const { now, keys } = await carryOut(config, listKeys, {})
+  const rows = keys.map((key) => [key.id, key.role, key.application ?? 'all', stateOf(key, now), lastUse(key), printable(key.name)])
+  const value = keys.map((key) => ({
+    ...key,
+    createdAt: isoMoment(key.createdAt),
+    lastUsedAt: isoMoment(key.lastUsedAt),
+    expiresAt: isoMoment(key.expiresAt),
+    revokedAt: isoMoment(key.revokedAt),
+  }))
+  output.show({ keys: value }, rows.length === 0 ? ['There is no API key. Make one with: foyer keys create --name NAME'] : inColumns(rows))
+  return EXIT.done
 }
 
 const stateOf = ({ revokedAt, expiresAt }: ListedKey, now: number): string => {

@@ -7,7 +7,7 @@ import { connectDatabase } from '../../store/database/connect-database.ts'
 import type { DatabaseOptions } from '../../store/database/database.ts'
 import { NEWEST_SCHEMA, readDatabaseState } from '../../store/database-state.ts'
 import { askServer } from '../ask-server.ts'
-import { type Command, readOptions, textOption } from '../command.ts'
+import { type RunCommand, readOptions, textOption } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { loadConfig } from '../load-config.ts'
 import { readFacts } from '../operations/read-facts.ts'
@@ -20,18 +20,13 @@ interface Migrated {
 
 const schema = z.object({ config: textOption.optional() })
 
-export const migrateCommand: Command = {
-  usage: 'migrate',
-  description: "Bring the database's schema up to date",
-  options: [],
-  async run({ options }, output) {
-    const config = await loadConfig(readOptions(schema, options).config)
-    resolveConfig(config)
-    const { version, ran } = await migrateDatabase(databaseOptions(config))
-    const news = ran.length === 0 ? 'Nothing was missing.' : `Ran ${ran.join(', ')}.`
-    output.show({ version, ran }, [`${news} The database stands at ${version}.`])
-    return EXIT.done
-  },
+export const run: RunCommand = async ({ options }, output) => {
+  const config = await loadConfig(readOptions(schema, options).config)
+  resolveConfig(config)
+  const { version, ran } = await migrateDatabase(databaseOptions(config))
+  const news = ran.length === 0 ? 'Nothing was missing.' : `Ran ${ran.join(', ')}.`
+  output.show({ version, ran }, [`${news} The database stands at ${version}.`])
+  return EXIT.done
 }
 
 const migrateDatabase = (options: DatabaseOptions): Promise<Migrated> => {

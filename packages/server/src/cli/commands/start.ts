@@ -1,5 +1,6 @@
 // `foyer start`: serves until it is told to stop.
 
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Hono } from 'hono'
 import { type Logger, pino } from 'pino'
 import * as z from 'zod'
@@ -7,16 +8,16 @@ import type { FoyerConfig } from '../../config-types.ts'
 import { createFoyer, type Foyer } from '../../create-foyer.ts'
 import { type Servable, type Served, serve } from '../../serve.ts'
 import { errorCode } from '../../store/database/database-errors.ts'
-import { type Command, readOptions, textOption } from '../command.ts'
+import { type RunCommand, readOptions, textOption } from '../command.ts'
+import { DEFAULT_HOSTNAME, DEFAULT_PORT } from '../default-address.ts'
 import { CommandError, EXIT } from '../exit-codes.ts'
 import { loadConfig } from '../load-config.ts'
 import { untilStopped } from '../until-stopped.ts'
 
-export const DEFAULT_PORT = 3000
-export const DEFAULT_HOSTNAME = '127.0.0.1'
-
 /** Within the 10 seconds that process managers commonly give. */
 const STOP_WITHIN_MS = 9_500
+const HELD_AT_MOST_MS = 12_000
+const TRY_AGAIN_MS = 250
 
 const schema = z.object({
   config: textOption.optional(),
@@ -24,29 +25,34 @@ const schema = z.object({
   hostname: textOption.default(DEFAULT_HOSTNAME),
 })
 
-export const startCommand: Command = {
-  usage: 'start',
-  description: 'Serve until SIGINT or SIGTERM',
-  options: [
-    ['--port <port>', `Port; ${DEFAULT_PORT} unless given, 0 for a free one`],
-    ['--hostname <name>', `Address to listen on; ${DEFAULT_HOSTNAME} unless given`],
-  ],
-  async run({ options }, output) {
-    const { config: path, port, hostname } = readOptions(schema, options)
-    const stopped = untilStopped()
-    const config = await loadConfig(path)
-    const terminal = output.json ? null : terminalOf(process)
-    const log = createLog(terminal === null ? 'info' : 'warn')
-    const foyer = await createFoyer(config, { log })
-    const served = await serveOrClose(foyer, config, { port, hostname })
-    announce(foyer, served, { hostname, terminal, log })
+export const run: RunCommand = async ({ options }, output) => {
+  const { config: path, port, hostname } = readOptions(schema, options)
+  const stopped = untilStopped()
+  const config = await loadConfig(path)
+  const terminal = output.json ? null : terminalOf(process)
+  const log = createLog(terminal === null ? 'info' : 'warn')
+  const foyer = await createWhenFree(config, log)
+  const served = await serveOrClose(foyer, config, { port, hostname })
+  announce(foyer, served, { hostname, terminal, log })
 
-    log.info({ signal: await stopped }, 'stopping')
-    if (!(await within(served.close(), STOP_WITHIN_MS)))
-      log.warn('stopped before everything was done: other processes take over what is left')
-    else log.info('stopped')
-    return EXIT.done
-  },
+  log.info({ signal: await stopped }, 'stopping')
+  if (!(await within(served.close(), STOP_WITHIN_MS)))
+    log.warn('stopped before everything was done: other processes take over what is left')
+  else log.info('stopped')
+  return EXIT.done
+}
+
+/** A command, or the process that this one takes over from, may hold the data directory a moment longer. */
+const createWhenFree = async (config: FoyerConfig, log: Logger): Promise<Foyer> => {
+  const deadline = performance.now() + HELD_AT_MOST_MS
+  for (;;) {
+    try {
+      return await createFoyer(config, { log })
+    } catch (error) {
+      if (errorCode(error) !== 'FOYER_DATABASE_LOCKED' || performance.now() > deadline) throw error
+      await sleep(TRY_AGAIN_MS)
+    }
+  }
 }
 
 const createLog = (usual: 'info' | 'warn'): Logger => {
@@ -90,7 +96,7 @@ const announce = (
   { port }: Served,
   { hostname, terminal, log }: { hostname: string; terminal: NodeJS.WriteStream | null; log: Logger },
 ): void => {
-  log.info({ url, hostname, port }, 'listening')
+  log.info({ url, address: hostname, port }, 'listening')
   if (terminal === null) {
     if (firstOwnerLink !== null) log.info('nobody owns a managing application yet: foyer owner invite')
     return

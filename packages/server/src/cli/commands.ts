@@ -1,0 +1,57 @@
+// Every command on one page.
+
+import type { Command } from './command.ts'
+import { DEFAULT_HOSTNAME, DEFAULT_PORT } from './default-address.ts'
+
+export const commands: readonly Command[] = [
+  {
+    usage: 'start',
+    description: 'Serve until SIGINT or SIGTERM',
+    options: [
+      ['--port <port>', `Port; ${DEFAULT_PORT} unless given, 0 for a free one`],
+      ['--hostname <name>', `Address to listen on; ${DEFAULT_HOSTNAME} unless given`],
+    ],
+    load: () => import('./commands/start.ts'),
+  },
+  { usage: 'migrate', description: "Bring the database's schema up to date", options: [], load: () => import('./commands/migrate.ts') },
+  {
+    usage: 'doctor',
+    description: 'Check configuration, secrets, database, clock, mail and port',
+    options: [
+      ['--port <port>', `Port that Foyer listens on; ${DEFAULT_PORT} unless given`],
+      ['--hostname <name>', `Address that it listens on; ${DEFAULT_HOSTNAME} unless given`],
+    ],
+    load: () => import('./commands/doctor.ts'),
+  },
+  {
+    usage: 'keys create',
+    description: 'Make an API key; it is shown once',
+    options: [
+      ['--name <name>', 'What the key is for'],
+      ['--role <role>', 'owner, manager, helper or viewer; manager unless given'],
+      ['--application <key>', 'For this application alone'],
+      ['--expires <days>', 'Days until it ends; never unless given'],
+    ],
+    load: () => import('./commands/keys-create.ts'),
+  },
+  { usage: 'keys list', description: 'List the API keys, newest first', options: [], load: () => import('./commands/keys-list.ts') },
+  { usage: 'keys revoke <id>', description: 'Revoke an API key for good', options: [], load: () => import('./commands/keys-revoke.ts') },
+  {
+    usage: 'owner invite',
+    description: "Print the first owner's one-time link",
+    options: [],
+    load: () => import('./commands/owner-invite.ts'),
+  },
+  {
+    usage: 'secrets new',
+    description: 'Print a fresh entry for FOYER_SECRETS',
+    options: [['--id <id>', 'Its id; the next free one of k1, k2, … unless given']],
+    load: () => import('./commands/secrets-new.ts'),
+  },
+  {
+    usage: 'secrets retire <id>',
+    description: 'Say what would die with a secret, and how to take it away',
+    options: [],
+    load: () => import('./commands/secrets-retire.ts'),
+  },
+]
