@@ -104,6 +104,7 @@ export class FoyerAuthElement extends Base {
     this.#dress()
     this.#draw()
     const { step } = this
+    if (step && step !== 'signed_in') this.#user = null
     if (step && step !== before) {
       prefetchWhenIdle(this.#settings().locale)
       this.#tell('foyer-step', { step })

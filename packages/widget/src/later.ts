@@ -1,5 +1,6 @@
 // Everything that the first screen does without, in one file: all other screens with their styles, trouble, the end of a sign-in.
 
+export { endSession } from './flow/end-session.ts'
 export { endSignIn } from './flow/end-sign-in.ts'
 export { loadLaterWords } from './i18n/load-later-words.ts'
 export { explainTrouble } from './screens/explain-trouble.ts'

@@ -139,7 +139,13 @@ export function createFakeFoyer(): FakeFoyer {
     if (!here) return problem({ code: 'flow_expired', detail: 'Der Vorgang ist abgelaufen.' })
     if (!next) return problem({ code: 'action_not_open', detail: 'Das geht hier nicht.' })
     if (next === 'signed_in') fake.session = mia
+    if (body.action === 'sign_out' && here.name === 'signed_in') fake.session = null
     return c.json(answer(next === 'stay' ? here : place(next), body.locale))
+  })
+  app.post('/session/sign-out', (c) => {
+    fake.calls.push({ path: 'sign-out', body: {} })
+    fake.session = null
+    return c.json({ ended: true })
   })
   app.post('/session/current', (c) => c.json({ session: fake.session && { user: fake.session, expiresAt: '2026-12-31T00:00:00Z' } }))
   app.get('/legal/:key', (c) => c.html(`<!doctype html><title>${c.req.param('key')}</title><p>Text`))

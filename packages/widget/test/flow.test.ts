@@ -566,6 +566,23 @@ describe.skipIf((await findBrowserPath()) === null)('flow', () => {
       await arrived(page, 'Bei Beispiel App anmelden')
     })
 
+    test('who signs out on the spot is signed out, and finds the sign-in', async () => {
+      const page = await stand.open()
+      await signIn(page)
+      await arrived(page, 'Willkommen, Mia')
+      await press(page, 'Abmelden')
+      await arrived(page, 'Bei Beispiel App anmelden')
+      expect(stand.foyer.session).toBeNull()
+      expect(await page.locator('foyer-auth').evaluate((element) => (element as HTMLElement & { user: unknown }).user)).toBeNull()
+      await signIn(page)
+      await arrived(page, 'Willkommen, Mia')
+      await page.reload()
+      await arrived(page, 'Willkommen, Mia')
+      await press(page, 'Abmelden')
+      await arrived(page, 'Bei Beispiel App anmelden')
+      expect(stand.foyer.session).toBeNull()
+    })
+
     test('with an exchange the code goes to the host with the verifier of the challenge, and return-to follows', async () => {
       const page = await stand.open({ body: '<foyer-auth application="app" exchange="/auth" return-to="/start"></foyer-auth>' })
       await arrived(page, 'Bei Beispiel App anmelden')

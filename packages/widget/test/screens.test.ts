@@ -44,7 +44,7 @@ const expected: { readonly [S in StepName]: Shown } = {
   accept_legal: { title: 'Bitte lesen und zustimmen', action: 'Zustimmen und weiter' },
   set_password: { title: 'Passwort festlegen', action: 'Passwort festlegen', others: ['Zeichen anzeigen'] },
   complete_profile: { title: 'Profil vervollständigen', action: 'Speichern und weiter' },
-  signed_in: { title: 'Willkommen, Mia', action: 'Weiter zu Beispiel App' },
+  signed_in: { title: 'Willkommen, Mia', action: 'Weiter zu Beispiel App', others: ['Abmelden'] },
   already_active: { title: 'Ihr Konto ist bereits aktiv', action: 'Zur Anmeldung' },
   link_expired: { title: 'Dieser Link ist abgelaufen', action: 'Neuen Link senden', others: ['Zur Anmeldung'] },
   link_invalid: {

@@ -67,7 +67,7 @@ export async function openStand(): Promise<Stand> {
 
   const makeContext = async (options: BrowserContextOptions): Promise<BrowserContext> => {
     const context = await browser.newContext({ locale: 'de-DE', timezoneId: 'Europe/Berlin', ...options })
-    context.setDefaultTimeout(20_000)
+    context.setDefaultTimeout(30_000)
     return context
   }
   const plainContext = await makeContext({})

@@ -126,6 +126,7 @@ export function createFlow(port: FlowPort): Flow {
     const { view, scene } = state
     const { name } = view.step
     show({ kind: 'step', view, scene, pending: action })
+    if (name === 'signed_in') return signOut(view, scene)
     let answer = await callAct(action, input)
     if (answer.fault?.code === 'flow_expired' && (name === 'sign_in' || name === 'enter_code')) {
       const fresh = await callStart(entry.request ? entry : { begin: name })
@@ -140,6 +141,13 @@ export function createFlow(port: FlowPort): Flow {
     if (overtaken.test(fault.code)) return resume()
     if (fault.code === 'flow_expired') return stop(fault, startAnew)
     show({ kind: 'step', view, scene, fault })
+  }
+
+  /** The one action of the last screen. */
+  async function signOut(view: FlowView, scene: Scene): Promise<void> {
+    const { endSession } = await loadLater()
+    const { fault } = await endSession(postJson, port.settings(), view.token)
+    return fault ? show({ kind: 'step', view, scene, fault }) : startAnew()
   }
 
   async function accept(view: FlowView, last?: string): Promise<void> {
