@@ -147,6 +147,7 @@ const finishWhenNothingIsLeft = async (deps: Deps, environment: FlowEnvironment,
   if (person === null) throw new FoyerError('flow_expired')
   requireStanding(moved.state, person, now)
   const state = whereAccessIs(deps, moved.state, person)
+  if (!hasAccess(person, state.application)) throw new FoyerError('no_access')
   if (signedInStep(person, state.application, { settings: deps.config.settings }).name !== 'signed_in') return { ...moved, state }
   return beginSession(deps, environment, state, person, place)
 }

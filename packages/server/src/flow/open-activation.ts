@@ -11,13 +11,18 @@ export const holderOf = (userId: string): Actor => ({ kind: 'holder', userId })
  * Marks the invitation as begun and, for a mailed secret, the address as confirmed. Doing it again changes nothing.
  * @throws FoyerError `already_active`, `link_invalid`, `link_expired`.
  */
-export const openPlace = async (deps: Deps, state: FlowState, proof: OpeningProof & { revision: number | null }): Promise<FlowState> => {
+export const openPlace = async (
+  deps: Deps,
+  state: FlowState,
+  personId: string,
+  proof: OpeningProof & { revision: number | null },
+): Promise<FlowState> => {
   const { grantId, generation, carrier, revision } = proof
   const opening = { grantId, generation, carrier, revision, openedAt: 0, proofGrantId: null, provenRevision: null }
   const changed = await deps.store.changePerson(
-    { grantId: proof.grantId },
+    { id: personId },
     (person, now) => openActivation(person, opening, decisionContext(deps, holderOf(person.id), now)),
-    { actor: `holder:${proof.grantId}` },
+    { actor: holderName(personId) },
   )
   if (changed === null) throw new FoyerError('link_invalid')
   const provenRevision = channelOf(proof.carrier) === 'email' ? changed.person.emailRevision : null

@@ -130,7 +130,8 @@ const chosenPassword = (person: Person | null, now: number): string | null => op
 const isInitialPassword = (deps: Deps, person: Person | null, typed: string, now: number): boolean => {
   const invitation = openInvitation(person, now)
   const address = person === null ? null : addressOf(person)
-  if (person === null || invitation === null || address === null || !isIssued(invitation, 'initial_password', person)) return false
+  if (person === null || invitation === null || address === null || !deps.secrets.canDerive(invitation)) return false
+  if (!isIssued(invitation, 'initial_password', person)) return false
   return deps.secrets.isRight(normaliseTyped(typed), deps.secrets.initialPassword(invitation, address))
 }
 
@@ -143,5 +144,5 @@ const openByPassword = async (
 ): Promise<FlowState> => {
   if (person.invitation === null) throw new FoyerError('credentials_wrong')
   const { id, generation } = person.invitation
-  return openPlace(deps, state, { grantId: id, generation, carrier, revision: person.emailRevision })
+  return openPlace(deps, state, person.id, { grantId: id, generation, carrier, revision: person.emailRevision })
 }

@@ -14,7 +14,7 @@ import type { Call } from './serve-route.ts'
 
 export const currentSession = async ({ c, deps, input }: Call<'session.current'>): Promise<OutputOf<'session.current'>> => {
   const checked = await checkCookie(deps, c, applicationOf(deps, c, input.application))
-  return { session: checked === null ? null : sessionView(checked) }
+  return { session: checked === null ? null : sessionView(deps.config.settings.profile, checked) }
 }
 
 export const sessionToken = async ({ c, deps, input }: Call<'session.token'>): Promise<OutputOf<'session.token'>> => {

@@ -20,7 +20,7 @@ export interface Composed {
   application: string | null
 }
 
-/** `null` when there is nobody to write to any more: the mail is dropped. */
+/** `null` when there is nobody to write to any more, or what the mail would carry opens nothing any more: the mail is dropped. */
 export const composeMessage = (
   deps: Pick<Deps, 'config' | 'secrets'>,
   person: Person,
@@ -32,6 +32,7 @@ export const composeMessage = (
   const at = new Date(now)
   const recoverUrl = `${deps.config.url}/recover`
   const grant = 'grantId' in intent ? openGrant(person, intent) : null
+  if (grant !== null && !deps.secrets.canDerive(grant)) return null
   const expiresAt = new Date(grant?.expiresAt ?? now)
   const application = 'application' in intent ? intent.application : null
   const addressed = (message: MailMessage, address: string | null = to): Composed | null =>

@@ -22,7 +22,10 @@ import type { KeyRing } from './key-ring.ts'
 /** The parts of a grant that its secrets are bound to. */
 export type Derivable = Pick<GrantFacts, 'id' | 'purpose' | 'generation' | 'keyId' | 'locator'>
 
+/** Whatever derives throws for a grant whose secret was retired: ask `canDerive` first. */
 export interface GrantSecrets {
+  /** False once the deployment's secret that this grant was made with is retired: then nothing of it opens anything. */
+  canDerive(grant: Pick<GrantFacts, 'keyId'>): boolean
   /** The token of `/l/<token>`. */
   linkToken(grant: Derivable, carrier: LinkCarrier, address: AddressRevision | null): string
   /** 16 characters: six locate, ten prove. */
@@ -51,6 +54,7 @@ export const createGrantSecrets = (keys: KeyRing): GrantSecrets => {
     return value
   }
   return {
+    canDerive: ({ keyId }) => keys.ids.includes(keyId),
     linkToken: (grant, carrier, address) =>
       encodeLinkToken({
         keyFingerprint: keys.fingerprint(grant.keyId).toString('hex'),

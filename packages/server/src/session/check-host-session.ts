@@ -20,5 +20,5 @@ export const checkHostSession = async (
   if (checked === null) return { session: null }
   const { session, now } = checked
   if (now - session.lastUsedAt >= session.idleMs / 10) await deps.store.touchSession(session.id)
-  return { session: sessionView(checked) }
+  return { session: sessionView(deps.config.settings.profile, checked) }
 }

@@ -49,5 +49,5 @@ export const exchangeCode = async (
   })
   const checked = started === null ? null : await deps.store.checkSession(secretHash, application.key)
   if (checked === null) throw new FoyerError('sign_in_code_invalid')
-  return { ...sessionView(checked), sessionSecret: secret }
+  return { ...sessionView(deps.config.settings.profile, checked), sessionSecret: secret }
 }

@@ -11,7 +11,7 @@ export const openLink = async (turn: Turn): Promise<FlowState> => {
   const { deps, state, person, now } = turn
   const { place } = state
   if (place.at !== 'link' || person === null) throw new FoyerError('action_not_open')
-  if (place.purpose === 'activation') return openPlace(deps, state, place)
+  if (place.purpose === 'activation') return openPlace(deps, state, person.id, place)
   if (isBlocked(person, now)) throw new FoyerError('link_invalid')
   if (place.purpose === 'recovery') {
     return { ...state, place: { at: 'recovery', grantId: place.grantId, generation: place.generation } }

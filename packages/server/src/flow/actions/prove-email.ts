@@ -59,7 +59,8 @@ export const submitEmailCode = async (turn: Turn<{ code: string }>): Promise<Flo
   if (proof === null || proof.typedEmail === null) throw new FoyerError('action_not_open')
   const tries = await deps.store.countCodeTry(proof.id, proof.generation)
   if (tries === null || tries > EMAIL_PROOF_TRIES) throw new FoyerError('code_exhausted')
-  const expected = deps.secrets.mailCode(proof, { canonical: proof.typedEmail.canonical, revision: TYPED_REVISION })
+  const address = { canonical: proof.typedEmail.canonical, revision: TYPED_REVISION }
+  const expected = deps.secrets.canDerive(proof) ? deps.secrets.mailCode(proof, address) : null
   if (!deps.secrets.isRight(typed ?? '', expected)) throw new FoyerError('code_wrong', { triesLeft: EMAIL_PROOF_TRIES - tries })
   try {
     const changed = await deps.store.changePerson(

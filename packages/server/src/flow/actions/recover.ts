@@ -65,7 +65,8 @@ export const submitRecoveryCode = async (turn: Turn<{ code: string }>): Promise<
   if (counted.tallies[0]?.admitted !== true) throw new FoyerError('code_exhausted')
   requireAdmitted(counted.tallies, counted.now)
   const loaded = await deps.store.loadPerson({ email: canonical })
-  const grant = loaded === null ? undefined : openRecovery(loaded.person, counted.now)
+  const open = loaded === null ? undefined : openRecovery(loaded.person, counted.now)
+  const grant = open !== undefined && deps.secrets.canDerive(open) ? open : undefined
   await deps.store.countCodeTry(grant?.id ?? NO_GRANT, grant?.generation ?? 0)
   const address = loaded === null ? null : addressOf(loaded.person)
   const expected = deps.secrets.mailCode(grant ?? dummyGrant(deps.keys.newest), address ?? { canonical, revision: 0 })

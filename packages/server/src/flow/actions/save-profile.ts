@@ -19,7 +19,8 @@ export const saveProfile = async (turn: Turn<{ fields: Record<string, unknown> }
       issues: [{ path: ['fields', odd], code: 'unknown_field', message: 'There is no such field.' }],
     })
   const schema = Object.fromEntries(Object.entries(deps.config.settings.profile).filter(([key]) => asked.includes(key)))
-  const fields = validateFields(schema, { ...missing(asked, person.profile.fields), ...input.fields }, { by: 'holder', partial: false })
+  const stored = person.profile.fields
+  const fields = validateFields(schema, { ...onFile(asked, stored), ...input.fields }, { by: 'holder', partial: false, stored })
   await deps.store.changePerson(
     { id: person.id },
     (found, at) => saveOwnProfile(found, { application: state.application, fields }, decisionContext(deps, holderOf(found.id), at)),
@@ -29,5 +30,5 @@ export const saveProfile = async (turn: Turn<{ fields: Record<string, unknown> }
 }
 
 /** Fields that were not sent keep the value on file, so that a required one that is filled already is not asked twice. */
-const missing = (asked: readonly string[], values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+const onFile = (asked: readonly string[], values: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(asked.filter((key) => values[key] != null).map((key) => [key, values[key]]))

@@ -41,7 +41,7 @@ export const setPassword = async ({ deps, state, person, input }: Turn<{ passwor
 
 const initialPasswords = (deps: Deps, person: Person): string[] => {
   const address = addressOf(person)
-  if (person.invitation === null || address === null) return []
+  if (person.invitation === null || address === null || !deps.secrets.canDerive(person.invitation)) return []
   return [deps.secrets.initialPassword(person.invitation, address)]
 }
 

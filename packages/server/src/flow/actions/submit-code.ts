@@ -30,7 +30,7 @@ export const submitCode = async ({ deps, environment, state, input }: Turn<{ cod
   await deps.store.uncountCodeTry(grantId, generation)
   await deps.store.uncountTries([blockKey])
   const revision = loaded.person.emailRevision
-  return openPlace(deps, whereInvited(deps, state, loaded.person), { grantId, generation, carrier, revision })
+  return openPlace(deps, whereInvited(deps, state, loaded.person), loaded.person.id, { grantId, generation, carrier, revision })
 }
 
 /** Counted like any other, so that an unknown locator takes the same path. */
@@ -38,7 +38,7 @@ const NO_GRANT = '0000000000000000'
 
 const matchingCarrier = (deps: Deps, person: Person, code: string): 'mail_code' | 'code' | null => {
   const { invitation } = person
-  if (invitation === null) return null
+  if (invitation === null || !deps.secrets.canDerive(invitation)) return null
   const typed = readActivationCode(code)
   const given = typed === null ? '' : typed.locator + typed.check
   for (const carrier of ['mail_code', 'code'] as const) {
