@@ -30,9 +30,7 @@ export const createApp = (deps: Deps): Hono<AppEnv> => {
     c.set('facts', {
       requestId: randomUUID(),
       locale: pickLocale(c.req.header('accept-language'), deps.config.organisation.locale),
-      get block() {
-        return blockOf(c)
-      },
+      block: blockOf(c),
     })
     if (!deps.log.isLevelEnabled('debug')) return next()
     const begun = performance.now()

@@ -6,8 +6,8 @@ import type { Locale } from '../text.ts'
 export interface RequestFacts {
   requestId: string
   locale: Locale
-  /** Address block for rate limits; computed when asked for. */
-  readonly block: string
+  /** Address block for rate limits. */
+  block: string
 }
 
 export interface AppEnv {
