@@ -17,7 +17,7 @@ import { setRecoveredPassword } from './actions/set-recovered-password.ts'
 import { submitCode } from './actions/submit-code.ts'
 import type { BegunSession, FlowEnvironment } from './environment.ts'
 import { beginSession } from './finish.ts'
-import { type FlowState, openFlow, type Place } from './flow-state.ts'
+import { type FlowState, type OpenedFlow, openFlow, type Place } from './flow-state.ts'
 import { presentFlow } from './present-flow.ts'
 import { type Moved, signIn } from './sign-in.ts'
 import { loadPlace, standing } from './stand.ts'
@@ -34,7 +34,9 @@ export interface Turn<I = unknown> {
 }
 
 type Act<I> = (turn: Turn<I>) => Promise<FlowState | Moved>
-type Actions = { [S in StepName]: { [A in keyof (typeof stepActions)[S]]: Act<ActionInput<(typeof stepActions)[S][A]>> } }
+/** `sign_in` alone stands outside of the table: its own first statement tells the time. */
+type TableAction<S extends StepName> = Exclude<keyof (typeof stepActions)[S], 'sign_in'>
+type Actions = { [S in StepName]: { [A in TableAction<S>]: Act<ActionInput<(typeof stepActions)[S][A]>> } }
 type ActionInput<S> = S extends z.ZodType ? z.output<S> : never
 
 const to =
@@ -53,7 +55,6 @@ const toRecovery: Act<{ name?: string | undefined }> = async ({ state, input }) 
 /** Every step with every action it takes. One that is missing does not compile. */
 const actions: Actions = {
   sign_in: {
-    sign_in: ({ deps, environment, state, input }) => signIn(deps, environment, state, input),
     type_code: toCode,
     forgot: toRecovery,
   },
@@ -103,17 +104,31 @@ export const actOnFlow = async (
   environment: FlowEnvironment,
   call: { token: string; action: string; input: Record<string, unknown>; locale?: string | undefined },
 ): Promise<{ view: FlowView; session: BegunSession | null; signedOut: string | null }> => {
-  const opened = openFlow(deps.keys, call.token, environment.origin, await deps.store.now())
-  requireOrigin(deps, opened.application, environment.origin)
-  const state = call.locale === undefined ? opened : { ...opened, locale: environment.locale }
-  const { person, now } = await loadPlace(deps, state)
-  requireStanding(state, person, now)
-  const moved = call.action === RESUME ? { state, session: null } : await carryOut(deps, environment, state, person, now, call)
+  const { state: sealed, requireInTime } = openFlow(deps.keys, call.token, environment.origin)
+  requireOrigin(deps, sealed.application, environment.origin)
+  const opened = { state: call.locale === undefined ? sealed : { ...sealed, locale: environment.locale }, requireInTime }
+  const signsIn = sealed.place.at === 'sign_in' && call.action === 'sign_in'
+  const moved = signsIn
+    ? await signIn(deps, environment, opened, validate(stepActions.sign_in.sign_in, call.input))
+    : await moveOn(deps, environment, opened, call)
   const finished = await finishWhenNothingIsLeft(deps, environment, moved)
-  return { view: await presentFlow(deps, finished.state), session: finished.session, signedOut: moved.signedOut ?? null }
+  const view = await presentFlow(deps, finished.state, finished.known)
+  return { view, session: finished.session, signedOut: moved.signedOut ?? null }
 }
 
 const RESUME = 'resume'
+
+const moveOn = async (
+  deps: Deps,
+  environment: FlowEnvironment,
+  { state, requireInTime }: OpenedFlow,
+  call: { action: string; input: Record<string, unknown> },
+): Promise<Moved> => {
+  const { person, now } = await loadPlace(deps, state)
+  requireInTime(now)
+  requireStanding(state, person, now)
+  return call.action === RESUME ? { state, session: null } : carryOut(deps, environment, state, person, now, call)
+}
 
 /** What an action hears that came too late, whatever it was: others were faster, or the term ran out meanwhile. */
 const overtaken: Partial<Record<StepName, 'already_active' | 'link_expired' | 'link_invalid'>> = {

@@ -13,6 +13,13 @@ import { accountKeyOf } from './limits.ts'
 export interface Finished {
   state: FlowState
   session: BegunSession
+  known: Known
+}
+
+/** A person as they stood at that moment. */
+export interface Known {
+  person: Person
+  now: number
 }
 
 /**
@@ -66,6 +73,7 @@ export const beginSession = async (
       maxAgeMs: application.absoluteMs,
       accountKey: person.email === null ? null : accountKeyOf(deps.keys, person.email.canonical),
     },
+    known: { person, now: started.createdAt },
   }
 }
 

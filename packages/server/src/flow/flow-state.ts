@@ -76,11 +76,21 @@ interface Sealed {
 export const sealFlow = (keys: KeyRing, state: FlowState, now: number): string =>
   seal(keys, 'seal/flow', { state, expiresAt: now + FLOW_TTL_MS } satisfies Sealed)
 
-/** @throws FoyerError `flow_expired` for a token that is old, forged, or of another origin. */
-export const openFlow = (keys: KeyRing, token: string, origin: string, now: number): FlowState => {
+/** A token that is genuine. Whether it is old is judged as soon as a statement has told the time. */
+export interface OpenedFlow {
+  readonly state: FlowState
+  /** @throws FoyerError `flow_expired` */
+  readonly requireInTime: (now: number) => void
+}
+
+/** @throws FoyerError `flow_expired` for a token that is forged or of another origin. */
+export const openFlow = (keys: KeyRing, token: string, origin: string): OpenedFlow => {
   const sealed = unseal(keys, 'seal/flow', token) as Sealed | undefined
-  if (sealed === undefined || sealed.expiresAt <= now || sealed.state.origin !== origin) throw new FoyerError('flow_expired')
-  return sealed.state
+  if (sealed === undefined || sealed.state.origin !== origin) throw new FoyerError('flow_expired')
+  const requireInTime = (now: number) => {
+    if (sealed.expiresAt <= now) throw new FoyerError('flow_expired')
+  }
+  return { state: sealed.state, requireInTime }
 }
 
 /** Carries an opened activation from Foyer's landing page to a page of the host. */

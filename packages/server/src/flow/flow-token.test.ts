@@ -72,7 +72,7 @@ describe('a flow token', () => {
 
   it('of another deployment, or of a retired secret, opens nothing', async () => {
     const { view } = await opened()
-    const state = openFlow(keys, view.token, APP, Date.now())
+    const state = openFlow(keys, view.token, APP).state
     expect((await resume(sealFlow(keys, state, Date.now()), APP)).step?.name).toBe('accept_legal')
     expect((await resume(sealFlow(parseSecrets(newSecret('test')), state, Date.now()), APP)).code).toBe('flow_expired')
     expect((await resume(sealFlow(parseSecrets(newSecret('gone')), state, Date.now()), APP)).code).toBe('flow_expired')
@@ -82,7 +82,7 @@ describe('a flow token', () => {
     'is never what was sealed for %s, though it holds the same',
     async (use) => {
       const { view } = await opened()
-      const state = openFlow(keys, view.token, APP, Date.now())
+      const state = openFlow(keys, view.token, APP).state
       const sealed = seal(keys, use, { state, expiresAt: Date.now() + MINUTE_MS })
       expect((await resume(sealed, APP)).code).toBe('flow_expired')
     },
@@ -106,7 +106,7 @@ describe('a flow token', () => {
     const begin = await browser.start()
     await browser.tryTo(begin, 'sign_in', { name: email, password: 'not the password' })
     const again = await browser.act(begin, 'resume')
-    expect(openFlow(keys, again.token, APP, Date.now()).place).toEqual({ at: 'sign_in', name: null })
+    expect(openFlow(keys, again.token, APP).state.place).toEqual({ at: 'sign_in', name: null })
     expect(Buffer.from(again.token, 'base64url').toString('latin1')).not.toMatch(/sign_in|application/)
   })
 })

@@ -20,8 +20,8 @@ import {
 import { type Deps, decisionContext } from '../deps.ts'
 import type { SignInName } from '../store/session.port.ts'
 import type { BegunSession, FlowEnvironment } from './environment.ts'
-import { beginSession } from './finish.ts'
-import type { FlowState } from './flow-state.ts'
+import { beginSession, type Known } from './finish.ts'
+import type { FlowState, OpenedFlow } from './flow-state.ts'
 import { accountLimit, blockLimit, bucketKey, requireAdmitted } from './limits.ts'
 import { openPlace } from './open-activation.ts'
 
@@ -30,17 +30,19 @@ export interface Moved {
   session: BegunSession | null
   /** The application whose session in this browser was ended: its cookie goes. */
   signedOut?: string
+  /** Whom the session was begun for, and when: read just now, so nothing is asked again to show it. */
+  known?: Known
 }
 
 /**
  * Right: the session begins, or the steps that this application still asks for come first. An initial password goes on as an
  * activation. A wrong name, a wrong password and an account that cannot sign in all answer alike.
- * @throws FoyerError `credentials_wrong`, `no_access` (after a right password only), `rate_limited`, `busy`.
+ * @throws FoyerError `credentials_wrong`, `no_access` (after a right password only), `rate_limited`, `busy`, `flow_expired`.
  */
 export const signIn = async (
   deps: Deps,
   environment: FlowEnvironment,
-  state: FlowState,
+  { state, requireInTime }: OpenedFlow,
   input: { name: string; password: string },
 ): Promise<Moved> => {
   const typed = readName(deps, state, input.name)
@@ -50,6 +52,7 @@ export const signIn = async (
   const blockKey = bucketKey(deps.keys, 'block', environment.block)
   const limited = accountLimit(countedKey, 'signInName' in typed.name)
   const tried = await deps.store.beginSignIn(typed.name, known ? [limited] : [limited, blockLimit(blockKey)])
+  requireInTime(tried.now)
   requireAdmitted(tried.tallies, tried.now)
   if ((tried.tallies[1]?.count ?? 0) > limits.blockFailuresDelayed.max) await setTimeout(FLOOD_DELAY_MS)
   const person = tried.found?.person ?? null
