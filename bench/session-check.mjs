@@ -13,7 +13,8 @@ const AT_ONCE = 32
 const CONNECTIONS_TO_DATABASE = 10
 const PAIRS = 16
 const ROUND_MS = 2_000
-const WARM_UP_MS = 3_000
+const WARM_UP = 30_000
+const WARM_UP_WITHIN_MS = 15_000
 const COUNTED = 200
 const AIM = 0.8
 
@@ -29,14 +30,13 @@ export async function benchSessionCheck({ cluster, say, rounds, profile }) {
     const secrets = await multiplySession(cluster, database, await signInAtHost(foyer, await enterAndActivate(foyer, 1)), PEOPLE)
     const bodies = secrets.map((sessionSecret) => JSON.stringify({ sessionSecret, application: APPLICATION }))
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${foyer.ready.apiKey}`, accept: 'application/json' }
-    const round = (server, path) => (ms) =>
-      load.round(server, { connections: AT_ONCE, ms, requests: { path, headers, bodies }, expects: '"session":{"user"' })
-    const checks = round(foyer, '/api/sessions/check')
-    const reads = round(bare, '/check')
+    const loadOn = (path) => ({ connections: AT_ONCE, requests: { path, headers, bodies }, expects: '"session":{"user"' })
+    const checks = loadOn('/api/sessions/check')
+    const reads = loadOn('/check')
 
     say('warming up, counting statements')
-    await checks(WARM_UP_MS)
-    await reads(WARM_UP_MS)
+    await load.warmUp(foyer, checks, WARM_UP, WARM_UP_WITHIN_MS)
+    await load.warmUp(bare, reads, WARM_UP, WARM_UP_WITHIN_MS)
     const statements = await countStatements(cluster, database, async () => {
       for (const secret of secrets.slice(0, COUNTED)) await foyer.sdk.sessions.check(secret, { application: APPLICATION })
       return COUNTED
@@ -44,8 +44,8 @@ export async function benchSessionCheck({ cluster, say, rounds, profile }) {
     const pairs = Math.max(2, Math.round(PAIRS * rounds))
     const result = await compare({
       pairs,
-      measured: () => checks(ROUND_MS),
-      limit: () => reads(ROUND_MS),
+      measured: () => load.round(foyer, checks, ROUND_MS),
+      limit: () => load.round(bare, reads, ROUND_MS),
       onPair: (done) => say(`pair ${done} of ${pairs}`),
     })
     const side = (name) => result.rounds.map((pair) => pair[name])

@@ -12,7 +12,8 @@ const PEOPLE = 50
 const AT_ONCE = 8
 const PAIRS = 10
 const ROUND_MS = 4_000
-const WARM_UP_MS = 1_500
+const WARM_UP = 300
+const WARM_UP_WITHIN_MS = 5_000
 const COUNTED = 40
 /** The server's defaults: 19 MiB, 2 passes, 1 lane. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1, algorithm: 2 }
@@ -33,23 +34,18 @@ export async function benchSignIn({ cluster, say, rounds }) {
     await requireSameParameters(cluster, database)
     const token = await openSignIn(foyer)
     const bodies = emails.map((name) => JSON.stringify({ token, action: 'sign_in', input: { name, password: PASSWORD } }))
-    const signIns = (ms, connections = AT_ONCE) =>
-      load.round(foyer, {
-        connections,
-        ms,
-        requests: { path: '/flow/act', headers: BROWSER_HEADERS, bodies },
-        expects: '"name":"signed_in"',
-      })
+    const requests = { path: '/flow/act', headers: BROWSER_HEADERS, bodies }
+    const signIns = { connections: AT_ONCE, requests, expects: '"name":"signed_in"' }
     const hashes = (ms) => raw.ask('run', { ms, atOnce: cores })
 
-    say('counting statements')
-    await signIns(WARM_UP_MS)
+    say('warming up, counting statements')
+    await load.warmUp(foyer, signIns, WARM_UP, WARM_UP_WITHIN_MS)
     const statements = await countStatements(cluster, database, () => oneAfterTheOther(foyer, bodies.slice(0, COUNTED)))
-    await hashes(WARM_UP_MS)
+    await hashes(ROUND_MS)
     const pairs = Math.max(2, Math.round(PAIRS * rounds))
     const result = await compare({
       pairs,
-      measured: () => signIns(ROUND_MS),
+      measured: () => load.round(foyer, signIns, ROUND_MS),
       limit: () => hashes(ROUND_MS),
       onPair: (done) => say(`pair ${done} of ${pairs}`),
     })

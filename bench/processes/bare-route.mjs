@@ -19,13 +19,18 @@ const READ = `select u.id, u.email_entered as email, u.external_id as "externalI
 const pool = new pg.Pool({ connectionString: database, max: connections })
 
 /** Kysely names no statements by itself. */
+const named = new WeakMap()
 const naming = {
   async connect() {
     const client = await pool.connect()
-    return {
+    const known = named.get(client)
+    if (known !== undefined) return known
+    const made = {
       query: (text, values) => client.query(values.length > 0 ? { name: 'read', text, values } : { text }),
       release: () => client.release(),
     }
+    named.set(client, made)
+    return made
   },
   end: () => pool.end(),
 }
