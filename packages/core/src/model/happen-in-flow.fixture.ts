@@ -1,21 +1,20 @@
 // What holders do: present a secret, and go on in the flow that it opened.
 
 import { address, settings } from '../account/person.fixture.ts'
-import { acceptDocuments, completeActivation, outstandingLegal } from '../activation/activate.ts'
+import { acceptDocuments, completeActivation, openActivation, outstandingLegal } from '../activation/activate.ts'
 import { proveTypedAddress, typeAddress } from '../activation/prove-address.ts'
 import { channelOf } from '../grant/carriers.ts'
-import type { Command, CommandOf } from './commands.fixture.ts'
+import * as addressRules from './address-rules.fixture.ts'
+import { type Command, type CommandOf, HOLDERS_TYPE } from './commands.fixture.ts'
 import { isAlive, type Secret } from './model.fixture.ts'
 import { doorOf, openingOf } from './present.fixture.ts'
 import * as rules from './rules.fixture.ts'
-import { act, type Flow, modelOf, personOf, type World } from './world.fixture.ts'
+import { act, type Flow, holderOf, type Landed, modelOf, personOf, type World } from './world.fixture.ts'
 
-const FLOW_COMMANDS = ['typeAddress', 'typeCode', 'goWithout', 'accept', 'complete'] as const
+const FLOW_COMMANDS = ['typeAddress', 'typeMany', 'typeCode', 'goWithout', 'accept', 'complete'] as const
 type FlowCommand = CommandOf<(typeof FLOW_COMMANDS)[number]>
 
 export const isFlowCommand = (command: Command): command is FlowCommand => (FLOW_COMMANDS as readonly string[]).includes(command.kind)
-
-const holderOf = (who: number) => ({ kind: 'holder', userId: `p${who}` }) as const
 
 /** Any secret that ever left the house for this person, or only one that lives. */
 export const presentSecret = (world: World, { who, pick, living }: Pick<CommandOf<'present'>, 'who' | 'pick' | 'living'>): boolean => {
@@ -27,15 +26,37 @@ export const presentSecret = (world: World, { who, pick, living }: Pick<CommandO
   return secret !== undefined && presentOne(world, who, secret)
 }
 
+/** A link is looked at: nothing happens, and its page waits. */
+export const land = (world: World, { who, pick }: CommandOf<'land'>): boolean => {
+  const m = modelOf(world, who)
+  const links = m.secrets.filter(
+    (secret) => secret.carrier === 'mail_link' && secret.purpose === 'invitation' && isAlive(m, secret, world.now, rules.manages),
+  )
+  const secret = links[pick % Math.max(links.length, 1)]
+  if (secret === undefined) return false
+  world.landed.push({ who, secret })
+  return true
+}
+
+/** The button of a page that was opened at some time: whether its link is still right is core's to say. */
+export const press = (world: World, { who, secret }: Landed): boolean =>
+  act(
+    world,
+    who,
+    holderOf(who),
+    (of, at) => openActivation(of, openingOf(secret, at.now), at),
+    (done) => followers.invitation?.(world, who, done, secret),
+  ) !== null
+
 const followers: Partial<Record<Secret['purpose'], (world: World, who: number, done: rules.Act, secret: Secret) => void>> = {
   invitation: (world, who, done, secret) => {
-    rules.open(modelOf(world, who), done, secret)
+    addressRules.open(modelOf(world, who), done, secret)
     world.flows.push({ who, proofs: openingOf(secret, world.now) })
   },
-  confirmation: (world, who, done, secret) => rules.prove(modelOf(world, who), done, secret),
+  confirmation: (world, who, done, secret) => addressRules.prove(modelOf(world, who), done, secret),
   recovery: (world, who) => rules.completeRecovery(modelOf(world, who)),
-  email_change: (world, who, done) => rules.confirmChange(modelOf(world, who), done),
-  email_undo: (world, who, done, secret) => rules.undo(modelOf(world, who), done, secret),
+  email_change: (world, who, done) => addressRules.confirmChange(modelOf(world, who), done),
+  email_undo: (world, who, done, secret) => addressRules.undo(modelOf(world, who), done, secret),
 }
 
 const presentOne = (world: World, who: number, secret: Secret): boolean => {
@@ -67,6 +88,7 @@ const withoutTries = (door: NonNullable<ReturnType<typeof doorOf>>, before: Retu
 
 export const happenInFlow = (world: World, flow: Flow, command: FlowCommand): boolean => {
   if (command.kind === 'typeAddress') return type(world, flow, command.address)
+  if (command.kind === 'typeMany') return HOLDERS_TYPE.filter((entered) => type(world, flow, entered)).length > 0
   if (command.kind === 'typeCode') return typeCode(world, flow, command.of)
   if (command.kind === 'accept') return accept(world, flow)
   if (command.kind === 'complete') return complete(world, flow)
@@ -87,7 +109,7 @@ const type = (world: World, flow: Flow, entered: string | null): boolean => {
     who,
     holderOf(who),
     (of, at) => typeAddress(of, flow.proofs, input, at),
-    (done) => rules.typeAddress(modelOf(world, who), done, typed.canonical),
+    (done) => addressRules.typeAddress(modelOf(world, who), done, typed.canonical),
   )
   if (made !== null) flow.proofs = { ...flow.proofs, proofGrantId: made.proofGrantId }
   return made !== null
@@ -107,7 +129,7 @@ const typeCode = (world: World, flow: Flow, of: number): boolean => {
     who,
     holderOf(who),
     (person, at) => proveTypedAddress(person, flow.proofs, at),
-    (done) => rules.typeCode(m, done, secret),
+    (done) => addressRules.typeCode(m, done, secret),
   )
   if (made !== null) flow.proofs = { ...flow.proofs, provenRevision: made.revision }
   return made !== null

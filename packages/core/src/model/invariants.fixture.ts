@@ -22,7 +22,7 @@ import { sendRecovery } from '../recovery/recovery.ts'
 import { accountStatusOf, derivable, emailStatusOf, isAlive, isSame, type Model, must } from './model.fixture.ts'
 import { boundTo, doorOf } from './present.fixture.ts'
 import { manages } from './rules.fixture.ts'
-import { contextOf, decide, modelOf, openGrants, personOf, type World } from './world.fixture.ts'
+import { attempt, contextOf, decide, modelOf, openGrants, personOf, type World } from './world.fixture.ts'
 
 /** Everything about one person; `actor` is who asks what they may do. */
 export const checkPerson = (world: World, who: number, actor: Actor): void => {
@@ -140,11 +140,7 @@ const plainly: Record<UserAction, (person: Person, context: Context) => Decision
 const checkAction = (world: World, person: Person, actor: Actor, action: UserAction): void => {
   const context = contextOf(world, actor)
   const code: ErrorCode | null = blockedBy(action, person, context)
-  try {
-    const made = plainly[action](person, context)
-    must(made === null || code === null, `${action} is refused with ${code}`)
-  } catch (error) {
-    if (!(error instanceof FoyerError)) throw error
-    must(error.code === code, `${action} answers ${code}, not ${error.code}`)
-  }
+  const made = attempt(() => plainly[action](person, context))
+  if (made instanceof FoyerError) must(made.code === code, `${action} answers ${code}, not ${made.code}`)
+  else must(made === null || code === null, `${action} is refused with ${code}`)
 }

@@ -2,7 +2,7 @@
 
 import { isDeepStrictEqual } from 'node:util'
 import type { Actor } from '../access/actor.ts'
-import { actorRank, personRank } from '../access/roles.ts'
+import { actorRank, personRank, roleRank } from '../access/roles.ts'
 import { createPerson } from '../account/create-person.ts'
 import { address, START, settings, stored } from '../account/person.fixture.ts'
 import type { GrantFacts, Person } from '../account/person.ts'
@@ -11,7 +11,8 @@ import type { Context } from '../event/context.ts'
 import type { Decision } from '../event/decision.ts'
 import type { MailIntent } from '../event/mails.ts'
 import { FoyerError } from '../foyer-error.ts'
-import { type Model, must, newModel } from './model.fixture.ts'
+import type { Command, CommandOf } from './commands.fixture.ts'
+import { type Model, must, newModel, type Secret } from './model.fixture.ts'
 import type { Act } from './rules.fixture.ts'
 
 export interface Flow {
@@ -19,10 +20,17 @@ export interface Flow {
   proofs: ActivationProofs
 }
 
+/** A mailed link's page is open in somebody's browser; its button was not pressed yet. */
+export interface Landed {
+  who: number
+  secret: Secret
+}
+
 export interface World {
   now: number
   people: Person[]
   models: Model[]
+  landed: Landed[]
   flows: Flow[]
   /** Mails that a slow sender still has before it. */
   mails: { who: number; intent: MailIntent }[]
@@ -48,6 +56,12 @@ export const actors: readonly Actor[] = [
   { kind: 'system' },
 ]
 
+export const actorOf = (by: number): Actor => actors[by] ?? { kind: 'system' }
+export const holderOf = (who: number): Actor => ({ kind: 'holder', userId: `p${who}` })
+
+/** Answers `null` or false where nothing came of it. */
+export type Happening<K extends Command['kind']> = (world: World, command: CommandOf<K>) => unknown
+
 const people = [
   { email: 'p0@firma.example', externalId: null },
   { email: 'p1@firma.example', externalId: 'P-1' },
@@ -56,7 +70,17 @@ const people = [
 ] as const
 
 export const newWorld = (): World => {
-  const world: World = { now: START, people: [], models: [], flows: [], mails: [], generations: new Map(), done: new Map(), names: 0 }
+  const world: World = {
+    now: START,
+    people: [],
+    models: [],
+    landed: [],
+    flows: [],
+    mails: [],
+    generations: new Map(),
+    done: new Map(),
+    names: 0,
+  }
   for (const [index, { email, externalId }] of people.entries()) {
     const input = { id: `p${index}`, profile: { externalId }, email: email === null ? null : address(email), endsAt: null }
     world.people.push(stored(createPerson(input, contextOf(world, { kind: 'system' }))))
@@ -95,12 +119,17 @@ export const decide = <D extends Deciding>(person: Person, context: Context, wor
   return first
 }
 
-const attempt = <D>(work: () => D): D | FoyerError => {
+/** Most acts are refused, and a stack trace for each of them would be most of the work. */
+export const attempt = <D>(work: () => D): D | FoyerError => {
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = 0
   try {
     return work()
   } catch (error) {
     if (error instanceof FoyerError) return error
     throw error
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
   }
 }
 
@@ -123,6 +152,7 @@ export const act = <D extends Deciding>(
   if (isTaken(world, who, decision.person)) return null
   const isManaging = actor.kind === 'user' || actor.kind === 'api_key'
   if (isManaging) {
+    must(actorRank(actor) >= roleRank.manager || decision.person.access === before.access, 'a helper gives no access')
     must(actorRank(actor) >= personRank(before.access), 'nobody acts on a person above their own role')
     must(actorRank(actor) >= personRank(decision.person.access), 'nobody gives a role above their own')
   }

@@ -1,0 +1,103 @@
+// What mailboxes, their holders and guessers do without a flow.
+
+import { clearBounce } from '../account/change-email.ts'
+import { requestEmailChange } from '../account/change-own-email.ts'
+import { markBounced } from '../account/mark-bounced.ts'
+import { address } from '../account/person.fixture.ts'
+import { refuseAddress } from '../account/refuse-address.ts'
+import { saveOwnProfile } from '../activation/activate.ts'
+import { requestRecovery } from '../recovery/recovery.ts'
+import * as addressRules from './address-rules.fixture.ts'
+import { type Model, must } from './model.fixture.ts'
+import { doorOf, withTry } from './present.fixture.ts'
+import * as rules from './rules.fixture.ts'
+import { act, actorOf, type Happening, holderOf, modelOf, personOf } from './world.fixture.ts'
+
+export const mailbox: {
+  [K in 'askAgain' | 'bounce' | 'clearBounce' | 'refuse' | 'wrongCode' | 'saveProfile' | 'requestChange']: Happening<K>
+} = {
+  askAgain: (world, { who }) => {
+    const m = modelOf(world, who)
+    const may = rules.mayAskAgain(m, world.now)
+    const done = act(
+      world,
+      who,
+      holderOf(who),
+      (of, at) => requestRecovery(of, { application: 'app' }, at),
+      (done, { jobs }) => {
+        const isMailed = jobs.length > 0
+        must(may === 'perhaps' || (may === 'yes') === isMailed, `asking again is answered by a mail: ${may}`)
+        if (isMailed) rules.askAgain(m, done)
+      },
+    )
+    return done !== null && done.jobs.length > 0
+  },
+  bounce: (world, { who }) => {
+    const canonical = modelOf(world, who).email?.canonical ?? ''
+    return act(
+      world,
+      who,
+      { kind: 'system' },
+      (of, at) => markBounced(of, { canonical }, at),
+      () => markAddress(modelOf(world, who), { bounced: true }),
+    )
+  },
+  clearBounce: (world, { who, by }) =>
+    act(world, who, actorOf(by), clearBounce, () => markAddress(modelOf(world, who), { bounced: false, refused: false })),
+  refuse: (world, { who, pick }) => {
+    const secrets = modelOf(world, who).secrets.filter((secret) => REFUSABLE.includes(secret.purpose) && secret.address !== null)
+    const secret = secrets[pick % Math.max(secrets.length, 1)]
+    if (secret === undefined || doorOf(personOf(world, who), { ...secret, carrier: 'mail_link' }) === null) return null
+    const { grantId, revision } = secret
+    const done = act(
+      world,
+      who,
+      { kind: 'system' },
+      (of, at) => refuseAddress(of, { grantId, revision }, at),
+      (done) => {
+        if (done.before !== done.after) addressRules.refuse(modelOf(world, who), done, secret)
+      },
+    )
+    return done !== null && done.events.length > 0
+  },
+  wrongCode: (world, { who, pick, times }) => {
+    const m = modelOf(world, who)
+    const terms = [m.invitation, m.recovery, m.change, ...m.proofs.values()]
+    const person = personOf(world, who)
+    const grants = [
+      person.invitation,
+      ...['recovery', 'email_change'].map((purpose) => person.grants.find((grant) => grant.purpose === purpose)),
+    ]
+    const proofs = [...m.proofs.keys()].map((typed) =>
+      person.grants.find(({ typedEmail, purpose }) => purpose === 'email_proof' && typedEmail?.canonical === typed),
+    )
+    const at = pick % terms.length
+    const [term, grant] = [terms[at], [...grants, ...proofs][at]]
+    if (term == null || grant == null) return null
+    for (let count = 0; count < times; count += 1) world.people[who] = withTry(personOf(world, who), grant.id)
+    term.wrong += times
+    return true
+  },
+  saveProfile: (world, { who, phone }) =>
+    act(
+      world,
+      who,
+      holderOf(who),
+      (of, at) => saveOwnProfile(of, { application: 'app', fields: { phone } }, at),
+      () => undefined,
+    ),
+  requestChange: (world, { who, address: entered }) =>
+    act(
+      world,
+      who,
+      holderOf(who),
+      (of, at) => requestEmailChange(of, address(entered), at),
+      (done) => addressRules.wait(modelOf(world, who), done, address(entered).canonical, 'holder'),
+    ),
+}
+
+const REFUSABLE: readonly string[] = ['invitation', 'confirmation', 'email_proof', 'email_change']
+
+const markAddress = ({ email }: Model, marks: { bounced?: boolean; refused?: boolean }): void => {
+  if (email !== null) Object.assign(email, marks)
+}
