@@ -3,13 +3,14 @@
 import { createHash } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import type { Deps } from '../deps.ts'
+import { toBase64url } from '../keys/oslo.ts'
 import { isUniqueViolation } from '../store/database/database-errors.ts'
 
 /** Derived, so that it can be printed at every start without standing in the database; null once somebody revoked it. */
 export const demoApiKey = async (deps: Pick<Deps, 'keys' | 'store'>): Promise<string | null> => {
   const seed = deps.keys.key(deps.keys.ids.at(-1) ?? deps.keys.newest, 'grant/demo-key')
   if (seed === undefined) throw new Error('The oldest secret is missing from the key ring.')
-  const key = `fk_${seed.toString('base64url')}`
+  const key = `fk_${toBase64url(seed)}`
   const hash = createHash('sha256').update(key).digest()
   if ((await deps.store.findApiKey(hash)) !== null) return key
   try {

@@ -1,10 +1,11 @@
 // The last act of a flow: the session begins, and its code for the host is made.
 
-import { hash, randomBytes } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Step } from '@foyer/contract'
 import { type Actor, actorName, FoyerError, hasAccess, type Person } from '@foyer/core'
 import { uuidv7 } from 'uuidv7'
 import type { Deps } from '../deps.ts'
+import { newSecret256 } from '../keys/oslo.ts'
 import { makeSignInCode } from '../session/sign-in-code.ts'
 import type { BegunSession, FlowEnvironment } from './environment.ts'
 import type { FlowState } from './flow-state.ts'
@@ -43,7 +44,7 @@ export const beginSession = async (
   const application = deps.config.applications[state.application]
   if (application === undefined) throw new FoyerError('application_unknown', { application: state.application })
   const actor: Actor = { kind: 'holder', userId: person.id }
-  const secret = randomBytes(32).toString('base64url')
+  const secret = newSecret256()
   const id = uuidv7()
   const started = await deps.store.startSession({
     session: {

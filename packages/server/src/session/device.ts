@@ -2,6 +2,7 @@
 
 import { randomBytes } from 'node:crypto'
 import type { KeyRing } from '../keys/key-ring.ts'
+import { toBase64url } from '../keys/oslo.ts'
 import { seal, unseal } from '../keys/seal.ts'
 
 export interface Device {
@@ -21,6 +22,6 @@ export const sealDevice = (keys: KeyRing, device: Device): string => seal(keys, 
 
 /** The same device, known for one account more. */
 export const knownFor = (device: Device | null, accountKey: string): Device => ({
-  id: device?.id ?? randomBytes(9).toString('base64url'),
+  id: device?.id ?? toBase64url(randomBytes(9)),
   accounts: [...(device?.accounts ?? []).filter((key) => key !== accountKey), accountKey].slice(-MAX_ACCOUNTS),
 })

@@ -1,11 +1,11 @@
 // A host exchanges the code of a sign-in for a session of its own.
 
-import { randomBytes } from 'node:crypto'
 import type { OutputOf, ParsedInputOf } from '@foyer/contract'
 import { FoyerError } from '@foyer/core'
 import { uuidv7 } from 'uuidv7'
 import type { Deps } from '../deps.ts'
 import { hashSecret } from '../flow/finish.ts'
+import { newSecret256 } from '../keys/oslo.ts'
 import { type Caller, requireOwnApplication } from '../management/caller.ts'
 import { sessionView } from './session-view.ts'
 import { readSignInCode, verifierMatches } from './sign-in-code.ts'
@@ -27,7 +27,7 @@ export const exchangeCode = async (
   const right = code.application === input.application && code.origin === input.origin && verifierMatches(input.verifier, code.challenge)
   const application = deps.config.applications[code.application]
   if (!fresh || !right || application === undefined) throw new FoyerError('sign_in_code_invalid')
-  const secret = randomBytes(32).toString('base64url')
+  const secret = newSecret256()
   const secretHash = hashSecret(secret)
   const family = (await deps.store.listSessions(code.userId)).find(({ familyId }) => familyId === code.familyId)
   if (family === undefined) throw new FoyerError('sign_in_code_invalid')

@@ -1,8 +1,9 @@
 // The code that carries a sign-in to a host's backend: sealed, 60 seconds, burnt by its first use.
 
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { FoyerError } from '@foyer/core'
 import type { KeyRing } from '../keys/key-ring.ts'
+import { fromBase64url, isEqual, toBase64url } from '../keys/oslo.ts'
 import { seal, unseal } from '../keys/seal.ts'
 
 export const SIGN_IN_CODE_TTL_MS = 60_000
@@ -21,7 +22,7 @@ export interface SignInCode {
 export const makeSignInCode = (keys: KeyRing, input: Omit<SignInCode, 'nonce' | 'expiresAt'>, now: number): string =>
   seal(keys, 'seal/sign-in-code', {
     ...input,
-    nonce: randomBytes(16).toString('base64url'),
+    nonce: toBase64url(randomBytes(16)),
     expiresAt: now + SIGN_IN_CODE_TTL_MS,
   } satisfies SignInCode)
 
@@ -35,6 +36,6 @@ export const readSignInCode = (keys: KeyRing, code: string, now: number): SignIn
 /** S256 in constant time (RFC 7636 §4.6). */
 export const verifierMatches = (verifier: string, challenge: string): boolean => {
   const expected = createHash('sha256').update(verifier, 'ascii').digest()
-  const given = Buffer.from(challenge, 'base64url')
-  return given.length === expected.length && timingSafeEqual(given, expected)
+  const given = fromBase64url(challenge)
+  return given !== null && isEqual(given, expected)
 }

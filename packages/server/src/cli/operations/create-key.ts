@@ -1,8 +1,9 @@
 // Makes an API key. It is shown once; the database keeps its hash.
 
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import * as z from 'zod'
+import { newSecret256 } from '../../keys/oslo.ts'
 import { CommandError, EXIT } from '../exit-codes.ts'
 import type { Operation } from '../operation.ts'
 
@@ -38,7 +39,7 @@ export const createKey: Operation<z.infer<typeof createKeyInput>, z.infer<typeof
         EXIT.usage,
       )
     const id = uuidv7()
-    const key = `fk_${randomBytes(32).toString('base64url')}`
+    const key = `fk_${newSecret256()}`
     const hash = createHash('sha256').update(key).digest()
     const expiresAt = await store.transaction(async (tx) => {
       const end = expiresInDays === null ? null : (await tx.now()) + expiresInDays * DAY_MS
