@@ -19,7 +19,7 @@ if ('missing' in postgres) console.warn(`Commands on PostgreSQL are skipped: ${p
 describe.each([
   { kind: 'embedded', skipped: false },
   { kind: 'PostgreSQL', skipped: 'missing' in postgres },
-])('on the $kind database', { timeout: 60_000 }, ({ kind, skipped }) => {
+])('on the $kind database', { timeout: 120_000 }, ({ kind, skipped }) => {
   if (skipped) return it.skipIf(true)('PostgreSQL cannot be had here')
   /** For what is the same on both: each command is a process, which takes its second. */
   const onceIt = it.runIf(kind === 'embedded')
