@@ -6,6 +6,7 @@ import { afterEach, expect, it } from 'vitest'
 import { onEachDatabase } from '../../test/on-each-database.ts'
 import { add, addOnline, contextAt, withFacts } from '../../test/people.ts'
 import type { Limit } from './rate-limit.port.ts'
+import { type Executor, runStatement } from './run-statement.ts'
 import type { NewSession, SessionStart } from './session.port.ts'
 
 const HOUR_MS = 3_600_000
@@ -31,7 +32,23 @@ const start = (session: NewSession, more: Partial<SessionStart> = {}): SessionSt
   ...more,
 })
 
-onEachDatabase('sessions', (at) => {
+const accountLimit = ({ id }: Person): Limit => ({
+  key: `account:${id}`,
+  kind: 'doubling',
+  free: 1_000,
+  baseMs: HOUR_MS,
+  maxMs: HOUR_MS,
+  forgetMs: HOUR_MS,
+})
+
+const blockLimit = (): Limit => ({ key: `block:${randomUUID()}`, kind: 'window', windowMs: HOUR_MS, max: 1_000 })
+
+const waitingForLocks = async (db: Executor): Promise<number> => {
+  const text = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`
+  return (await runStatement(db, text, [])).length
+}
+
+onEachDatabase('sessions', (at, kind) => {
   afterEach(() => at().store.shiftClock(0))
 
   const begin = async (person: Person, more: Partial<NewSession> = {}) => {
@@ -71,6 +88,41 @@ onEachDatabase('sessions', (at) => {
     const session = await begin(await addOnline(store, {}))
     await expect(store.checkSession(session.secretHash, 'portal')).resolves.toBeNull()
     await expect(store.checkSession(randomBytes(32), 'app')).resolves.toBeNull()
+  })
+
+  it('begin many at once for few people behind one address, each leaving the counts as they were', async () => {
+    const { store } = at()
+    const people = await Promise.all(Array.from({ length: 4 }, () => addOnline(store, { email: `${randomUUID()}@example.com` })))
+    const block = blockLimit()
+    const signIn = async (person: Person) => {
+      const account = accountLimit(person)
+      const { tallies } = await store.beginSignIn({ email: person.email?.canonical ?? '' }, [account, block])
+      expect(tallies.map(({ admitted }) => admitted)).toEqual([true, true])
+      return store.startSession(start(newSession(person), { clearKeys: [account.key], uncountKeys: [block.key] }))
+    }
+    const begun = await Promise.all(Array.from({ length: 50 }, () => people).flatMap((four) => four.map(signIn)))
+    expect(begun.filter((session) => session === null)).toEqual([])
+    await expect(store.readTries([block.key])).resolves.toMatchObject([{ count: 0 }])
+  })
+
+  // The embedded database has one connection, so nothing waits for a lock there.
+  const withLocks = kind === 'PostgreSQL' ? it : () => undefined
+  withLocks('begin without holding the count of an address while they wait for that of an account', async () => {
+    const { store, db } = at()
+    const person = await addOnline(store, {})
+    const [account, block] = [accountLimit(person), blockLimit()]
+    await store.countTry([account, block])
+    let begun: Promise<unknown> = Promise.resolve()
+    await db.transaction().execute(async (other) => {
+      await runStatement(other, 'select key from rate_limits where key = $1 for update', [account.key])
+      begun = store.startSession(start(newSession(person), { clearKeys: [account.key], uncountKeys: [block.key] }))
+      await expect.poll(() => waitingForLocks(db)).toBe(1)
+      await expect(
+        runStatement(other, 'select count from rate_limits where key = $1 for update nowait', [block.key]),
+      ).resolves.toHaveLength(1)
+    })
+    await expect(begun).resolves.not.toBeNull()
+    await expect(store.readTries([account.key, block.key])).resolves.toMatchObject([{ key: block.key, count: 0 }])
   })
 
   it('end idle, however often they were begun, and live on while used', async () => {

@@ -3,7 +3,7 @@
 import { eventParts } from './event-statement.ts'
 import { type PersonRow, personColumns, toLoadedPerson } from './person-row.ts'
 import { type TriedRow, toTallies, triedJson } from './rate-limit.store.ts'
-import { triedPart } from './rate-limit-statement.ts'
+import { noFailureParts, triedPart } from './rate-limit-statement.ts'
 import { isUserId } from './read-person.ts'
 import { type Executor, type Parameters, runStatement, startParameters } from './run-statement.ts'
 import type { CheckedSession, SessionFacts, SessionSelection, SessionStore, SessionWriter } from './session.port.ts'
@@ -58,17 +58,7 @@ export function createSessionWriter(db: Executor): SessionWriter {
       parameters.values.push(session.id, session.userId, session.application, session.familyId, session.kind, session.secretHash)
       parameters.values.push(session.credentialRevision, session.idleMs, session.ttlMs, session.userAgent?.slice(0, USER_AGENT_MAX) ?? null)
       const parts = [...startSessionParts, ...eventParts([event], actor, parameters)]
-      if (clearKeys.length > 0) {
-        parts.push(
-          `cleared as (delete from rate_limits where key = any(${parameters.add(clearKeys, 'text[]')}) and exists (select 1 from started))`,
-        )
-      }
-      if (uncountKeys.length > 0) {
-        parts.push(
-          `uncounted as (update rate_limits set count = count - 1
-            where key = any(${parameters.add(uncountKeys, 'text[]')}) and count > 0 and exists (select 1 from started))`,
-        )
-      }
+      if (clearKeys.length + uncountKeys.length > 0) parts.push(...noFailureParts(clearKeys, uncountKeys, parameters))
       if (rehashed !== undefined) {
         parts.push(`rehashed as (update passwords set hash = ${parameters.add(rehashed, 'text')} where user_id in (select id from saved))`)
       }
