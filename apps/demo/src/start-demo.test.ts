@@ -33,7 +33,7 @@ const pairs = async (demo: Demo) => {
 afterEach(stop)
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-describe('the demo', { timeout: 90_000 }, () => {
+describe('the demo', { timeout: 300_000 }, () => {
   it('brings everybody to their pair of statuses, keeps it over a restart, and starts over when asked', async () => {
     const wanted = Object.fromEntries(people.map(({ externalId, goal }) => [externalId, goal]))
     const first = await start(false)

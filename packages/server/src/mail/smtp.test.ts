@@ -17,7 +17,7 @@ let transport: MailTransport
 
 beforeAll(async () => {
   server = await startSmtpStandIn()
-  transport = smtp({ host: '127.0.0.1', port: server.port, timeoutMs: 2_000 })
+  transport = smtp({ host: '127.0.0.1', port: server.port, timeoutMs: 20_000 })
 })
 afterEach(() => {
   server.fault = null
@@ -85,7 +85,7 @@ describe('smtp', () => {
     [{ command: 'CONNECT', reply: 554, text: 'No service here' }, 'misconfigured'],
     [{ command: 'CONNECT', reply: 421, text: 'Too many connections' }, 'deferred'],
   ])('tells apart %o', async (fault, kind) => {
-    const fresh = smtp({ host: '127.0.0.1', port: server.port, timeoutMs: 2_000 })
+    const fresh = smtp({ host: '127.0.0.1', port: server.port, timeoutMs: 20_000 })
     server.fault = fault
     await expect(fresh.send(mail, { signal: never })).rejects.toMatchObject({ name: 'MailError', kind })
     server.fault = null
@@ -118,7 +118,7 @@ describe('smtp', () => {
 
 describe('smtp with TLS', () => {
   it('sends nothing over a connection that cannot be encrypted when TLS is required', async () => {
-    const strict = smtp({ host: '127.0.0.1', port: server.port, requireTls: true, timeoutMs: 2_000 })
+    const strict = smtp({ host: '127.0.0.1', port: server.port, requireTls: true, timeoutMs: 20_000 })
     await expect(strict.send(mail, { signal: never })).rejects.toMatchObject({ kind: 'misconfigured' })
     expect(server.received).toEqual([])
     strict.close?.()
@@ -126,7 +126,7 @@ describe('smtp with TLS', () => {
 
   it('trusts no certificate that nobody vouches for', async () => {
     const selfSigned = await startSmtpStandIn({ tls: true })
-    const strict = smtp({ host: '127.0.0.1', port: selfSigned.port, requireTls: true, timeoutMs: 2_000 })
+    const strict = smtp({ host: '127.0.0.1', port: selfSigned.port, requireTls: true, timeoutMs: 20_000 })
     await expect(strict.send(mail, { signal: never })).rejects.toMatchObject({ kind: 'misconfigured' })
     expect(selfSigned.received).toEqual([])
     strict.close?.()
@@ -139,8 +139,8 @@ describe('smtp with a login', () => {
 
   it('signs in, and calls a wrong password a mistake in the settings', async () => {
     const guarded = await startSmtpStandIn({ login })
-    const right = smtp({ host: '127.0.0.1', port: guarded.port, auth: login, timeoutMs: 2_000 })
-    const wrong = smtp({ host: '127.0.0.1', port: guarded.port, auth: { user: 'foyer', pass: 'wrong' }, timeoutMs: 2_000 })
+    const right = smtp({ host: '127.0.0.1', port: guarded.port, auth: login, timeoutMs: 20_000 })
+    const wrong = smtp({ host: '127.0.0.1', port: guarded.port, auth: { user: 'foyer', pass: 'wrong' }, timeoutMs: 20_000 })
     await right.send(mail, { signal: never })
     await expect(right.verify?.()).resolves.toBeUndefined()
     await expect(wrong.send(mail, { signal: never })).rejects.toMatchObject({ kind: 'misconfigured' })
