@@ -49,7 +49,8 @@ const kinds = {
   ],
   sendConfirmation: [8, { who, by }],
   sendRecovery: [12, { who, by }],
-  askAgain: [26, { who }],
+  /** Perhaps twice. */
+  askAgain: [26, { who, againMs: fc.constantFrom(0, 0, 5 * MINUTE, 12 * MINUTE) }],
   grantAccess: [16, { who, by, application, role }],
   withdrawAccess: [8, { who, by, application }],
   deactivate: [14, { who, by, inMs: fc.constantFrom(0, 0, HOUR, DAY) }],
@@ -57,7 +58,7 @@ const kinds = {
   reactivate: [14, { who, by }],
   reset: [16, { who, by, address: fc.constantFrom(undefined, null, 'b@firma.example', 'c@firma.example'), invites: fc.boolean() }],
   erase: [1, { who, by }],
-  rename: [6, { who, by, externalId: fc.constantFrom('P-1', 'P-2', 'P-9', 'p@9', null), asked: fc.boolean() }],
+  rename: [6, { who, by, externalId: fc.constantFrom('P-1', 'P-3', 'P-9', 'p@9', null), asked: fc.boolean() }],
   bounce: [3, { who }],
   clearBounce: [8, { who, by }],
   refuse: [5, { who, pick }],
@@ -74,7 +75,7 @@ const kinds = {
   accept: [10, { pick }],
   complete: [24, { pick }],
   saveProfile: [3, { who, phone: fc.constantFrom('+49 30 1', '+49 30 2') }],
-  requestChange: [16, { who, address: holdersAddress }],
+  requestChange: [16, { who, address: holdersAddress, confirms: fc.boolean() }],
   /** The whole way by one living secret. */
   walk: [14, { who, pick, address: holdersAddress }],
 } as const

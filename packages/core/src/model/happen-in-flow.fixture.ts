@@ -59,7 +59,7 @@ const followers: Partial<Record<Secret['purpose'], (world: World, who: number, d
   email_undo: (world, who, done, secret) => addressRules.undo(modelOf(world, who), done, secret),
 }
 
-const presentOne = (world: World, who: number, secret: Secret): boolean => {
+export const presentOne = (world: World, who: number, secret: Secret): boolean => {
   const door = doorOf(personOf(world, who), secret)
   if (door === null) return false
   const uncounted = withoutTries(door, personOf(world, who))

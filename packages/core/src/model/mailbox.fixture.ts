@@ -8,29 +8,20 @@ import { refuseAddress } from '../account/refuse-address.ts'
 import { saveOwnProfile } from '../activation/activate.ts'
 import { requestRecovery } from '../recovery/recovery.ts'
 import * as addressRules from './address-rules.fixture.ts'
+import { presentOne } from './happen-in-flow.fixture.ts'
 import { type Model, must } from './model.fixture.ts'
 import { doorOf, withTry } from './present.fixture.ts'
 import * as rules from './rules.fixture.ts'
-import { act, actorOf, type Happening, holderOf, modelOf, personOf } from './world.fixture.ts'
+import { act, actorOf, type Happening, holderOf, modelOf, personOf, type World } from './world.fixture.ts'
 
 export const mailbox: {
   [K in 'askAgain' | 'bounce' | 'clearBounce' | 'refuse' | 'wrongCode' | 'saveProfile' | 'requestChange']: Happening<K>
 } = {
-  askAgain: (world, { who }) => {
-    const m = modelOf(world, who)
-    const may = rules.mayAskAgain(m, world.now)
-    const done = act(
-      world,
-      who,
-      holderOf(who),
-      (of, at) => requestRecovery(of, { application: 'app' }, at),
-      (done, { jobs }) => {
-        const isMailed = jobs.length > 0
-        must(may === 'perhaps' || (may === 'yes') === isMailed, `asking again is answered by a mail: ${may}`)
-        if (isMailed) rules.askAgain(m, done)
-      },
-    )
-    return done !== null && done.jobs.length > 0
+  askAgain: (world, { who, againMs }) => {
+    const isMailed = ask(world, who)
+    if (againMs === 0) return isMailed
+    world.now += againMs
+    return ask(world, who) || isMailed
   },
   bounce: (world, { who }) => {
     const canonical = modelOf(world, who).email?.canonical ?? ''
@@ -86,18 +77,40 @@ export const mailbox: {
       (of, at) => saveOwnProfile(of, { application: 'app', fields: { phone } }, at),
       () => undefined,
     ),
-  requestChange: (world, { who, address: entered }) =>
-    act(
+  requestChange: (world, { who, address: entered, confirms }) => {
+    const { canonical } = address(entered)
+    const done = act(
       world,
       who,
       holderOf(who),
       (of, at) => requestEmailChange(of, address(entered), at),
-      (done) => addressRules.wait(modelOf(world, who), done, address(entered).canonical, 'holder'),
-    ),
+      (done) => addressRules.wait(modelOf(world, who), done, canonical, 'holder'),
+    )
+    const secret = modelOf(world, who).secrets.findLast(({ purpose, dead }) => purpose === 'email_change' && dead === null)
+    if (done !== null && confirms && secret !== undefined) presentOne(world, who, secret)
+    return done
+  },
 }
 
 const REFUSABLE: readonly string[] = ['invitation', 'confirmation', 'email_proof', 'email_change']
 
 const markAddress = ({ email }: Model, marks: { bounced?: boolean; refused?: boolean }): void => {
   if (email !== null) Object.assign(email, marks)
+}
+
+/** Whether a mail follows. */
+const ask = (world: World, who: number): boolean => {
+  const m = modelOf(world, who)
+  const may = rules.mayAskAgain(m, world.now)
+  const done = act(
+    world,
+    who,
+    holderOf(who),
+    (of, at) => requestRecovery(of, { application: 'app' }, at),
+    (done, { jobs }) => {
+      must(may === 'perhaps' || (may === 'yes') === jobs.length > 0, `asking again is answered by a mail: ${may}`)
+      if (jobs.length > 0) rules.askAgain(m, done)
+    },
+  )
+  return done !== null && done.jobs.length > 0
 }

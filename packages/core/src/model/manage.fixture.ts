@@ -9,6 +9,7 @@ import { renewInvitation, revokeInvitation } from '../invitation/renew-revoke.ts
 import { sendRecovery } from '../recovery/recovery.ts'
 import * as addressRules from './address-rules.fixture.ts'
 import type { CommandOf } from './commands.fixture.ts'
+import { type Model, must } from './model.fixture.ts'
 import * as rules from './rules.fixture.ts'
 import { act, actorOf, type Happening, modelOf } from './world.fixture.ts'
 
@@ -30,6 +31,13 @@ const password: Record<CommandOf<'send'>['way'], InitialPasswordInput | undefine
 }
 const roleAt = (application: string, role: Role | undefined) => (rules.manages(application) ? role : undefined)
 
+/** Whoever shows something could use it. */
+const mustMayShow = (m: Model, by: number): void => {
+  const actor = actorOf(by)
+  const isOwner = actor.kind === 'system' || ('role' in actor && actor.role === 'owner')
+  must(isOwner || ![...m.access.keys()].some(rules.manages), 'what opens a managing application is shown by owners alone')
+}
+
 export const managing: { [K in Managing]: Happening<K> } = {
   send: (world, { who, by, application, role, days, way }) => {
     const invite = { application, role: roleAt(application, role), validDays: days }
@@ -39,7 +47,10 @@ export const managing: { [K in Managing]: Happening<K> } = {
       who,
       actorOf(by),
       (of, at) => sendInvitation(of, input, at),
-      (done) => rules.send(modelOf(world, who), done, { ...invite, way }),
+      (done) => {
+        rules.send(modelOf(world, who), done, { ...invite, way })
+        if (way === 'chosen') mustMayShow(modelOf(world, who), by)
+      },
     )
   },
   handOver: (world, { who, by, application, role, days, carriers }) => {
@@ -49,7 +60,10 @@ export const managing: { [K in Managing]: Happening<K> } = {
       who,
       actorOf(by),
       (of, at) => handOverInvitation(of, input, at),
-      (done) => rules.handOver(modelOf(world, who), done, input),
+      (done) => {
+        rules.handOver(modelOf(world, who), done, input)
+        mustMayShow(modelOf(world, who), by)
+      },
     )
   },
   renew: (world, { who, by, days, send }) => {

@@ -66,7 +66,7 @@ const people = [
   { email: 'p0@firma.example', externalId: null },
   { email: 'p1@firma.example', externalId: 'P-1' },
   { email: null, externalId: 'P-2' },
-  { email: null, externalId: null },
+  { email: null, externalId: 'P-3' },
 ] as const
 
 export const newWorld = (): World => {
