@@ -13,8 +13,8 @@ export const codeChallenge = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 export const flowStartInput = z.strictObject({
   application: applicationKey,
   locale: locale.optional(),
-  /** Where to begin: `sign_in` unless a link or a typed code leads elsewhere. */
-  begin: z.enum(['sign_in', 'enter_code']).default('sign_in'),
+  /** Where to begin: `sign_in` unless a link, a typed code or a forgotten password leads elsewhere. */
+  begin: z.enum(['sign_in', 'enter_code', 'recover']).default('sign_in'),
   /** The token of a mailed or handed-over link, from the path `/l/<token>`. Looked at, not used up. */
   link: z.string().max(200).optional(),
   /** A continuation made by Foyer's landing page for a page of the host: sealed, 5 minutes, bound to application and origin. */

@@ -167,9 +167,9 @@ const finishWhenNothingIsLeft = async (deps: Deps, environment: FlowEnvironment,
   return beginSession(deps, environment, state, person, place)
 }
 
-/** An invitation to another application, opened on Foyer's own pages, ends in that application. */
+/** An invitation to another application, opened on Foyer's own pages, ends in that application. A host that waits gets its own or none. */
 const whereAccessIs = (deps: Deps, state: FlowState, person: Person): FlowState => {
-  if (hasAccess(person, state.application) || state.origin !== deps.config.origin) return state
+  if (hasAccess(person, state.application) || state.origin !== deps.config.origin || state.request !== null) return state
   const other = person.access.find(({ pending }) => !pending)
   return other === undefined ? state : { ...state, application: other.application }
 }

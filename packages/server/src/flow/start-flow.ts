@@ -16,7 +16,7 @@ import { readLink } from './read-link.ts'
 export const startFlow = async (deps: Deps, environment: FlowEnvironment, input: ParsedInputOf<'flow.start'>): Promise<FlowView> => {
   const application = requireOrigin(deps, input.application, environment.origin)
   const base: FlowState = {
-    place: { at: input.begin, ...(input.begin === 'sign_in' ? { name: null } : {}) } as FlowState['place'],
+    place: beginnings[input.begin],
     application: application.key,
     origin: environment.origin,
     locale: environment.locale,
@@ -36,6 +36,12 @@ export const startFlow = async (deps: Deps, environment: FlowEnvironment, input:
   if (signedIn !== null && input.begin === 'sign_in')
     return presentFlow(deps, { ...base, request, place: { at: 'continue_as', ...signedIn } })
   return presentFlow(deps, { ...base, request })
+}
+
+const beginnings: Record<ParsedInputOf<'flow.start'>['begin'], Place> = {
+  sign_in: { at: 'sign_in', name: null },
+  enter_code: { at: 'enter_code' },
+  recover: { at: 'recover', name: null },
 }
 
 /** A link of one person, opened where another is signed in, waits for a decision. */

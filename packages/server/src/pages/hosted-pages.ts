@@ -15,8 +15,8 @@ import { mountAppearance } from './appearance-files.ts'
 import { PAGE_HEADERS, pageFrame, pageStyle } from './page-frame.ts'
 
 const titles = {
-  de: { signIn: 'Anmelden', activate: 'Konto aktivieren' },
-  en: { signIn: 'Sign in', activate: 'Activate your account' },
+  de: { signIn: 'Anmelden', activate: 'Konto aktivieren', recover: 'Passwort zurücksetzen' },
+  en: { signIn: 'Sign in', activate: 'Activate your account', recover: 'Reset your password' },
 } as const
 
 export const mountHostedPages = (app: Hono<AppEnv>, deps: Deps): void => {
@@ -26,13 +26,14 @@ export const mountHostedPages = (app: Hono<AppEnv>, deps: Deps): void => {
   )
   app.get('/sign-in', (c) => authPage(deps, c, 'signIn', applicationOf(deps, c.req.query('application'))))
   app.get('/activate', (c) => authPage(deps, c, 'activate', applicationOf(deps, c.req.query('application'))))
+  app.get('/recover', (c) => authPage(deps, c, 'recover', applicationOf(deps, c.req.query('application'))))
   app.get('/l/:token', async (c) => authPage(deps, c, 'activate', await applicationOfLink(deps, c.req.param('token'))))
   mountAppearance(app, deps)
   app.get('/authorize', (c) => authorize(deps, c))
 }
 
 /** GET changes nothing: the element looks at the link, and only its button uses it. */
-const authPage = (deps: Deps, c: AppContext, kind: 'signIn' | 'activate', application: string): Response => {
+const authPage = (deps: Deps, c: AppContext, kind: keyof (typeof titles)['de'], application: string): Response => {
   const { locale } = c.var.facts
   const body = html`<main><foyer-auth application="${application}"></foyer-auth></main>`
   return c.body(String(pageFrame(deps, { title: titles[locale][kind], locale, body, script: true })), 200, PAGE_HEADERS)
@@ -79,17 +80,24 @@ const authorize = async (deps: Deps, c: AppContext): Promise<Response> => {
   return c.redirect(`${deps.config.url}/sign-in?application=${encodeURIComponent(key)}&request=${sealed}`, 302)
 }
 
+const LONGEST_REDIRECT = 1000
+/** RFC 6749 appendix A.5: visible ASCII and space, so that it comes back as it went. */
+const STATE = /^[\x20-\x7e]{8,500}$/
+
 const readRequest = (c: AppContext, origins: ReadonlySet<string>): AuthorizeRequest => {
-  const redirectUri = c.req.query('redirect_uri') ?? ''
+  const redirectUri = readTarget(c.req.query('redirect_uri') ?? '', origins)
   const state = c.req.query('state') ?? ''
   const challenge = c.req.query('code_challenge') ?? ''
-  const listed =
-    URL.canParse(redirectUri) &&
-    origins.has(new URL(redirectUri).origin) &&
-    new URL(redirectUri).username === '' &&
-    !redirectUri.includes('#')
-  const wellFormed =
-    redirectUri.length <= 1000 && state.length >= 8 && state.length <= 500 && codeChallengeSchema.safeParse(challenge).success
-  if (!listed || !wellFormed || c.req.query('code_challenge_method') !== 'S256') throw new FoyerError('sign_in_request_invalid')
+  const wellFormed = STATE.test(state) && codeChallengeSchema.safeParse(challenge).success
+  if (redirectUri === null || !wellFormed || c.req.query('code_challenge_method') !== 'S256')
+    throw new FoyerError('sign_in_request_invalid')
   return { redirectUri, state, challenge }
+}
+
+/** In the spelling that browsers make of it. A `blob:` address has the origin of whoever made it, so the scheme is asked as well. */
+const readTarget = (text: string, origins: ReadonlySet<string>): string | null => {
+  if (!URL.canParse(text) || text.includes('#')) return null
+  const { href, origin, protocol, username, password } = new URL(text)
+  const plain = (protocol === 'https:' || protocol === 'http:') && username === '' && password === ''
+  return plain && origins.has(origin) && href.length <= LONGEST_REDIRECT ? href : null
 }

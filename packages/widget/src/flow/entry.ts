@@ -32,7 +32,8 @@ export function readEntry(server: string, begin: string | null): Entry {
   const request = path && new URLSearchParams(search).get('request')
   if (link) return { link }
   if (request) return { request }
-  return { begin: begin === 'enter_code' || path === '/activate' ? 'enter_code' : 'sign_in' }
+  if (begin === 'enter_code' || path === '/activate') return { begin: 'enter_code' }
+  return { begin: begin === 'recover' || path === '/recover' ? 'recover' : 'sign_in' }
 }
 
 /** Takes the token of a used link out of the address bar and the history. The application stays, so that a reload goes on in it. */
