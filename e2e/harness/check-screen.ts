@@ -17,11 +17,19 @@ export interface ScreenName {
 export interface CheckOptions {
   /** Name of the picture. */
   name: string
-  /** A page that answers a form, or shows what can be shown once, is not asked for again. Default: yes. */
+  /** A screen that shows what was answered to one request is not there after a reload. Default: yes. */
   reloads?: boolean
+  /** Where axe looks, in one pair of width and look each. Default: as wide as the page is, in light and in dark. */
+  views?: readonly View[]
 }
 
-const LOOKS = ['light', 'dark'] as const
+export interface View {
+  look: 'light' | 'dark'
+  /** Pixels; the page's own when not given. */
+  width?: number
+}
+
+const BOTH_LOOKS: readonly View[] = [{ look: 'light' }, { look: 'dark' }]
 
 /** What a person sees first, and what the element says. Waits until the element has left its beginning. */
 export async function readScreen(page: Page): Promise<ScreenName> {
@@ -47,17 +55,20 @@ export async function waitForStep(page: Page, step: string): Promise<void> {
 }
 
 /** `FOYER_SHOTS=1` keeps pictures in e2e/shots. */
-export async function checkScreen(page: Page, { name, reloads = true }: CheckOptions): Promise<ScreenName> {
+export async function checkScreen(page: Page, { name, reloads = true, views = BOTH_LOOKS }: CheckOptions): Promise<ScreenName> {
   const seen = await readScreen(page)
-  for (const look of LOOKS) {
+  const own = page.viewportSize()
+  for (const { look, width } of views) {
+    const view = `${name}.${width ?? ''}${look}`
+    if (own && width) await page.setViewportSize({ ...own, width })
     await page.emulateMedia({ colorScheme: look })
-    await takePicture(page, `${name}.${look}`)
-    expect.soft(await findFaults(page), `${name} in ${look}`).toEqual([])
+    await takePicture(page, view)
+    expect.soft(await findFaults(page), view).toEqual([])
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect.soft(over, `${view} runs over its edge`).toBeLessThanOrEqual(0)
   }
+  if (own) await page.setViewportSize(own)
   await page.emulateMedia({ colorScheme: 'light' })
-  expect
-    .soft(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${name} runs over its edge`)
-    .toBeLessThanOrEqual(0)
   if (reloads) {
     await page.reload()
     expect.soft(await readScreen(page), `${name} after a reload`).toEqual(seen)
