@@ -33,6 +33,7 @@ describe('deactivating', () => {
     expect(accountStatus(decision.person)).toBe('deactivated')
     expect(decision.endSessions).toBe('all')
     expect(decision.person.grants.every(({ endedAt }) => endedAt === START)).toBe(true)
+    expect(decision.person).toMatchObject({ waitingEmail: null, formerEmail: null })
     expect(decision.events).toEqual([{ type: 'user.deactivated', data: { because: 'asked' }, values: { reason: 'left' } }])
   })
 

@@ -92,7 +92,7 @@ const reasonOf = ({ reason }: { reason?: string | undefined }) => (reason === un
 const block = (d: Draft, because: 'asked' | 'last_day', values?: NewEvent['values']): void => {
   endInvitation(d, 'deactivated')
   endGrants(d, 'deactivated')
-  d.change({ deactivatedAt: d.context.now })
+  d.change({ deactivatedAt: d.context.now, waitingEmail: null, formerEmail: null })
   d.endSessions('all')
   d.event({ type: 'user.deactivated', data: { because }, values })
 }

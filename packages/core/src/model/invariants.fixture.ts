@@ -27,7 +27,7 @@ import { attempt, contextOf, decide, modelOf, openGrants, personOf, type World }
 /** Everything about one person; `actor` is who asks what they may do. */
 export const checkPerson = (world: World, who: number, actor: Actor): void => {
   const [person, model] = [personOf(world, who), modelOf(world, who)]
-  checkStatuses(person, model)
+  checkStatuses(person, model, world.now)
   checkAccess(person, model)
   checkSecrets(world, who)
   checkFlows(world, who)
@@ -35,13 +35,22 @@ export const checkPerson = (world: World, who: number, actor: Actor): void => {
   for (const action of userActions) checkAction(world, person, actor, action)
 }
 
-const checkStatuses = (person: Person, model: Model): void => {
+const checkStatuses = (person: Person, model: Model, now: number): void => {
   const [account, email] = [accountStatus(person), emailStatus(person.email)]
   must(isLegalPair(account, email, person.signInName !== null), `${account}/${email} is a legal pair`)
   must(account === accountStatusOf(model), `the account is ${accountStatusOf(model)}, not ${account}`)
   must(email === emailStatusOf(model), `the address is ${emailStatusOf(model)}, not ${email}`)
   must((person.email?.canonical ?? null) === (model.email?.canonical ?? null), 'the address on file is the one that was set last')
   must((person.email?.setBy ?? null) === (model.email?.by ?? null), 'it is known who typed the address')
+  must((person.waitingEmail?.canonical ?? null) === (model.waiting?.canonical ?? null), 'an address waits while its grant is open')
+  const [first] = model.undos
+  const isReserved = person.formerEmail !== null && person.formerEmail.undoUntil > now
+  if (isReserved)
+    must(
+      model.undos.some(({ canonical }) => canonical === person.formerEmail?.canonical),
+      'only what can be undone is reserved',
+    )
+  else must(first === undefined || first.until <= now, 'the first address that can be brought back is reserved')
   must((person.signInName !== null) === (model.activated && model.byNumber), 'a number is a name only for whoever went online by it')
   must((person.invitation?.expiresAt ?? null) === (model.invitation?.expiresAt ?? null), 'the invitation has the term it was given')
 }
