@@ -21,7 +21,7 @@ export async function openBrowser({ ports, certificate }: { ports: Ports; certif
     args: [
       ...QUIET,
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      `--host-resolver-rules=${[...rules, 'MAP * ~NOTFOUND'].join(', ')}`,
+      `--host-resolver-rules=${[...rules, 'MAP * ~NOTFOUND', 'EXCLUDE localhost'].join(', ')}`,
       `--ignore-certificate-errors-spki-list=${certificate.fingerprint}`,
     ],
   })
