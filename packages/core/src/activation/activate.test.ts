@@ -189,12 +189,15 @@ describe('an account by number, without a mailbox', () => {
   })
 
   it('is only for applications that sign in by number, and numbers that are no address', () => {
-    const elsewhere = handedOver(null, { application: 'app', externalId: 'P-1' })
-    expect(codeOf(() => complete(elsewhere, openedBy(elsewhere, 'sheet')))).toBe('action_not_open')
-    const odd = handedOver(null, { application: 'plant', externalId: 'p@1' })
-    expect(codeOf(() => complete(odd, openedBy(odd, 'sheet')))).toBe('action_not_open')
-    const nameless = handedOver(null, { application: 'plant' })
-    expect(codeOf(() => complete(nameless, openedBy(nameless, 'sheet')))).toBe('action_not_open')
+    const without = (of: Person) => codeOf(() => complete(of, { ...openedBy(of, 'sheet'), withoutEmail: true }))
+    expect(without(person)).toBeNull()
+    expect(without(handedOver(null, { application: 'app', externalId: 'P-1' }))).toBe('action_not_open')
+    expect(without(handedOver(null, { application: 'plant', externalId: 'p@1' }))).toBe('action_not_open')
+    expect(without(handedOver(null, { application: 'plant' }))).toBe('action_not_open')
+  })
+
+  it('is the holder’s choice: whoever did not make it is asked for an address', () => {
+    expect(codeOf(() => complete(person, openedBy(person, 'sheet')))).toBe('action_not_open')
   })
 
   it('is no way around the proof of an address that is on file', () => {
