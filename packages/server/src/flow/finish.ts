@@ -36,7 +36,6 @@ export const beginSession = async (
     flow: 'sign_in' | 'activation'
     credentialRevision: number
     clearKeys?: readonly string[]
-    uncountKeys?: readonly string[]
     rehashed?: string | undefined
   },
 ): Promise<Finished> => {
@@ -62,7 +61,6 @@ export const beginSession = async (
     event: { type: 'session.started', data: { application: application.key, flow: options.flow } },
     actor: actorName(actor),
     clearKeys: options.clearKeys,
-    uncountKeys: options.uncountKeys,
     rehashed: options.rehashed,
   })
   if (started === null) throw new FoyerError('flow_expired')

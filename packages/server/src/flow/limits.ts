@@ -3,7 +3,7 @@
 import { createHmac } from 'node:crypto'
 import { FoyerError, FREE_FAILURES, LONGEST_WAIT_MS, LONGEST_WAIT_WITHOUT_MAILBOX_MS, limits } from '@foyer/core'
 import type { KeyRing } from '../keys/key-ring.ts'
-import type { Limit, Tally } from '../store/rate-limit.port.ts'
+import type { Limit, Tally, WindowLimit } from '../store/rate-limit.port.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
@@ -30,7 +30,7 @@ export const accountLimit = (key: string, withoutMailbox = false): Limit => ({
 })
 
 /** A site of thousands may sit behind one address, so only a flood is refused. */
-export const blockLimit = (key: string): Limit => ({ key, kind: 'window', ...limits.blockFailuresRefused })
+export const blockLimit = (key: string): WindowLimit => ({ key, kind: 'window', ...limits.blockFailuresRefused })
 
 /** @throws FoyerError `rate_limited` with the longest wait when any limit refused the try. */
 export const requireAdmitted = (tallies: readonly Tally[], now: number): void => {

@@ -18,6 +18,7 @@ import {
   tellPasswordDisabled,
 } from '@foyer/core'
 import { type Deps, decisionContext } from '../deps.ts'
+import type { Limit } from '../store/rate-limit.port.ts'
 import type { SignInName } from '../store/session.port.ts'
 import type { BegunSession, FlowEnvironment } from './environment.ts'
 import { beginSession, type Known } from './finish.ts'
@@ -49,47 +50,46 @@ export const signIn = async (
   const accountKey = bucketKey(deps.keys, 'account', typed.count)
   const known = environment.device?.accounts.includes(accountKey) === true
   const countedKey = known ? bucketKey(deps.keys, 'device', `${environment.device?.id} ${accountKey}`) : accountKey
-  const blockKey = bucketKey(deps.keys, 'block', environment.block)
-  const limited = accountLimit(countedKey, 'signInName' in typed.name)
-  const tried = await deps.store.beginSignIn(typed.name, known ? [limited] : [limited, blockLimit(blockKey)])
+  // Thousands may share a block, so its count is looked at by every try and written by failures alone.
+  const blockLimits = known ? [] : [blockLimit(bucketKey(deps.keys, 'block', environment.block))]
+  const tried = await deps.store.beginSignIn(typed.name, [accountLimit(countedKey, 'signInName' in typed.name)], blockLimits)
   requireInTime(tried.now)
-  requireAdmitted(tried.tallies, tried.now)
-  if ((tried.tallies[1]?.count ?? 0) > limits.blockFailuresDelayed.max) await setTimeout(FLOOD_DELAY_MS)
+  requireAdmitted([...tried.tallies, ...tried.watched], tried.now)
+  if ((tried.watched[0]?.count ?? 0) >= limits.blockFailuresDelayed.max) await setTimeout(FLOOD_DELAY_MS)
   const person = tried.found?.person ?? null
   const online = person !== null && person.activatedAt !== null && !isBlocked(person, tried.now)
   const stored = online ? (tried.found?.passwordHash ?? null) : chosenPassword(person, tried.now)
   const right = await deps.hasher.verify(stored, input.password)
   const failures = known || 'signInName' in typed.name ? 0 : (tried.tallies[0]?.count ?? 0)
   // The hundredth failure disables; what comes after it fails whatever was typed.
-  if (isPasswordDisabled(failures - 1)) throw new FoyerError('credentials_wrong')
+  if (isPasswordDisabled(failures - 1)) return fail(deps, blockLimits)
   const mailed = isInitialPassword(deps, person, input.password, tried.now)
-  const counted = { clearKeys: [countedKey], uncountKeys: known ? [] : [blockKey] }
   if (person !== null && (mailed || (right && !online))) {
-    await noFailure(deps, counted)
+    await deps.store.clearTries([countedKey])
     return { state: await openByPassword(deps, state, person, mailed ? 'initial_password' : 'chosen_password'), session: null }
   }
   if (person === null || !online || !right) {
     if (person !== null && online && isPasswordDisabled(failures)) await tellDisabled(deps, state, person)
-    throw new FoyerError('credentials_wrong')
+    return fail(deps, blockLimits)
   }
   if (!hasAccess(person, state.application)) {
-    await noFailure(deps, counted)
+    await deps.store.clearTries([countedKey])
     throw new FoyerError('no_access')
   }
   const next = signedInStep(person, state.application, { settings: deps.config.settings })
   const { credentialRevision } = person
   if (next.name !== 'signed_in') {
-    await noFailure(deps, counted)
+    await deps.store.clearTries([countedKey])
     return { state: { ...state, place: { at: 'first_factor', userId: person.id, credentialRevision, flow: 'sign_in' } }, session: null }
   }
   const rehashed = stored !== null && deps.hasher.isOutdated(stored) ? await deps.hasher.hash(input.password) : undefined
-  return beginSession(deps, environment, state, person, { flow: 'sign_in', credentialRevision, ...counted, rehashed })
+  return beginSession(deps, environment, state, person, { flow: 'sign_in', credentialRevision, clearKeys: [countedKey], rehashed })
 }
 
-/** What was typed was right: only failures count. Where a session begins, its own statement does this. */
-const noFailure = async (deps: Deps, { clearKeys, uncountKeys }: { clearKeys: string[]; uncountKeys: string[] }): Promise<void> => {
-  await deps.store.clearTries(clearKeys)
-  await deps.store.uncountTries(uncountKeys)
+/** Counted once it is known to be wrong; tries that are under way meanwhile are as many as may wait for a hash. */
+const fail = async (deps: Deps, blockLimits: readonly Limit[]): Promise<never> => {
+  if (blockLimits.length > 0) await deps.store.countTry(blockLimits)
+  throw new FoyerError('credentials_wrong')
 }
 
 /** How long each try waits once its address block has failed more than a hundred times. */

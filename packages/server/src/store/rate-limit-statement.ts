@@ -34,21 +34,6 @@ export function triedPart(limits: readonly Limit[], parameters: Parameters): str
     returning r.key, r.count, r.admitted, foyer_ms(case when r.retry_at > foyer_now() then r.retry_at end) as retry_at)`
 }
 
-/**
- * Parts of a `with` that has `started`: forgets some counts and takes one try back from others, where `started` has a row. The rows are
- * locked in the order of their keys first, as `tried` takes them: what happens to each part of a statement when is up to the database.
- */
-export function noFailureParts(clearKeys: readonly string[], uncountKeys: readonly string[], parameters: Parameters): string[] {
-  const all = parameters.add([...clearKeys, ...uncountKeys], 'text[]')
-  return [
-    `counted as materialized (
-      select key from rate_limits where key = any(${all}) and exists (select 1 from started) order by key for update)`,
-    `cleared as (delete from rate_limits r using counted c where r.key = c.key and c.key = any(${parameters.add(clearKeys, 'text[]')}))`,
-    `uncounted as (update rate_limits r set count = r.count - 1 from counted c
-      where r.key = c.key and c.key = any(${parameters.add(uncountKeys, 'text[]')}) and r.count > 0)`,
-  ]
-}
-
 /** When the next try is admitted after this many. */
 const waitAfter = (count: string, from: 'l' | 'n'): string => {
   const windowEnd =

@@ -4,13 +4,20 @@ import type { Instant } from '@foyer/core'
 
 /** `key` names what is counted; callers pass a keyed hash, never an address in plain text. */
 export type Limit =
-  /** At most `max` in a window that begins with the first try. */
-  | { key: string; kind: 'window'; windowMs: number; max: number }
+  | WindowLimit
   /**
    * `free` tries, then a wait that doubles from `baseMs` to `maxMs` with each further one. A try inside the wait is refused and not
    * counted. Forgotten `forgetMs` after the last counted try.
    */
   | { key: string; kind: 'doubling'; free: number; baseMs: number; maxMs: number; forgetMs: number }
+
+/** At most `max` in a window that begins with the first try. */
+export interface WindowLimit {
+  key: string
+  kind: 'window'
+  windowMs: number
+  max: number
+}
 
 export interface Tally {
   key: string

@@ -1,9 +1,9 @@
 // Counting tries, and burning what may be used once.
 
 import type { Instant } from '@foyer/core'
-import type { Limit, NonceStore, RateLimitStore, Tally } from './rate-limit.port.ts'
+import type { Limit, NonceStore, RateLimitStore, Tally, WindowLimit } from './rate-limit.port.ts'
 import { triedPart } from './rate-limit-statement.ts'
-import { type Executor, runStatement, startParameters } from './run-statement.ts'
+import { type Executor, type Parameters, runStatement, startParameters } from './run-statement.ts'
 
 export interface TriedRow {
   key: string
@@ -18,6 +18,30 @@ export const triedJson = `(select json_agg(json_build_object('key', key, 'count'
 /** In the order of the limits. */
 export const toTallies = (rows: readonly TriedRow[] | null, limits: readonly Limit[]): Tally[] =>
   limits.flatMap(({ key }) => rows?.filter((row) => row.key === key) ?? [])
+
+/** Of limits that are only looked at: one row for each that counts at this moment. */
+export interface WatchedRow {
+  key: string
+  count: number
+  endsAt: Instant
+}
+
+export const watchedJson = (watched: readonly WindowLimit[], parameters: Parameters): string =>
+  watched.length === 0
+    ? 'null'
+    : `(select json_agg(json_build_object('key', w.key, 'count', w.count, 'endsAt', foyer_ms(w.expires_at)))
+        from rate_limits w where w.key = any(${parameters.add(
+          watched.map(({ key }) => key),
+          'text[]',
+        )}) and w.expires_at > foyer_now())`
+
+/** In the order of the limits. */
+export const toWatched = (rows: readonly WatchedRow[] | null, watched: readonly WindowLimit[]): Tally[] =>
+  watched.map(({ key, max }) => {
+    const { count, endsAt } = rows?.find((row) => row.key === key) ?? { count: 0, endsAt: null }
+    const admitted = count < max
+    return { key, count, admitted, retryAt: admitted ? null : endsAt }
+  })
 
 export function createRateLimitStore(db: Executor): RateLimitStore {
   return {

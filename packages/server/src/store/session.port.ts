@@ -3,7 +3,7 @@
 import type { Role } from '@foyer/contract'
 import type { Instant, NewEvent } from '@foyer/core'
 import type { LoadedPerson } from './person.port.ts'
-import type { Limit, Tally } from './rate-limit.port.ts'
+import type { Limit, Tally, WindowLimit } from './rate-limit.port.ts'
 
 /** `foyer`: a cookie on Foyer's own origin. `host`: a secret that a host's backend holds. */
 export type SessionKind = 'foyer' | 'host'
@@ -64,6 +64,8 @@ export interface SignInTry {
   now: Instant
   /** One for each limit, in the order given. */
   tallies: Tally[]
+  /** One for each limit that was only looked at: what was counted before. */
+  watched: Tally[]
 }
 
 /** A canonical address, or an external id that is a sign-in name. */
@@ -75,8 +77,6 @@ export interface SessionStart {
   actor: string
   /** Rate-limit rows to clear. */
   clearKeys?: readonly string[] | undefined
-  /** Rate-limit rows that this try is taken back from: they count failures only. */
-  uncountKeys?: readonly string[] | undefined
   /** The same password hashed with today's parameters. */
   rehashed?: string | undefined
 }
@@ -90,8 +90,11 @@ export type SessionSelection =
   | { userId: string; application?: string | undefined; exceptFamilyId?: string | undefined }
 
 export interface SessionStore extends SessionWriter {
-  /** Counts the try on every limit and reads the person: one statement, committed on its own. */
-  beginSignIn(name: SignInName, limits: readonly Limit[]): Promise<SignInTry>
+  /**
+   * Counts the try on every limit, looks at others, and reads the person: one statement, committed on its own.
+   * @param watched limits that count failures only, so that a row which many share is not written by every try
+   */
+  beginSignIn(name: SignInName, limits: readonly Limit[], watched?: readonly WindowLimit[]): Promise<SignInTry>
   /**
    * The session that this secret opens, by every rule: not ended, neither idle nor absolute time over, the credential unchanged, the
    * person neither blocked nor erased, the access real. One prepared statement.

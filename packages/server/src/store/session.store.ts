@@ -2,8 +2,8 @@
 
 import { eventParts } from './event-statement.ts'
 import { type PersonRow, personColumns, toLoadedPerson } from './person-row.ts'
-import { type TriedRow, toTallies, triedJson } from './rate-limit.store.ts'
-import { noFailureParts, triedPart } from './rate-limit-statement.ts'
+import { type TriedRow, toTallies, toWatched, triedJson, type WatchedRow, watchedJson } from './rate-limit.store.ts'
+import { triedPart } from './rate-limit-statement.ts'
 import { isUserId } from './read-person.ts'
 import { type Executor, type Parameters, runStatement, startParameters } from './run-statement.ts'
 import type { CheckedSession, SessionFacts, SessionSelection, SessionStore, SessionWriter } from './session.port.ts'
@@ -14,6 +14,7 @@ const USER_AGENT_MAX = 200
 interface TryRow extends PersonRow {
   at: number
   tried: TriedRow[] | null
+  watched: WatchedRow[] | null
   password_hash: string | null
 }
 
@@ -21,11 +22,11 @@ export function createSessionStore(db: Executor): SessionStore {
   return {
     ...createSessionWriter(db),
 
-    async beginSignIn(name, limits) {
+    async beginSignIn(name, limits, watched = []) {
       const parameters = startParameters()
       const [column, value] = 'email' in name ? ['email_canonical', name.email] : ['sign_in_name', name.signInName]
       const text = `with ${triedPart(limits, parameters)}
-        select foyer_ms(foyer_now()) as at, ${triedJson} as tried, found.*
+        select foyer_ms(foyer_now()) as at, ${triedJson} as tried, ${watchedJson(watched, parameters)} as watched, found.*
         from (select 1) as one left join (
           select ${personColumns}, (select hash from passwords where user_id = u.id) as password_hash
           from users u where u.${column} = ${parameters.add(value, 'text')} and u.deleted_at is null
@@ -33,7 +34,7 @@ export function createSessionStore(db: Executor): SessionStore {
       const [row] = await runStatement<TryRow>(db, text, parameters.values)
       if (row === undefined) throw new Error('Counting answered nothing')
       const found = row.id === null ? null : { ...toLoadedPerson(row), passwordHash: row.password_hash }
-      return { found, now: row.at, tallies: toTallies(row.tried, limits) }
+      return { found, now: row.at, tallies: toTallies(row.tried, limits), watched: toWatched(row.watched, watched) }
     },
 
     async checkSession(secretHash, application) {
@@ -53,12 +54,16 @@ export function createSessionStore(db: Executor): SessionStore {
 
 export function createSessionWriter(db: Executor): SessionWriter {
   return {
-    async startSession({ session, event, actor, clearKeys = [], uncountKeys = [], rehashed }) {
+    async startSession({ session, event, actor, clearKeys = [], rehashed }) {
       const parameters = startParameters()
       parameters.values.push(session.id, session.userId, session.application, session.familyId, session.kind, session.secretHash)
       parameters.values.push(session.credentialRevision, session.idleMs, session.ttlMs, session.userAgent?.slice(0, USER_AGENT_MAX) ?? null)
       const parts = [...startSessionParts, ...eventParts([event], actor, parameters)]
-      if (clearKeys.length + uncountKeys.length > 0) parts.push(...noFailureParts(clearKeys, uncountKeys, parameters))
+      if (clearKeys.length > 0) {
+        parts.push(
+          `cleared as (delete from rate_limits where key = any(${parameters.add(clearKeys, 'text[]')}) and exists (select 1 from started))`,
+        )
+      }
       if (rehashed !== undefined) {
         parts.push(`rehashed as (update passwords set hash = ${parameters.add(rehashed, 'text')} where user_id in (select id from saved))`)
       }
