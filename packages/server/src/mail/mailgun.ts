@@ -1,6 +1,5 @@
 // Sends mails through Mailgun's HTTP API by mailgun.js.
 
-import Mailgun from 'mailgun.js'
 import { MailError } from './mail-error.ts'
 import { mailgunRequests } from './mailgun-requests.ts'
 import { recheckOutgoing } from './outgoing-mail.ts'
@@ -34,7 +33,8 @@ export function mailgun({
   if (!/^[a-z0-9.-]+$/i.test(domain)) throw new MailError('misconfigured', 'mailgun() needs the sending domain, as in: mg.beispiel.example')
 
   /** One client a call, because mailgun.js has no way to hand a signal to a single request. Making one opens nothing. */
-  const clientFor = (signal: AbortSignal) => {
+  const clientFor = async (signal: AbortSignal) => {
+    const { default: Mailgun } = await import('mailgun.js')
     const client = new Mailgun(FormData).client({ username: 'api', key: apiKey, url })
     client.request.requestProvider = mailgunRequests(apiKey, signal)
     return client
@@ -44,14 +44,16 @@ export function mailgun({
     name: 'mailgun',
     async send(mail, options) {
       const form = toForm(recheckOutgoing(mail))
-      const answer = await withDeadline(options.signal, timeoutMs, (signal) => asMailError(clientFor(signal).messages.create(domain, form)))
+      const answer = await withDeadline(options.signal, timeoutMs, (signal) =>
+        asMailError(clientFor(signal).then(({ messages }) => messages.create(domain, form))),
+      )
       if (typeof answer.id !== 'string' || answer.id === '') throw new MailError('deferred', 'Mailgun answered without an id')
       return { providerId: answer.id.replace(/^<(.*)>$/, '$1') }
     },
     async verify() {
       try {
         await withDeadline(new AbortController().signal, timeoutMs, (signal) =>
-          asMailError(clientFor(signal).messages.create(domain, probe(domain))),
+          asMailError(clientFor(signal).then(({ messages }) => messages.create(domain, probe(domain)))),
         )
       } catch (error) {
         if (error instanceof MailError && error.kind === 'refused') return

@@ -1,5 +1,4 @@
 // Opens the database that the options name: a PostgreSQL server, or the embedded one in a directory or in memory.
-import { openInDirectory, openInMemory } from './connect-embedded.ts'
 import { connectPostgres } from './connect-postgres.ts'
 import type { Database, DatabaseOptions } from './database.ts'
 import { DatabaseError } from './database-errors.ts'
@@ -22,5 +21,7 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
     }
     return connectPostgres(url, options)
   }
+  // A server beside PostgreSQL never loads the embedded engine.
+  const { openInDirectory, openInMemory } = await import('./connect-embedded.ts')
   return directory !== undefined ? openInDirectory(directory, options) : openInMemory(options)
 }
