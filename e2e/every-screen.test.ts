@@ -227,11 +227,6 @@ describe.runIf(hasBrowser).each(languages)('beside the main way, in "$language",
     await check('not-found')
   })
 
-  it.runIf(language === 'en')('the reference is a page like any other', async () => {
-    await page.goto(`${stand.foyerUrl}/docs`)
-    await check('reference')
-  })
-
   it.each([
     ['/', 'host-tour'],
     ['/nowhere', 'host-not-found'],

@@ -101,6 +101,16 @@ describe.runIf(hasBrowser)("on Foyer's own pages", () => {
     await context.close()
   })
 
+  it('the API reference stands on a page of its own', async () => {
+    const { context, problems, hosts } = await openContext(browser)
+    const page = await context.newPage()
+    await page.goto(`${stand.foyerUrl}/docs`)
+    await checkScreen(page, { name: 'hosted/reference', views: [{ look: 'dark', width: 320 }] })
+    expect(problems).toEqual([])
+    expect([...hosts]).toEqual(['id.foyer.test'])
+    await context.close()
+  })
+
   it('the first owner comes in by the link of the terminal, and proves a mailbox on the way', async () => {
     const { context, problems } = await openContext(browser)
     const page = await context.newPage()

@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Foyer as Client } from '@foyer/sdk'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type ChildServer, startChildServer } from './harness/child-server.ts'
-import { findFreePort } from './harness/find-free-port.ts'
+import { CHILD_ORIGIN, type ChildServer, startChildServer } from './harness/child-server.ts'
 import { createFlowClient } from './harness/flow-client.ts'
 import { type Provider, startMailgun, startSmtp, type TakenMail } from './harness/mail-providers.ts'
 import { createPostgresDatabase, hasPostgres, type PostgresDatabase } from './harness/postgres.ts'
@@ -42,18 +41,16 @@ describe('a server that is killed while it sends 60 invitations, three times,', 
       cleaning.push(() => provider.close())
       const place = await makePlace(onPostgres, cleaning)
       const secrets = randomSecrets()
-      const port = await findFreePort()
       let starts = 0
       const startServer = async (): Promise<ChildServer> => {
-        const server = await startChildServer({ ...place, secrets, port, transport: provider.transport, shiftMs: starts * LEASE_MS })
+        const server = await startChildServer({ ...place, secrets, transport: provider.transport, shiftMs: starts * LEASE_MS })
         starts += 1
         cleaning.push(server.kill)
         return server
       }
-      const running = await startServer()
-      const { apiKey } = running
-      const url = `http://127.0.0.1:${port}`
-      const sdk = new Client({ url, apiKey })
+      let running = await startServer()
+      const client = () => new Client({ url: running.url, apiKey: running.apiKey })
+      const sdk = client()
       await Promise.all(
         Array.from({ length: PEOPLE }, (_, index) =>
           sdk.users.create({ externalId: `K-${index}`, email: `kill${index}@beispiel.example`, invite: { application: 'app' } }),
@@ -62,11 +59,11 @@ describe('a server that is killed while it sends 60 invitations, three times,', 
       for (let kill = 0; kill < KILLS; kill += 1) {
         await waitUntil(() => provider.taken.length >= (kill + 1) * 8, 60_000)
         await new Promise((resolve) => setTimeout(resolve, random() * 150))
-        await running?.kill()
-        await startServer()
+        await running.kill()
+        running = await startServer()
       }
       await waitUntil(() => new Set(provider.taken.map(({ to }) => to)).size === PEOPLE, 60_000)
-      await waitUntil(async () => (await sentEvents(sdk)) >= PEOPLE, 60_000)
+      await waitUntil(async () => (await sentEvents(client())) >= PEOPLE, 60_000)
 
       const byPerson = groupByPerson(provider.taken)
       expect(byPerson.size).toBe(PEOPLE)
@@ -77,7 +74,7 @@ describe('a server that is killed while it sends 60 invitations, three times,', 
       const doubled = provider.taken.length - PEOPLE
       console.log(`${doubled} of ${PEOPLE} mails were sent twice`)
       expect(doubled).toBeLessThanOrEqual(KILLS * IN_FLIGHT)
-      const flow = createFlowClient(url, fetch)
+      const flow = createFlowClient(running.url, fetch, CHILD_ORIGIN)
       for (const [, [mail]] of byPerson) if (mail) expect((await flow.start({ link: tokenIn(mail) })).outcome).toBe('open_link')
     },
   )

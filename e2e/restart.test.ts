@@ -74,6 +74,7 @@ describe.runIf(hasBrowser)('a restart on the embedded database', () => {
     await page.getByRole('link', { name: /waiting@beispiel\.example/ }).waitFor()
     await page.goto(linkIn(mailTo('waiting')))
     expect((await readScreen(page)).step).toMatch(/^(open_link|other_account)$/)
-    expect(problems).toEqual([])
+    // What a page still asks for while the server is down is refused; nothing else may have gone wrong.
+    expect(problems.filter((line) => !line.includes('net::ERR_CONNECTION_REFUSED'))).toEqual([])
   })
 })

@@ -7,19 +7,21 @@ export interface ChildOptions {
   database?: string
   dataDirectory?: string
   secrets: string
-  /** 0 takes a free one; later starts name the same. */
-  port: number
   transport: { kind: string; options: Record<string, unknown> }
   /** How much later than now it is for the database. */
   shiftMs: number
 }
 
 export interface ChildServer {
-  port: number
+  /** Where it listens: another port at every start. */
+  url: string
   apiKey: string
   /** Resolves when the process is gone. */
   kill(): Promise<void>
 }
+
+/** Where it believes to be, whatever port it listens on: the origin of its links. */
+export const CHILD_ORIGIN = 'http://localhost'
 
 const SCRIPT = join(import.meta.dirname, 'mail-server.mjs')
 
@@ -36,7 +38,7 @@ export function startChildServer(options: ChildOptions): Promise<ChildServer> {
       const [, ready] = /^ready (.*)\n/m.exec(printed) ?? []
       if (ready === undefined) return
       child.stdout.off('data', read)
-      resolve({ ...(JSON.parse(ready) as { port: number; apiKey: string }), kill: () => killHard(child) })
+      resolve({ ...(JSON.parse(ready) as { url: string; apiKey: string }), kill: () => killHard(child) })
     }
     child.stdout.on('data', read)
     child.stderr.on('data', (chunk: Buffer) => {
