@@ -109,7 +109,7 @@ export const countUsersQuery = z.strictObject(filterShape)
 export const listUsersQuery = z.strictObject({
   ...filterShape,
   sort: z.enum(['lastName', '-createdAt', '-changedAt']).optional(),
-  after: z.string().max(500).optional(),
+  after: z.string().max(2000).optional(),
   /** 1 to 200; 50 when not given. */
   limit: z.coerce.number().int().min(1).max(200).optional(),
 })

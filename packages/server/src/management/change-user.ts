@@ -3,7 +3,7 @@
 import { actorName, type Context, type Decision, FoyerError, type Person } from '@foyer/core'
 import { type Deps, decisionContext } from '../deps.ts'
 import type { Caller } from './caller.ts'
-import { once, remembered } from './idempotency.ts'
+import { once, remembered, requestStatus } from './idempotency.ts'
 import { readUserRef } from './user-ref.ts'
 import { type UserView, userView } from './user-view.ts'
 
@@ -24,14 +24,15 @@ const change = async (
   ref: string,
   decide: (person: Person, context: Context) => Decision,
 ): Promise<UserView> => {
+  const remember = remembered(caller, requestStatus.updated)
   const changed = await deps.store.changePerson(
     readUserRef(ref),
-    (person, now) => decide(person, decisionContext(deps, caller.actor, now)),
-    {
-      actor: actorName(caller.actor),
-      ifVersion: caller.ifVersion,
-      remember: remembered(caller, 200),
+    (person, now) => {
+      const decision = decide(person, decisionContext(deps, caller.actor, now))
+      if (remember !== undefined) remember.status = decision.person === person ? requestStatus.unchanged : requestStatus.updated
+      return decision
     },
+    { actor: actorName(caller.actor), ifVersion: caller.ifVersion, remember },
   )
   if (changed === null) throw new FoyerError('user_not_found', { ref })
   if (changed.changed) deps.wakeWorkers()

@@ -5,7 +5,7 @@ import { actorName, createPerson, type Decision, parseAddress, sendInvitation } 
 import { uuidv7 } from 'uuidv7'
 import { type Deps, decisionContext } from '../deps.ts'
 import type { Caller } from './caller.ts'
-import { once, remembered } from './idempotency.ts'
+import { once, remembered, requestStatus } from './idempotency.ts'
 import { readInitialPassword } from './initial-password.ts'
 import { readEndsAt, readProfile } from './profile-input.ts'
 import { type UserView, userView } from './user-view.ts'
@@ -28,7 +28,7 @@ const enter = async (deps: Deps, caller: Caller, input: ParsedInputOf<'users.cre
         ? entered
         : followedBy(entered, sendInvitation(entered.person, { ...input.invite, initialPassword }, context))
     },
-    { actor: actorName(caller.actor), remember: remembered(caller, 200) },
+    { actor: actorName(caller.actor), remember: remembered(caller, requestStatus.created) },
   )
   deps.wakeWorkers()
   return userView(deps, { person: added.person, now: added.now, delivery: input.invite === undefined ? null : 'queued' }, caller.actor)

@@ -40,6 +40,9 @@ const answerEarlier = async (deps: Deps, caller: Caller): Promise<UserView | nul
   return userView(deps, loaded, caller.actor)
 }
 
+/** What the first request did, kept as its status, so that a repeated one says the same. */
+export const requestStatus = { created: 201, updated: 200, unchanged: 204 } as const
+
 export const remembered = (caller: Caller, status: number): RememberedRequest | undefined =>
   caller.idempotencyKey === undefined
     ? undefined

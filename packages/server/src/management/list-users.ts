@@ -1,5 +1,6 @@
 // Lists and counts of people, by filter and cursor.
 
+import { createHash } from 'node:crypto'
 import type { OutputOf, ParsedInputOf } from '@foyer/contract'
 import { FoyerError, parseMoment } from '@foyer/core'
 import type { Deps } from '../deps.ts'
@@ -15,7 +16,10 @@ type Query = ParsedInputOf<'users.list'>
 /** @throws FoyerError `invalid_input` for a cursor that was not made for this filter and sort. */
 export const listUsers = async (deps: Deps, caller: Caller, query: Query): Promise<OutputOf<'users.list'>> => {
   const { after, limit = DEFAULT_LIMIT, sort = 'lastName', ...filter } = query
-  const scope = JSON.stringify([sort, filter])
+  const scope = createHash('sha256')
+    .update(JSON.stringify([sort, filter]))
+    .digest('base64url')
+    .slice(0, 22)
   const page = await deps.store.listUsers(readFilter(deps, filter), { sort, limit, after: readCursor(deps, after, scope) })
   return {
     items: page.items.map((loaded) => userView(deps, loaded, caller.actor)),
@@ -44,6 +48,7 @@ const listOf = <T>(value: T | readonly T[] | undefined): readonly T[] | undefine
 
 interface Cursor {
   position: PersonPosition
+  /** Filter and sort, as a hash: a filter may be long, and a cursor travels in an address. */
   scope: string
 }
 

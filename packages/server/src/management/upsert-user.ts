@@ -7,6 +7,7 @@ import { validate } from '../http/validate.ts'
 import type { Caller } from './caller.ts'
 import { changeUser } from './change-user.ts'
 import { createUser, followedBy } from './create-user.ts'
+import { findEarlier, once, requestStatus } from './idempotency.ts'
 import { readEndsAt, readProfile } from './profile-input.ts'
 
 type Upserted = OutputOf<'users.upsert'>
@@ -17,13 +18,36 @@ type Upserted = OutputOf<'users.upsert'>
  */
 export const upsertUser = async (deps: Deps, caller: Caller, ref: string, input: ParsedInputOf<'users.upsert'>): Promise<Upserted> => {
   const externalId = readExternalId(ref)
+  let outcome: Upserted['outcome'] | null = null
+  const user = await once(deps, caller, async () => {
+    const done = await createOrChange(deps, caller, ref, externalId, input)
+    outcome = done.outcome
+    return done.user
+  })
+  return { outcome: outcome ?? (await earlierOutcome(deps, caller)), user }
+}
+
+/** What the request did when it came for the first time. */
+const earlierOutcome = async (deps: Deps, caller: Caller): Promise<Upserted['outcome']> => {
+  const earlier = await findEarlier(deps, caller)
+  if (earlier?.status === requestStatus.created) return 'created'
+  return earlier?.status === requestStatus.updated ? 'updated' : 'unchanged'
+}
+
+const createOrChange = async (
+  deps: Deps,
+  caller: Caller,
+  ref: string,
+  externalId: string,
+  input: ParsedInputOf<'users.upsert'>,
+): Promise<Upserted> => {
   const found = await deps.store.loadPerson({ externalId })
   if (found !== null) return change(deps, caller, ref, input, found.person)
   try {
     return { outcome: 'created', user: await createUser(deps, caller, { ...input, externalId }) }
   } catch (error) {
-    // Somebody else entered the same number in between.
-    const now = isFoyerError(error, 'external_id_taken') ? await deps.store.loadPerson({ externalId }) : null
+    // Somebody else entered the same number in between, perhaps with the same address.
+    const now = isFoyerError(error, 'external_id_taken', 'email_taken') ? await deps.store.loadPerson({ externalId }) : null
     if (now === null) throw error
     return change(deps, caller, ref, input, now.person)
   }
