@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { forkProcess } from './harness/fork-process.mjs'
 import { APPLICATION, openSignIn } from './harness/holder.mjs'
 import { startFoyer } from './harness/start-foyer.mjs'
 import { spreadOf } from './harness/statistics.mjs'
@@ -10,6 +11,7 @@ const TIMES = 5
 const IDLE_MS = 2_000
 
 const WAYS = {
+  bare: { title: 'bare Hono + Kysely + pg, for comparison', aimMs: null },
   postgres: { title: 'PostgreSQL, schema there', aimMs: 500 },
   reopened: { title: 'embedded, reopened', aimMs: 900 },
   first: { title: 'embedded, first boot', aimMs: 1_500 },
@@ -21,15 +23,16 @@ export async function benchStartUp({ cluster, say, rounds }) {
   try {
     const database = await cluster.createDatabase()
     const kept = join(folder, 'kept')
-    await startOnce({ database })
-    await startOnce({ dataDirectory: kept })
-    const results = { postgres: [], reopened: [], first: [] }
+    await foyerOnce({ database })
+    await foyerOnce({ dataDirectory: kept })
+    const results = { bare: [], postgres: [], reopened: [], first: [] }
     const times = Math.max(2, Math.round(TIMES * rounds))
     for (let i = 0; i < times; i += 1) {
       say(`round ${i + 1} of ${times}`)
-      results.postgres.push(await startOnce({ database }))
-      results.reopened.push(await startOnce({ dataDirectory: kept }))
-      results.first.push(await startOnce({ dataDirectory: join(folder, `first-${i}`) }))
+      results.bare.push(await bareOnce(database))
+      results.postgres.push(await foyerOnce({ database }))
+      results.reopened.push(await foyerOnce({ dataDirectory: kept }))
+      results.first.push(await foyerOnce({ dataDirectory: join(folder, `first-${i}`) }))
     }
     const rows = Object.entries(WAYS).map(([way, { title, aimMs }]) => ({
       title,
@@ -44,16 +47,32 @@ export async function benchStartUp({ cluster, say, rounds }) {
 }
 
 /** The first real answer is a sign-in screen: it needs the database. */
-async function startOnce(where) {
+const foyerOnce = (where) =>
+  once(
+    () => startFoyer(where),
+    (foyer) => openSignIn(foyer),
+  )
+
+const bareOnce = (database) =>
+  once(
+    () => forkProcess('bare-route', { input: { database, connections: 10 } }),
+    async ({ ready }) => {
+      const body = JSON.stringify({ sessionSecret: 'none', application: APPLICATION })
+      const answer = await fetch(`http://127.0.0.1:${ready.port}/check`, { method: 'POST', body })
+      if ((await answer.text()) !== '{"session":null}') throw new Error('The bare route did not answer')
+    },
+  )
+
+async function once(start, ask) {
   const begun = performance.now()
-  const foyer = await startFoyer(where)
+  const server = await start()
   try {
-    await openSignIn(foyer, { application: APPLICATION })
+    await ask(server)
     const ms = performance.now() - begun
     await new Promise((resolve) => setTimeout(resolve, IDLE_MS))
-    const { rssBytes } = await foyer.usage()
+    const { rssBytes } = await server.usage()
     return { ms, megabytes: rssBytes / 1024 / 1024 }
   } finally {
-    await foyer.stop()
+    await server.stop()
   }
 }

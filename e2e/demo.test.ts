@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PASSWORD } from './harness/activate.ts'
 import { checkScreen, readScreen, waitForStep } from './harness/check-screen.ts'
+import { acceptDocuments } from './harness/fill-screens.ts'
 import { findFreePort } from './harness/find-free-port.ts'
 import { makeCertificate } from './harness/make-certificate.ts'
 import { hasBrowser, openBrowser, openContext, type Watched } from './harness/open-browser.ts'
@@ -60,9 +61,7 @@ describe.runIf(hasBrowser)('the demo', () => {
     await waitForStep(landing, 'open_link')
     await landing.getByRole('button', { name: 'Konto aktivieren' }).click()
     await landing.waitForURL(`${hostUrl}/welcome`)
-    await waitForStep(landing, 'accept_legal')
-    for (const box of await landing.getByRole('checkbox').all()) await box.check()
-    await landing.getByRole('button', { name: 'Zustimmen und weiter' }).click()
+    await acceptDocuments(landing)
     await waitForStep(landing, 'set_password')
     await landing.getByLabel('Neues Passwort').fill(PASSWORD)
     await landing.getByRole('button', { name: 'Passwort festlegen' }).click()

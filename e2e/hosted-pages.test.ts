@@ -1,13 +1,13 @@
 // The main way for hosts that embed nothing: everything on Foyer's own pages, and back to the host by redirect.
 
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PASSWORD } from './harness/activate.ts'
 import { checkScreen, readScreen, waitForStep } from './harness/check-screen.ts'
+import { acceptDocuments, signInOn } from './harness/fill-screens.ts'
 import { hasBrowser, openBrowser, openContext } from './harness/open-browser.ts'
 import { openStand, type Stand } from './harness/open-stand.ts'
 import { activationCodeIn, linkIn, mailCodeIn } from './harness/read-mail.ts'
-
-const PASSWORD = 'geduldig wandern drei Berge'
 
 describe.runIf(hasBrowser)("on Foyer's own pages", () => {
   let stand: Stand
@@ -37,14 +37,14 @@ describe.runIf(hasBrowser)("on Foyer's own pages", () => {
     await waitForStep(page, 'accept_legal')
     expect(page.url()).toBe(`${stand.foyerUrl}/activate?application=app`)
     await check('2-legal')
-    await acceptDocuments(page, 'Zustimmen und weiter')
+    await acceptDocuments(page)
     await waitForStep(page, 'set_password')
     await check('3-password')
     await page.getByLabel('Neues Passwort').fill(PASSWORD)
     await page.getByRole('button', { name: 'Passwort festlegen' }).click()
     await waitForStep(page, 'complete_profile')
     await check('4-profile')
-    await chooseSize(page, /Größe/)
+    await page.getByRole('radio', { name: 'M', exact: true }).check()
     await page.getByRole('button', { name: 'Speichern und weiter' }).click()
     await waitForStep(page, 'signed_in')
     expect(await check('5-signed-in')).toEqual({ step: 'signed_in', heading: 'Willkommen, Mia' })
@@ -64,9 +64,7 @@ describe.runIf(hasBrowser)("on Foyer's own pages", () => {
     const page = await context.newPage()
     await page.goto(`${stand.hostUrl}/auth/start?return-to=/start`)
     expect(await checkScreen(page, { name: 'hosted/6-sign-in' })).toEqual({ step: 'sign_in', heading: 'Bei Beispiel App anmelden' })
-    await page.getByLabel('E-Mail-Adresse').fill('mia@beispiel.example')
-    await page.getByLabel('Passwort', { exact: true }).fill(PASSWORD)
-    await page.getByRole('button', { name: 'Anmelden', exact: true }).click()
+    await signInOn(page, 'mia@beispiel.example')
     await page.waitForURL(`${stand.hostUrl}/start`)
     expect(await readScreen(page)).toEqual({ step: null, heading: 'Guten Tag, Mia' })
     expect((await context.cookies(stand.hostUrl)).map(({ name }) => name)).toContain('__Host-foyer-host.app')
@@ -92,7 +90,7 @@ describe.runIf(hasBrowser)("on Foyer's own pages", () => {
     await page.getByRole('button', { name: 'Set password' }).click()
     await waitForStep(page, 'complete_profile')
     await check('4-profile')
-    await chooseSize(page, /Workwear size/)
+    await page.getByRole('radio', { name: 'M', exact: true }).check()
     await page.getByRole('button', { name: 'Save and continue' }).click()
     await waitForStep(page, 'signed_in')
     expect(await check('5-signed-in')).toEqual({ step: 'signed_in', heading: 'Welcome, Jan' })
@@ -127,7 +125,7 @@ describe.runIf(hasBrowser)("on Foyer's own pages", () => {
     await page.getByRole('textbox').fill(mailCodeIn(await stand.foyer.mailTo('chefin@beispiel.example')))
     await page.getByRole('button', { name: 'Bestätigen' }).click()
     await waitForStep(page, 'accept_legal')
-    await acceptDocuments(page, 'Zustimmen und weiter')
+    await acceptDocuments(page)
     await waitForStep(page, 'set_password')
     await page.getByLabel('Neues Passwort').fill('vier blaue Stühle am Meer')
     await page.getByRole('button', { name: 'Passwort festlegen' }).click()
@@ -139,14 +137,3 @@ describe.runIf(hasBrowser)("on Foyer's own pages", () => {
     await context.close()
   })
 })
-
-async function acceptDocuments(page: Page, button: string): Promise<void> {
-  for (const box of await page.getByRole('checkbox').all()) await box.check()
-  await page.getByRole('button', { name: button }).click()
-}
-
-async function chooseSize(page: Page, label: RegExp): Promise<void> {
-  const list = page.getByRole('combobox', { name: label })
-  if ((await list.count()) > 0) await list.selectOption('M')
-  else await page.getByRole('radio', { name: 'M', exact: true }).check()
-}

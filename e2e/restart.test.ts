@@ -8,12 +8,12 @@ import type { Browser } from 'playwright-core'
 import { afterEach, describe, expect, it } from 'vitest'
 import { activate } from './harness/activate.ts'
 import { readScreen } from './harness/check-screen.ts'
+import { signInOn } from './harness/fill-screens.ts'
 import { createFlowClient } from './harness/flow-client.ts'
 import { hasBrowser, openBrowser, openContext } from './harness/open-browser.ts'
 import { type Stand, serveStand } from './harness/open-stand.ts'
 import { linkIn, tokenIn } from './harness/read-mail.ts'
 import { readMailbox } from './harness/read-mailbox.ts'
-import { signInOn } from './harness/sign-in.ts'
 import { standConfig } from './harness/stand-config.ts'
 
 describe.runIf(hasBrowser)('a restart on the embedded database', () => {

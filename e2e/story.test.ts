@@ -1,16 +1,17 @@
 // The main way as people go it: from an entry by SDK over the mail to a session of the host app, and back in.
 
 import type { Foyer } from '@foyer/sdk'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterEach, describe, expect, it } from 'vitest'
+import { PASSWORD } from './harness/activate.ts'
 import { checkScreen, readScreen, waitForStep } from './harness/check-screen.ts'
 import { cookieStub, seenCookies } from './harness/cookie-stub.ts'
+import { acceptDocuments, signInOn } from './harness/fill-screens.ts'
 import { hasBrowser, openBrowser, openContext } from './harness/open-browser.ts'
 import { openStand, type Stand, type StandOptions } from './harness/open-stand.ts'
 import { createPostgresDatabase, hasPostgres, type PostgresDatabase } from './harness/postgres.ts'
 import { linkIn } from './harness/read-mail.ts'
 
-const PASSWORD = 'geduldig wandern drei Berge'
 const EMAIL = 'Mia.Weber@Beispiel.example'
 const MIA = { externalId: 'P-1001' }
 
@@ -81,9 +82,7 @@ describe.runIf(hasBrowser)('the way from a row in a list to an account', () => {
     await page.waitForURL(`${hostUrl}/welcome`)
     expect(await check('2-legal')).toEqual({ step: 'accept_legal', heading: 'Bitte lesen und zustimmen' })
     expect(await statusOf(sdk)).toBe('invited/confirmed')
-    await page.getByRole('checkbox', { name: /Nutzungsbedingungen/ }).check()
-    await page.getByRole('checkbox', { name: /Datenschutzrichtlinie/ }).check()
-    await page.getByRole('button', { name: 'Zustimmen und weiter' }).click()
+    await acceptDocuments(page)
 
     await waitForStep(page, 'set_password')
     expect(await check('3-password')).toEqual({ step: 'set_password', heading: 'Passwort festlegen' })
@@ -94,7 +93,7 @@ describe.runIf(hasBrowser)('the way from a row in a list to an account', () => {
     expect(await statusOf(sdk)).toBe('online/confirmed')
     expect(await check('4-profile')).toEqual({ step: 'complete_profile', heading: 'Profil vervollständigen' })
     await page.getByLabel('Telefon').fill('+49 221 123456')
-    await chooseSize(page)
+    await page.getByRole('radio', { name: 'M', exact: true }).check()
     await page.getByRole('button', { name: 'Speichern und weiter' }).click()
 
     await page.waitForURL(`${hostUrl}/start`)
@@ -109,9 +108,7 @@ describe.runIf(hasBrowser)('the way from a row in a list to an account', () => {
     await page.goto(`${hostUrl}/start`)
     expect((await readScreen(page)).step).toBe('sign_in')
 
-    await page.getByLabel('E-Mail-Adresse').fill(EMAIL.toUpperCase())
-    await page.getByLabel('Passwort', { exact: true }).fill(PASSWORD)
-    await page.getByRole('button', { name: 'Anmelden', exact: true }).click()
+    await signInOn(page, EMAIL.toUpperCase())
     await page.waitForURL(`${hostUrl}/start`)
     expect(await readScreen(page)).toEqual({ step: null, heading: 'Guten Tag, Mia' })
 
@@ -119,9 +116,3 @@ describe.runIf(hasBrowser)('the way from a row in a list to an account', () => {
     expect([...hosts].sort()).toEqual([new URL(hostUrl).host, new URL(foyerUrl).host].sort())
   })
 })
-
-async function chooseSize(page: Page): Promise<void> {
-  const list = page.getByRole('combobox', { name: /Größe der Arbeitskleidung/ })
-  if ((await list.count()) > 0) await list.selectOption('M')
-  else await page.getByRole('radio', { name: 'M', exact: true }).check()
-}

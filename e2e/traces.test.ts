@@ -7,12 +7,12 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { PASSWORD } from './harness/activate.ts'
 import { readScreen, waitForStep } from './harness/check-screen.ts'
 import { collectSecrets, type Secrets } from './harness/collect-secrets.ts'
+import { acceptDocuments, signInOn } from './harness/fill-screens.ts'
 import { findAny } from './harness/find-any.ts'
 import { hasBrowser, openBrowser, openContext } from './harness/open-browser.ts'
 import { openStand, type Stand } from './harness/open-stand.ts'
 import { randomSecrets } from './harness/random-secrets.ts'
 import { activationCodeIn, linkIn, tokensIn } from './harness/read-mail.ts'
-import { signInOn } from './harness/sign-in.ts'
 import { standConfig } from './harness/stand-config.ts'
 
 const EMAIL = 'mia@beispiel.example'
@@ -67,8 +67,7 @@ describe.runIf(hasBrowser)('after a whole way, with every log at its most talkat
     await waitForStep(page, 'accept_legal')
     const [elsewhere] = await Promise.all([context.waitForEvent('page'), page.getByRole('link', { name: /Datenschutzrichtlinie/ }).click()])
     await elsewhere.getByRole('heading', { name: 'Privacy' }).waitFor()
-    for (const box of await page.getByRole('checkbox').all()) await box.check()
-    await page.getByRole('button', { name: 'Zustimmen und weiter' }).click()
+    await acceptDocuments(page)
     await waitForStep(page, 'set_password')
     await page.getByLabel('Neues Passwort').fill(PASSWORD)
     await page.getByRole('button', { name: 'Passwort festlegen' }).click()

@@ -50,7 +50,7 @@ function startUpTable({ title, rows }) {
   const cells = rows.map(({ title: way, ms, megabytes, aimMs }) => [
     way,
     `${ms.median.toFixed(0)} ms`,
-    `${ms.low.toFixed(0)} to ${ms.high.toFixed(0)} ms; aim ${aimMs} ms, ${ms.median <= aimMs ? 'reached' : 'missed'}`,
+    `${ms.low.toFixed(0)} to ${ms.high.toFixed(0)} ms${aimMs === null ? '' : `; aim ${aimMs} ms, ${ms.median <= aimMs ? 'reached' : 'missed'}`}`,
     `${megabytes.median.toFixed(0)} MB`,
   ])
   return [title, ...aligned([['', 'median', 'middle half', 'idle'], ...cells])].join('\n')

@@ -1,8 +1,12 @@
 // The whole HTTP face: middleware in order, the contract's routes, pages and files.
 
 import { randomUUID } from 'node:crypto'
+import { routes } from '@foyer/contract'
 import { FoyerError } from '@foyer/core'
-import { Hono } from 'hono'
+import { Hono, type Next } from 'hono'
+import { RegExpRouter } from 'hono/router/reg-exp-router'
+import { SmartRouter } from 'hono/router/smart-router'
+import { TrieRouter } from 'hono/router/trie-router'
 import type { Deps } from '../deps.ts'
 import { mountHostedPages } from '../pages/hosted-pages.ts'
 import { mountLegalPages } from '../pages/legal-pages.ts'
@@ -16,6 +20,7 @@ import { crossOrigin } from './cross-origin.ts'
 import { errorPage } from './error-page.ts'
 import { handlers } from './handlers.ts'
 import { mountHealth } from './health.ts'
+import { rememberMatches } from './known-paths.ts'
 import { limitBody } from './limit-body.ts'
 import { toProblem } from './problem.ts'
 import type { AppContext, AppEnv } from './request-context.ts'
@@ -24,27 +29,17 @@ import { serveRoutes } from './serve-route.ts'
 
 /** Paths are relative: mounted below a path, `config.url` names it. */
 export const createApp = (deps: Deps): Hono<AppEnv> => {
-  const app = new Hono<AppEnv>()
+  const app = new Hono<AppEnv>({
+    router: rememberMatches(new SmartRouter({ routers: [new RegExpRouter(), new TrieRouter()] }), staticPaths),
+  })
   const blockOf = createClientBlock(deps.config.trustedProxies)
-  app.use(async (c, next) => {
+  app.use((c, next) => {
     c.set('facts', {
       requestId: randomUUID(),
       locale: pickLocale(c.req.header('accept-language'), deps.config.organisation.locale),
       block: blockOf(c),
     })
-    if (!deps.log.isLevelEnabled('debug')) return next()
-    const begun = performance.now()
-    await next()
-    deps.log.debug(
-      {
-        requestId: c.var.facts.requestId,
-        method: c.req.method,
-        route: routeOf(c),
-        status: c.res.status,
-        ms: Math.round(performance.now() - begun),
-      },
-      'request',
-    )
+    return deps.log.isLevelEnabled('debug') ? logged(deps, c, next) : next()
   })
   app.use(securityHeaders(deps.config))
   app.use(crossOrigin(deps.config))
@@ -62,6 +57,17 @@ export const createApp = (deps: Deps): Hono<AppEnv> => {
   app.notFound((c) => answerError(deps, c, new FoyerError('not_found')))
   app.onError((error, c) => answerError(deps, c, error))
   return app
+}
+
+/** Paths of the contract that have no parameters. */
+const staticPaths: ReadonlySet<string> = new Set(Object.values(routes).flatMap(({ path }) => (path.includes(':') ? [] : [path])))
+
+const logged = async (deps: Deps, c: AppContext, next: Next): Promise<void> => {
+  const begun = performance.now()
+  await next()
+  const { requestId } = c.get('facts')
+  const ms = Math.round(performance.now() - begun)
+  deps.log.debug({ requestId, method: c.req.method, route: routeOf(c), status: c.res.status, ms }, 'request')
 }
 
 const answerError = (deps: Deps, c: AppContext, error: unknown): Response => {

@@ -5,7 +5,6 @@ import type { Permission, Route } from '@foyer/contract'
 import { type Actor, FoyerError, requireRole, roleForPermission, roleRank } from '@foyer/core'
 import type { Deps } from '../deps.ts'
 import { hashSecret } from '../flow/finish.ts'
-import type { ApiKeyFacts } from '../store/api-key.port.ts'
 import { isLoopback } from './client-address.ts'
 import { readSessionCookie } from './cookies.ts'
 import type { AppContext } from './request-context.ts'
@@ -30,20 +29,15 @@ export const authenticate = async (deps: Deps, c: AppContext, route: Route): Pro
   return authenticated
 }
 
+/** In demo mode keys answer this machine only, for the demo may serve a whole network. */
 const byKey = async (deps: Deps, c: AppContext, authorization: string): Promise<Authenticated> => {
-  if (!BEARER.test(authorization)) throw new FoyerError('unauthenticated')
-  const key = await requireKey(deps, c)
+  const secret = BEARER.exec(authorization)?.[1]
+  if (secret === undefined) throw new FoyerError('unauthenticated')
+  if (c.req.header('origin') !== undefined) throw new FoyerError('origin_not_allowed')
+  const key = await deps.store.findApiKey(hash('sha256', secret, 'buffer'))
+  if (key === null || (deps.config.demo && !isLoopback(c))) throw new FoyerError('unauthenticated')
   await deps.store.touchApiKey(key.id)
   return { actor: { kind: 'api_key', keyId: key.id, role: key.role }, boundTo: key.application }
-}
-
-/** In demo mode keys answer this machine only, for the demo may serve a whole network. */
-const requireKey = async (deps: Deps, c: AppContext): Promise<ApiKeyFacts> => {
-  if (c.req.header('origin') !== undefined) throw new FoyerError('origin_not_allowed')
-  const secret = BEARER.exec(c.req.header('authorization') ?? '')?.[1]
-  const key = secret === undefined ? null : await deps.store.findApiKey(hash('sha256', secret, 'buffer'))
-  if (key === null || (deps.config.demo && !isLoopback(c))) throw new FoyerError('unauthenticated')
-  return key
 }
 
 const bySession = async (deps: Deps, c: AppContext, route: Route): Promise<Actor> => {

@@ -21,11 +21,11 @@ export const noDocumentHeaders = (config: Pick<ResolvedConfig, 'secure'>): Recor
 /** A route that serves a document or a public file sets its own policy and caching before; those stay. */
 export const securityHeaders = (config: Pick<ResolvedConfig, 'secure'>): MiddlewareHandler<AppEnv> => {
   const defaults = Object.entries(noDocumentHeaders(config))
-  return async (c, next) => {
-    await next()
-    if (c.get('hasSecurityHeaders')) return
-    const { headers } = c.res
-    for (const [name, value] of defaults) if (!headers.has(name)) headers.set(name, value)
-    if (!headers.has('X-Request-Id')) headers.set('X-Request-Id', c.get('facts').requestId)
-  }
+  return (c, next) =>
+    next().then(() => {
+      if (c.get('hasSecurityHeaders')) return
+      const { headers } = c.res
+      for (const [name, value] of defaults) if (!headers.has(name)) headers.set(name, value)
+      if (!headers.has('X-Request-Id')) headers.set('X-Request-Id', c.get('facts').requestId)
+    })
 }

@@ -1,4 +1,4 @@
-// Signs in on the screen that is there, as people do.
+// Fills in the screens that come in many ways, as people do.
 
 import type { Page } from 'playwright-core'
 import { PASSWORD } from './activate.ts'
@@ -9,4 +9,11 @@ export async function signInOn(page: Page, name: string, password = PASSWORD): P
   await page.getByLabel('E-Mail-Adresse').fill(name)
   await page.getByLabel('Passwort', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Anmelden', exact: true }).click()
+}
+
+/** Agrees to everything that is asked. */
+export async function acceptDocuments(page: Page, button = 'Zustimmen und weiter'): Promise<void> {
+  await waitForStep(page, 'accept_legal')
+  for (const box of await page.getByRole('checkbox').all()) await box.check()
+  await page.getByRole('button', { name: button }).click()
 }
