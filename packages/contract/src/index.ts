@@ -21,6 +21,7 @@ export type {
   Page,
   PostalAddress,
   Role,
+  Selection,
   User,
   UserAction,
   UserBase,
@@ -28,5 +29,6 @@ export type {
   UserRef,
 } from './model.ts'
 export { type Permission, type Route, type RouteClass, type RouteName, routes } from './routes.ts'
+export { selectionSchema } from './selection.ts'
 export type { SessionUser } from './sessions.ts'
 export { type ActionName, resumeAction, type Step, type StepData, type StepName, stepActions } from './steps.ts'

@@ -165,6 +165,9 @@ export interface UserFilter<C extends ConfigShape> {
   sort?: 'lastName' | '-createdAt' | '-changedAt' | undefined
 }
 
+/** Whom a call on many people means: references, or everybody whom a filter finds (`sort` has no meaning there). `{}` is everybody. */
+export type Selection<C extends ConfigShape> = readonly UserRef[] | UserFilter<C>
+
 /** One entry of the trail. */
 export interface FoyerEvent {
   /** Cursor position as well: give the last one back as `after`. */

@@ -94,7 +94,8 @@ export const renewInput = z.strictObject({ validDays: z.int().min(1).max(90).opt
 
 const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).max(100)])
 
-const filterShape = {
+/** What a list, a count and a selection filter by. */
+export const filterShape = {
   status: oneOrMore(z.enum(['offline', 'invited', 'online', 'deactivated'])).optional(),
   emailStatus: oneOrMore(z.enum(['unconfirmed', 'pending', 'confirmed', 'none'])).optional(),
   application: applicationKeySchema.optional(),

@@ -31,7 +31,8 @@ export const listUsers = async (deps: Deps, caller: Caller, query: Query): Promi
 export const countUsers = (deps: Deps, query: ParsedInputOf<'users.count'>): Promise<OutputOf<'users.count'>> =>
   deps.store.countUsers(readFilter(deps, query))
 
-const readFilter = (deps: Deps, filter: ParsedInputOf<'users.count'>): PersonFilter => ({
+/** A filter as the store takes it. @throws FoyerError `invalid_input` for a moment that is none. */
+export const readFilter = (deps: Pick<Deps, 'config'>, filter: ParsedInputOf<'users.count'>): PersonFilter => ({
   status: listOf(filter.status),
   emailStatus: listOf(filter.emailStatus),
   application: filter.application,

@@ -1,12 +1,12 @@
 // Whom a route means: `<id>`, `external:<number>` or `email:<address>`.
 
 import { FoyerError, isFoyerError, parseAddress } from '@foyer/core'
-import type { PersonRef } from '../store/person.port.ts'
+import type { SelectedRef } from '../store/person-selection.port.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 /** @throws FoyerError `user_not_found` for what can be nobody. */
-export const readUserRef = (text: string): PersonRef => {
+export const readUserRef = (text: string): SelectedRef => {
   if (text.startsWith('external:')) return { externalId: text.slice('external:'.length).trim() }
   if (text.startsWith('email:')) return { email: canonicalOrNobody(text) }
   if (UUID.test(text)) return { id: text.toLowerCase() }

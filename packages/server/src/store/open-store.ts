@@ -14,6 +14,7 @@ import { mendTrail } from './mend-trail.ts'
 import { createMetaStore } from './meta.store.ts'
 import { migrate } from './migrate.ts'
 import { createPersonStore, type OpenTransaction } from './person.store.ts'
+import { createPersonSelectionStore } from './person-selection.store.ts'
 import { createNonceStore, createRateLimitStore } from './rate-limit.store.ts'
 import { readPeople } from './read-person.ts'
 import { createRequestStore, createRequestWriter } from './request.store.ts'
@@ -36,6 +37,7 @@ export async function openStore(database: Database): Promise<Store> {
   return translateErrors<Store>({
     ...createPersonStore(db, clock, openTransaction),
     ...createUserListStore(db),
+    ...createPersonSelectionStore(db),
     ...createSessionStore(db),
     ...createEventStore(db),
     ...createJobStore(db),

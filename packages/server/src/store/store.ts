@@ -6,6 +6,7 @@ import type { EventStore, EventWriter } from './event.port.ts'
 import type { JobStore, JobWriter } from './job.port.ts'
 import type { CapturedMailStore, MailStore } from './mail.port.ts'
 import type { PersonReader, PersonStore, PersonWriter } from './person.port.ts'
+import type { PersonSelectionStore } from './person-selection.port.ts'
 import type { NonceStore, RateLimitStore } from './rate-limit.port.ts'
 import type { RequestStore, RequestWriter } from './request.port.ts'
 import type { SessionStore, SessionWriter } from './session.port.ts'
@@ -18,6 +19,7 @@ import type { UserListStore } from './user-list.port.ts'
 export interface Store
   extends PersonStore,
     UserListStore,
+    PersonSelectionStore,
     SessionStore,
     EventStore,
     JobStore,
