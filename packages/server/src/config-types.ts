@@ -106,6 +106,11 @@ export interface FoyerConfig extends ConfigShape {
   /** Addresses or CIDR blocks of proxies whose `X-Forwarded-For` counts. Default none. */
   trustedProxies?: readonly string[]
   /**
+   * Who may read `/metrics`: whoever sends this token as `Authorization: Bearer …` (at least 32 characters), or `loopback`: processes
+   * of this machine. Absent: nobody, and nothing is measured.
+   */
+  metrics?: 'loopback' | { token: string }
+  /**
    * For trying out on this machine: http is allowed on loopback and in the local network, mails are kept for
    * `/mailbox`, which answers loopback only.
    */

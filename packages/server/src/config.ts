@@ -32,6 +32,8 @@ export interface ResolvedConfig {
   settings: Omit<Settings, never>
   minPasswordLength: number
   trustedProxies: readonly string[]
+  /** Who may read the metrics; `null`: nobody. */
+  readers: 'loopback' | { token: string } | null
 }
 
 /** A configuration that cannot work. The message names the key and says what to write instead. */
@@ -124,6 +126,11 @@ const schema = z.strictObject({
     })
     .optional(),
   trustedProxies: z.array(z.string()).max(100).optional(),
+  metrics: z
+    .union([z.literal('loopback'), z.strictObject({ token: z.string().regex(/^[\x21-\x7e]{32,500}$/) })], {
+      error: "use 'loopback', or { token } with 32 to 500 visible ASCII characters (foyer secrets new makes some)",
+    })
+    .optional(),
   demo: z.boolean().optional(),
 })
 
@@ -156,6 +163,7 @@ export const resolveConfig = (config: FoyerConfig): ResolvedConfig => {
     settings: resolveSettings(config),
     minPasswordLength: config.policy?.password?.minLength ?? 12,
     trustedProxies: config.trustedProxies ?? [],
+    readers: config.metrics ?? null,
   }
 }
 

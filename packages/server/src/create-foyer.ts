@@ -16,6 +16,7 @@ import { readLegalTexts } from './legal/legal-texts.ts'
 import { capture } from './mail/capture.ts'
 import type { MailTransport } from './mail/transport.ts'
 import { firstOwnerLink } from './management/first-owner.ts'
+import { createMetrics } from './metrics/metrics.ts'
 import { databaseOptions, openOrClose, readKeys } from './open-parts.ts'
 import { PACKAGE_VERSION } from './package-version.ts'
 import { createPasswordHasher, type PasswordHasher } from './password/hash-password.ts'
@@ -76,6 +77,7 @@ export const createFoyer = async (config: FoyerConfig, overrides: Overrides = {}
     hasher: overrides.hasher ?? createPasswordHasher(),
     legalTexts,
     log,
+    metrics: resolved.readers === null ? null : createMetrics(),
     version: PACKAGE_VERSION,
     wakeWorkers: () => worker?.wake(),
   }

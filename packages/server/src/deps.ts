@@ -7,6 +7,7 @@ import type { ResolvedConfig } from './config.ts'
 import type { GrantSecrets } from './keys/grant-secrets.ts'
 import type { KeyRing } from './keys/key-ring.ts'
 import type { LegalTexts } from './legal/legal-texts.ts'
+import type { Metrics } from './metrics/metrics.ts'
 import type { PasswordHasher } from './password/hash-password.ts'
 import type { Store } from './store/store.ts'
 
@@ -18,6 +19,8 @@ export interface Deps {
   hasher: PasswordHasher
   legalTexts: LegalTexts
   log: Logger
+  /** `null` where nobody may read them: then nothing is measured. */
+  metrics: Metrics | null
   version: string
   /** Tells the workers that jobs were written; cheap, and never waits. */
   wakeWorkers: () => void

@@ -22,7 +22,10 @@ import { handlers } from './handlers.ts'
 import { mountHealth } from './health.ts'
 import { rememberMatches } from './known-paths.ts'
 import { limitBody } from './limit-body.ts'
+import { mountMetrics } from './metrics-route.ts'
 import { toProblem } from './problem.ts'
+import { createRefusalLog, type Refusal } from './refusal-log.ts'
+import { refusePlainHttp } from './refuse-plain-http.ts'
 import type { AppContext, AppEnv } from './request-context.ts'
 import { securityHeaders } from './security-headers.ts'
 import { serveRoutes } from './serve-route.ts'
@@ -39,13 +42,15 @@ export const createApp = (deps: Deps): Hono<AppEnv> => {
       locale: pickLocale(c.req.header('accept-language'), deps.config.organisation.locale),
       block: blockOf(c),
     })
-    return deps.log.isLevelEnabled('debug') ? logged(deps, c, next) : next()
+    return deps.metrics !== null || deps.log.isLevelEnabled('debug') ? watched(deps, c, next) : next()
   })
   app.use(securityHeaders(deps.config))
+  app.use(refusePlainHttp(deps.config))
   app.use(crossOrigin(deps.config))
   app.use(limitBody)
   serveRoutes(app, deps, handlers)
   mountHealth(app, deps)
+  mountMetrics(app, deps)
   mountHostedPages(app, deps)
   mountLegalPages(app, deps)
   mountWidgetFiles(app)
@@ -54,25 +59,31 @@ export const createApp = (deps: Deps): Hono<AppEnv> => {
   app.get('/.well-known/jwks.json', (c) =>
     c.json(jwks(deps.keys), 200, { 'Cache-Control': 'public, max-age=300', 'Access-Control-Allow-Origin': '*' }),
   )
-  app.notFound((c) => answerError(deps, c, new FoyerError('not_found')))
-  app.onError((error, c) => answerError(deps, c, error))
+  const tell = createRefusalLog(deps.log)
+  app.notFound((c) => answerError(deps, c, new FoyerError('not_found'), tell))
+  app.onError((error, c) => answerError(deps, c, error, tell))
   return app
 }
 
 /** Paths of the contract that have no parameters. */
 const staticPaths: ReadonlySet<string> = new Set(Object.values(routes).flatMap(({ path }) => (path.includes(':') ? [] : [path])))
 
-const logged = async (deps: Deps, c: AppContext, next: Next): Promise<void> => {
+const watched = async (deps: Deps, c: AppContext, next: Next): Promise<void> => {
   const begun = performance.now()
   await next()
   const { requestId } = c.get('facts')
-  const ms = Math.round(performance.now() - begun)
-  deps.log.debug({ requestId, method: c.req.method, route: routeOf(c), status: c.res.status, ms }, 'request')
+  const { method } = c.req
+  const { status } = c.res
+  const ms = performance.now() - begun
+  deps.metrics?.request(routeOf(c), method, status, ms)
+  deps.log.debug({ requestId, method, route: routeOf(c), status, ms: Math.round(ms) }, 'request')
 }
 
-const answerError = (deps: Deps, c: AppContext, error: unknown): Response => {
+const answerError = (deps: Deps, c: AppContext, error: unknown, tell: (refusal: Refusal) => void): Response => {
   const { requestId, locale } = c.var.facts
   const problem = toProblem(error, { locale, requestId, docs: `${deps.config.url}/docs` })
+  deps.metrics?.refusal(problem.body.code)
+  tell({ code: problem.body.code, requestId, route: routeOf(c), method: c.req.method })
   if (problem.body.code === 'internal') deps.log.error({ requestId, route: routeOf(c), err: describe(error) }, 'request failed')
   if (c.req.method === 'GET' && (c.req.header('accept') ?? '').includes('text/html')) return errorPage(deps, c, problem)
   return c.body(JSON.stringify(problem.body), problem.status as 400, { ...problem.headers, 'Content-Type': 'application/problem+json' })

@@ -19,10 +19,23 @@ export const answerStart = async ({ c, deps, input }: Call<'flow.start'>): Promi
 }
 
 export const answerFlow = async ({ c, deps, input }: Call<'flow.act'>): Promise<OutputOf<'flow.act'>> => {
-  const { view, session, signedOut } = await actOnFlow(deps, environmentOf(deps, c, input.locale), input)
+  const { view, session, signedOut } = await counted(deps, input.action, actOnFlow(deps, environmentOf(deps, c, input.locale), input))
   if (signedOut !== null) clearCookie(deps, c, signedOut)
   if (session !== null) await replaceSession(deps, c, session)
   return loose(view)
+}
+
+/** Counts what became of a password that was tried. */
+const counted = async <T>({ metrics }: Deps, action: string, acting: Promise<T>): Promise<T> => {
+  if (metrics === null || action !== 'sign_in') return acting
+  try {
+    const acted = await acting
+    metrics.signIn('accepted')
+    return acted
+  } catch (error) {
+    metrics.signIn(error instanceof FoyerError ? error.code : 'internal')
+    throw error
+  }
 }
 
 const environmentOf = (deps: Deps, c: AppContext, locale: string | undefined): FlowEnvironment => ({

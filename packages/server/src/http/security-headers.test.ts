@@ -23,6 +23,8 @@ describe.each([
       verify: () => Promise.reject(fails),
       isOutdated: () => false,
       count: 0,
+      running: 0,
+      waiting: 0,
     }
     foyer = await openExampleFoyer({ url, legal }, { hasher })
     const key = { authorization: `Bearer ${foyer.apiKey}` }

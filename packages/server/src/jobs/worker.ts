@@ -109,7 +109,7 @@ const carryOut = async (deps: Deps, transport: MailTransport, job: ClaimedJob): 
     else if (job.type === 'end_account') await endAccount(deps, job)
     else if (job.type === 'anonymous_request') {
       await answerAnonymousRequest(deps, job)
-      await deps.store.finishJob(job)
+      await finish(deps, job)
     } else await deps.store.failJob(job, 'unknown_type')
   } catch (error) {
     deps.log.error({ job: job.id, type: job.type, err: errorName(error) }, 'job failed')
@@ -119,13 +119,14 @@ const carryOut = async (deps: Deps, transport: MailTransport, job: ClaimedJob): 
 
 const mailJob = async (deps: Deps, transport: MailTransport, job: ClaimedJob): Promise<void> => {
   const outcome = await sendMail(deps, transport, job)
+  deps.metrics?.mail(outcome.kind)
   if (outcome.kind === 'later') {
     if (outcome.alarm)
       deps.log.error({ job: job.id, transport: transport.name }, 'the mail provider refuses our settings: check its key and domain')
     await again(deps, job, outcome.alarm ? LONGEST_WAIT_MS : outcome.afterMs, outcome.error)
     return
   }
-  await deps.store.finishJob(job)
+  await finish(deps, job)
 }
 
 const endAccount = async (deps: Deps, job: ClaimedJob): Promise<void> => {
@@ -135,12 +136,19 @@ const endAccount = async (deps: Deps, job: ClaimedJob): Promise<void> => {
       (person, now) => endAccountWhenDue(person, decisionContext(deps, { kind: 'system' }, now)),
       { actor: 'system' },
     )
+  await finish(deps, job)
+}
+
+const finish = async (deps: Deps, job: ClaimedJob): Promise<void> => {
   await deps.store.finishJob(job)
+  deps.metrics?.job(job.type, 'done')
 }
 
 /** 5 s, 10 s, 20 s … half an hour; after the last try the job is given up, and the mail marked as failed. */
 const again = async (deps: Deps, job: ClaimedJob, afterMs: number | null, error: string): Promise<void> => {
-  if (job.attempt >= MAX_TRIES) {
+  const givenUp = job.attempt >= MAX_TRIES
+  deps.metrics?.job(job.type, givenUp ? 'failed' : 'later')
+  if (givenUp) {
     await deps.store.failJob(job, error)
     if (job.type === 'mail') {
       await deps.store.setMailState(job.id, 'failed')

@@ -19,6 +19,9 @@ export interface PasswordHasher {
   isOutdated(stored: string): boolean
   /** Hashes made or compared so far. */
   readonly count: number
+  /** At this moment. */
+  readonly running: number
+  readonly waiting: number
 }
 
 export interface HasherOptions {
@@ -67,6 +70,12 @@ export const createPasswordHasher = (options: HasherOptions = {}): PasswordHashe
     isOutdated: (stored) => !stored.includes(`m=${parameters.memoryCost},t=${parameters.timeCost},p=${parameters.parallelism}$`),
     get count() {
       return count
+    },
+    get running() {
+      return running
+    },
+    get waiting() {
+      return waiting.length
     },
   }
 }

@@ -8,6 +8,7 @@ import { type Executor, type Parameters, runStatement, startParameters } from '.
 const ERROR_MAX = 100
 
 const MAX_CLAIMED = 1_000
+const MAX_COUNTED = 100_000
 
 const unfinished = 'done_at is null and failed_at is null'
 const held = `id = $1::int8 and attempts = $2::int4 and lease_by is not null and ${unfinished}`
@@ -53,6 +54,13 @@ export function createJobStore(db: Executor): JobStore {
       const text = `select foyer_ms(run_at) as at from jobs where ${unfinished} order by run_at, id limit 1`
       const [row] = await runStatement<{ at: Instant }>(db, text, [])
       return row?.at ?? null
+    },
+
+    async waitingJobs() {
+      const text = `select type, count(*)::int8 as due, max(foyer_ms(foyer_now()) - foyer_ms(run_at)) as "oldestMs"
+        from (select type, run_at from jobs where ${unfinished} and run_at <= foyer_now() order by run_at, id limit ${MAX_COUNTED}) as waiting
+        group by type order by type`
+      return runStatement(db, text, [])
     },
 
     async enqueueBounded(job, max) {

@@ -60,6 +60,7 @@ export async function openStore(database: Database): Promise<Store> {
     },
     shiftClock: clock.shift,
     cleanUp: () => cleanUp(db),
+    figures: async () => database.figures(),
     ping: () => database.ping(),
     close: () => database.close(),
   })

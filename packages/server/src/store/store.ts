@@ -2,6 +2,7 @@
 
 import type { Instant } from '@foyer/core'
 import type { ApiKeyStore } from './api-key.port.ts'
+import type { DatabaseFigures } from './database/database.ts'
 import type { EventStore, EventWriter } from './event.port.ts'
 import type { JobStore, JobWriter } from './job.port.ts'
 import type { CapturedMailStore, MailStore } from './mail.port.ts'
@@ -39,6 +40,8 @@ export interface Store
   shiftClock(ms: number): Promise<void>
   /** Deletes what has run out, a bounded number of rows of each kind. @returns rows deleted; call again while it is large */
   cleanUp(): Promise<number>
+  /** Connections at this moment; asks nobody. */
+  figures(): Promise<DatabaseFigures>
   /** Round trip to the database. */
   ping(): Promise<void>
   close(): Promise<void>

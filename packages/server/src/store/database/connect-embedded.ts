@@ -119,6 +119,7 @@ async function wrapEngine(
         lent.release()
       }
     },
+    figures: () => ({ open: 1, idle: lease.isLent() ? 0 : 1, waitingForOne: lease.waiting() }),
     direct: async () => ({
       ...database,
       dialect: new PostgresDialect({ pool: { connect: borrow, end: async () => {} } }),

@@ -54,6 +54,7 @@ export async function connectPostgres(url: string, options: DatabaseOptions): Pr
         client.release()
       }
     },
+    figures: () => ({ open: pool.totalCount, idle: pool.idleCount, waitingForOne: pool.waitingCount }),
     async direct() {
       const { directUrl, onConnectionError } = options
       if (!behindPooler) return connectPostgres(url, { ...options, pool: { ...options.pool, max: 1 } })

@@ -36,6 +36,14 @@ export interface DirectoryLock {
   onConnection(handler: (socket: Socket) => void): void
 }
 
+export interface DatabaseFigures {
+  /** Connections, idle ones included. */
+  open: number
+  idle: number
+  /** Statements in line for a connection. */
+  waitingForOne: number
+}
+
 export interface Database {
   readonly kind: 'postgres' | 'embedded'
   /** For one Kysely instance. Destroying that instance closes the database. */
@@ -44,6 +52,8 @@ export interface Database {
   readonly lock: DirectoryLock | null
   /** One round trip. Rejects as queries do: see isConnectionLost and isBusy. */
   ping(): Promise<void>
+  /** Of this moment; asks nobody. */
+  figures(): DatabaseFigures
   /** A database whose statements share one session, for migrations. Close it when done. Itself, unless a pooler stands between. */
   direct(): Promise<Database>
   /** Waits for running statements, then closes. May be called more than once. */

@@ -13,6 +13,9 @@ export interface SingleLease {
   acquire(): Promise<Lease>
   /** Refuses new borrowers and those in line; resolves when the present one has given it back, or after the limit. */
   close(): Promise<void>
+  isLent(): boolean
+  /** How many are in line. */
+  waiting(): number
 }
 
 interface Waiter {
@@ -40,6 +43,8 @@ export function createSingleLease(timeoutMs: number): SingleLease {
   const closedError = () => new DatabaseError('FOYER_DATABASE_FAILED', 'The embedded database is closed')
 
   return {
+    isLent: () => lent !== null,
+    waiting: () => waiting.size,
     acquire() {
       if (closed) return Promise.reject(closedError())
       if (!lent) return Promise.resolve(lend())
