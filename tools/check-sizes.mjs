@@ -7,6 +7,8 @@ import { readImports } from './read-imports.mjs'
 import { root } from './root.mjs'
 
 const KB = 1024
+/** Parts of hosts' bundles; no page loads them from Foyer. */
+const WRAPPERS = ['react.js', 'vue.js']
 const WIDGET = join(root, 'packages/widget/dist')
 const SDK = join(root, 'packages/sdk/dist')
 /** A language's file, such as `de.js`, `i18n/de.js`, `de-AB12CD34.js`, `de-later-AB12CD34.js` or `words.de.js`; `sign-in.js` is none. */
@@ -29,7 +31,7 @@ export function checkSizes({ widget = WIDGET, sdk = SDK } = {}) {
 
 function weighWidget(folder) {
   const firstScreen = withImports(folder, JSON.parse(readFileSync(join(folder, 'first-screen.json'), 'utf8')))
-  const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.js') || file.endsWith('.css'))
+  const files = readdirSync(folder, { recursive: true }).filter((file) => /\.(js|css)$/.test(file) && !WRAPPERS.includes(file))
   const languages = [...new Set(files.map(languageOf).filter(Boolean))]
   const screens = (languages.length > 0 ? languages : [null]).map((language) => {
     const loaded = files.filter((file) => languageOf(file) === null || languageOf(file) === language)

@@ -22,12 +22,14 @@ export const ROOM_RULES = {
   'packages/sdk': {
     types: ['@foyer/contract'],
     values: ['@foyer/contract/routes'],
-    others: (from, _names, file) => file.includes('/src/backend/') && startsWithAny('hono')(from),
+    others: (from, _names, file) => file.includes('/src/backend/') && startsWithAny('hono', 'fastify', 'node:http')(from),
   },
   'packages/widget': {
     types: ['@foyer/contract', '@foyer/sdk'],
     values: ['@foyer/sdk', '@foyer/contract/routes', '@foyer/contract/tables'],
-    others: startsWithAny('lit', '@simplewebauthn/browser'),
+    others: (from, _names, file) =>
+      startsWithAny('lit', '@simplewebauthn/browser')(from) ||
+      (/\/src\/(react|vue)\.ts$/.test(file) && startsWithAny('react', 'react-dom', 'vue')(from)),
   },
   'packages/server': {
     types: ['@foyer/contract', '@foyer/core'],

@@ -2,7 +2,13 @@ import { defineConfig } from 'tsup'
 
 export default defineConfig([
   {
-    entry: { index: 'src/index.ts', 'backend/index': 'src/backend/index.ts', 'backend/hono': 'src/backend/hono.ts' },
+    entry: {
+      index: 'src/index.ts',
+      'backend/index': 'src/backend/index.ts',
+      'backend/hono': 'src/backend/hono.ts',
+      'backend/express': 'src/backend/express.ts',
+      'backend/fastify': 'src/backend/fastify.ts',
+    },
     format: 'esm',
     target: 'es2022',
     sourcemap: true,

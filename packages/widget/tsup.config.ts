@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs'
-import { defineConfig } from 'tsup'
+import { defineConfig, type Options } from 'tsup'
+import { besideElement } from './build/beside-element.ts'
 import { firstScreen } from './build/first-screen.ts'
 import { minifyText } from './build/minify-text.ts'
 
@@ -8,7 +9,7 @@ const OUT_DIR = 'dist'
 mkdirSync(OUT_DIR, { recursive: true })
 rmSync(`${OUT_DIR}/widget`, { recursive: true, force: true })
 
-export default defineConfig({
+const page: Options = {
   entry: { widget: 'src/widget.ts' },
   outDir: OUT_DIR,
   format: 'esm',
@@ -25,4 +26,17 @@ export default defineConfig({
     options.legalComments = 'none'
   },
   esbuildPlugins: [minifyText(OUT_DIR), firstScreen(OUT_DIR)],
-})
+}
+
+/** For bundles of hosts: the framework is theirs, and the element comes from the file beside. */
+const wrappers: Options = {
+  entry: { react: 'src/react.ts', vue: 'src/vue.ts' },
+  outDir: OUT_DIR,
+  format: 'esm',
+  target: 'es2022',
+  splitting: false,
+  external: ['react', 'react-dom', 'vue'],
+  esbuildPlugins: [besideElement],
+}
+
+export default defineConfig([page, wrappers])
