@@ -15,7 +15,7 @@ const MEMBERS: Record<string, string> = {
   request: 'sealed request',
   password: 'password',
 }
-const SHORTEST = 9
+const SHORTEST = 8
 
 export function collectSecrets(context: BrowserContext, secrets: Secrets): { settled(): Promise<void> } {
   const reading = new Set<Promise<void>>()
@@ -42,18 +42,19 @@ async function readResponse(response: Response, secrets: Secrets): Promise<void>
   if ((response.headers()['content-type'] ?? '').includes('json')) keepMembers(await response.json(), secrets)
 }
 
-function keepMembers(value: unknown, secrets: Secrets): void {
+function keepMembers(value: unknown, secrets: Secrets, isTyped = false): void {
   if (typeof value !== 'object' || value === null) return
   for (const [name, member] of Object.entries(value)) {
-    const kind = Object.hasOwn(MEMBERS, name) ? MEMBERS[name] : undefined
+    const kind = isTyped && name === 'code' ? 'typed code' : Object.hasOwn(MEMBERS, name) ? MEMBERS[name] : undefined
     if (typeof member === 'string' && kind !== undefined) keep(member, kind, secrets)
     if (typeof member === 'string' && name === 'continueAt') keep(/#foyer=(.*)$/.exec(member)?.[1], 'continuation', secrets)
     if (typeof member === 'string' && name === 'redirect') keep(/[?&]code=([^&]+)/.exec(member)?.[1], 'sign-in code', secrets)
-    keepMembers(member, secrets)
+    keepMembers(member, secrets, name === 'input')
   }
 }
 
 /** Codes of errors share a name with codes of a sign-in, and are words. */
 function keep(value: string | undefined, kind: string, secrets: Secrets): void {
-  if (value !== undefined && value.length >= SHORTEST && !/^[a-z_]+$/.test(value)) secrets.set(value, kind)
+  if (value === undefined || value.length < SHORTEST) return
+  if (kind === 'typed code' || !/^[a-z_]+$/.test(value)) secrets.set(value, kind)
 }

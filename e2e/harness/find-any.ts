@@ -1,9 +1,9 @@
 // Looks for thousands of strings in a text of megabytes at once.
 
-const WINDOW = 9
+const WINDOW = 8
 
 /**
- * @param wanted what to look for, with its label; each at least 9 characters long
+ * @param wanted what to look for, with its label; each at least 8 characters long
  * @returns label and string of each that is there
  */
 export function findAny(text: string, wanted: ReadonlyMap<string, string>): string[] {

@@ -109,6 +109,8 @@ export interface StepData {
     redirect: string | null
     /** The application's own address. */
     applicationUrl: string | null
+    /** Origins listed for the application: where `return-to` may lead. */
+    origins: string[]
     /** Where its app is to be had, for the one button by device. */
     stores: { apple: string | null; google: string | null }
     /** The name to sign in with next time, masked. */

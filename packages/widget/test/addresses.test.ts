@@ -4,8 +4,14 @@ import { describe, expect, test } from 'vitest'
 import { returnAddress, webAddress } from '../src/flow/safe-address.ts'
 
 const ORIGIN = 'https://app.beispiel.example'
+const LISTED = ['https://id.beispiel.example', 'https://portal.beispiel.example']
 
 describe('return-to', () => {
+  test.each(['https://portal.beispiel.example', 'https://portal.beispiel.example/start?from=app#part'])('%s is listed', (address) => {
+    expect(returnAddress(address, ORIGIN, LISTED)).toBe(new URL(address).href)
+    expect(returnAddress(address, ORIGIN)).toBeNull()
+  })
+
   test.each(['/start', '/', '/a?b=//c', `${ORIGIN}/start`, '/start#part', '/%0d%0a'])('%s stays on the page’s origin', (address) => {
     expect(returnAddress(address, ORIGIN)).toBe(new URL(address, ORIGIN).href)
   })
@@ -36,8 +42,15 @@ describe('return-to', () => {
     'start',
     '?next',
     '',
+    'https://portal.beispiel.example.evil.example/',
+    'https://portal.beispiel.example@evil.example/',
+    'https://mia@portal.beispiel.example/',
+    'https://evil-portal.beispiel.example/',
+    'https://portal.beispiel.example:8443/',
+    'http://portal.beispiel.example/',
+    '//portal.beispiel.example/',
   ])('%j leads nowhere', (address) => {
-    expect(returnAddress(address, ORIGIN)).toBeNull()
+    expect(returnAddress(address, ORIGIN, LISTED)).toBeNull()
   })
 })
 

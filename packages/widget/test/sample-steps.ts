@@ -67,6 +67,7 @@ export const sampleSteps: { readonly [S in StepName]: StepData[S] } = {
     code: 'sign-in-code',
     redirect: null,
     applicationUrl: 'https://app.beispiel.example/',
+    origins: ['https://app.beispiel.example'],
     stores: { apple: 'https://apps.apple.com/app/id1', google: 'https://play.google.com/store/apps/details?id=app' },
     nameMasked,
   },

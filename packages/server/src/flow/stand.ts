@@ -174,6 +174,7 @@ const signedInData = (deps: Deps, state: FlowState, person: Person, flow: 'sign_
     code: null,
     redirect: null,
     applicationUrl: deps.config.applications[state.application]?.url ?? null,
+    origins: [...(deps.config.applications[state.application]?.origins ?? [])],
     stores: storesOf(deps, state.application),
     nameMasked: person.email === null ? person.signInName : maskAddress(person.email.canonical),
   },

@@ -45,7 +45,7 @@ export async function endSignIn(
     user = answer.value?.session?.user ?? null
     if (isResumed && !user) return { fault: { code: 'session_ended' } }
   }
-  const target = webAddress(data.redirect) ?? returnAddress(returnTo, location.origin)
+  const target = webAddress(data.redirect) ?? returnAddress(returnTo, location.origin, data.origins)
   const done: FlowView = { ...view, token: '', step: { name: 'signed_in', data: { ...data, code: null, redirect: null } } }
   return { value: { user, flow: data.flow, target, record: target || exchange !== null ? {} : { done } } }
 }

@@ -1,14 +1,14 @@
 // Which addresses a sign-in may go on to.
 
 /**
- * `return-to` as a full address of the page's own `origin`, else `null`. Takes a path with exactly one leading slash, or a full
- * address of this origin: never `//host`, `/\host`, another scheme, or a control character that a browser would drop.
+ * `return-to` as a full address of the page's own `origin` or of a listed one, else `null`. Takes a path with exactly one leading
+ * slash, or a full address: never `//host`, `/\host`, another scheme, or a control character that a browser would drop.
  */
-export function returnAddress(returnTo: string | null, origin: string): string | null {
+export function returnAddress(returnTo: string | null, origin: string, listed: readonly string[] = []): string | null {
   if (!returnTo || !/^(\/(?![/\\])|https?:\/\/)[^\\\s\p{Cc}]*$/u.test(returnTo)) return null
   try {
     const url = new URL(returnTo, origin)
-    return url.origin === origin && !url.username ? url.href : null
+    return [origin, ...listed].includes(url.origin) && !url.username ? url.href : null
   } catch {
     return null
   }
