@@ -1,7 +1,7 @@
 // What a flow counts, under keyed hashes: no name and no address stands in the database's counters.
 
 import { createHmac } from 'node:crypto'
-import { FoyerError, FREE_FAILURES, LONGEST_WAIT_MS, LONGEST_WAIT_WITHOUT_MAILBOX_MS, limits } from '@foyer/core'
+import { FoyerError, FREE_FAILURES, LONGEST_WAIT_MS, LONGEST_WAIT_WITHOUT_MAILBOX_MS, limits, MAX_CODE_TRIES } from '@foyer/core'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { Limit, Tally, WindowLimit } from '../store/rate-limit.port.ts'
 
@@ -31,6 +31,9 @@ export const accountLimit = (key: string, withoutMailbox = false): Limit => ({
 
 /** A site of thousands may sit behind one address, so only a flood is refused. */
 export const blockLimit = (key: string): WindowLimit => ({ key, kind: 'window', ...limits.blockFailuresRefused })
+
+/** Wrong tries at one 16-character code, as long as any generation of an invitation lives. */
+export const codeLimit = (key: string): WindowLimit => ({ key, kind: 'window', windowMs: 90 * DAY_MS, max: MAX_CODE_TRIES })
 
 /** @throws FoyerError `rate_limited` with the longest wait when any limit refused the try. */
 export const requireAdmitted = (tallies: readonly Tally[], now: number): void => {

@@ -15,9 +15,10 @@ import {
   type Person,
   parseAddress,
   signedInStep,
-  tellPasswordDisabled,
+  WAITING_RECOVERIES_MAX,
 } from '@foyer/core'
-import { type Deps, decisionContext } from '../deps.ts'
+import type { Deps } from '../deps.ts'
+import { sealRequest } from '../keys/job-request.ts'
 import type { Limit } from '../store/rate-limit.port.ts'
 import type { SignInName } from '../store/session.port.ts'
 import type { BegunSession, FlowEnvironment } from './environment.ts'
@@ -69,7 +70,8 @@ export const signIn = async (
     return { state: await openByPassword(deps, state, person, mailed ? 'initial_password' : 'chosen_password'), session: null }
   }
   if (person === null || !online || !right) {
-    if (person !== null && online && isPasswordDisabled(failures)) await tellDisabled(deps, state, person)
+    // The holder is told by a job: written for every name, so that nobody sees here whether there is a holder.
+    if (isPasswordDisabled(failures)) await enqueueNotice(deps, state, input.name)
     return fail(deps, blockLimits)
   }
   if (!hasAccess(person, state.application)) {
@@ -96,12 +98,9 @@ const fail = async (deps: Deps, blockLimits: readonly Limit[]): Promise<never> =
 const FLOOD_DELAY_MS = 1000
 
 /** Once for each row of failures: the way back stands in the mail. */
-const tellDisabled = async (deps: Deps, state: FlowState, person: Person): Promise<void> => {
-  await deps.store.changePerson(
-    { id: person.id },
-    (found, now) => tellPasswordDisabled(found, { application: state.application }, decisionContext(deps, { kind: 'system' }, now)),
-    { actor: 'system' },
-  )
+const enqueueNotice = async (deps: Deps, state: FlowState, name: string): Promise<void> => {
+  const sealed = sealRequest(deps.keys, { by: 'name', name: name.trim(), application: state.application })
+  await deps.store.enqueueBounded({ type: 'password_disabled', payload: { sealed } }, WAITING_RECOVERIES_MAX)
   deps.wakeWorkers()
 }
 

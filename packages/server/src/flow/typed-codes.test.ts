@@ -65,7 +65,7 @@ describe('the 16-character code of an invitation', () => {
     await change(id, 'invitation/renew', { send: true })
     const renewed = codeIn((await foyer.mailTo(email)).text)
     expect(renewed.slice(0, 6)).not.toBe(code.slice(0, 6))
-    expect((await submit(code)).body.code).toBe('code_wrong')
+    expect((await submit(code)).body.code).toBe('code_exhausted')
     expect((await submit(renewed)).body.step?.name).toBe('accept_legal')
   })
 
@@ -109,9 +109,11 @@ describe('the 16-character code of an invitation', () => {
       return { status: answer?.status, body, headers: [...(answer?.headers.keys() ?? [])].sort(), statements }
     }
     const known = await seen(guess(code, 1))
-    expect(known).toMatchObject({ status: 422, body: { code: 'code_wrong' } })
+    expect(known).toMatchObject({ status: 422, body: { code: 'code_wrong', details: { triesLeft: 9 } } })
     expect(await seen('zzzzzz2222222222')).toEqual(known)
-    expect(await seen(guess(code, 2))).toEqual(known)
+    const next = await seen(guess(code, 2))
+    expect(next).toMatchObject({ status: 422, body: { details: { triesLeft: 8 } } })
+    expect(await seen('zzzzzz3333333333')).toEqual(next)
   })
 
   it('opens in the application that it invites to, when typed on Foyer’s own pages', async () => {

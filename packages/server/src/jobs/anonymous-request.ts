@@ -1,6 +1,6 @@
 // Carries out "forgotten password" and "send me a new one": only here, out of sight, is it looked up who was meant.
 
-import { accountStatus, isExpired, isFoyerError, limits, parseAddress, requestRecovery } from '@foyer/core'
+import { accountStatus, isBlocked, isExpired, isFoyerError, limits, parseAddress, requestRecovery, tellPasswordDisabled } from '@foyer/core'
 import { type Deps, decisionContext } from '../deps.ts'
 import { bucketKey } from '../flow/limits.ts'
 import { openRequest } from '../keys/job-request.ts'
@@ -9,13 +9,16 @@ import type { LoadedPerson } from '../store/person.port.ts'
 
 /**
  * Online people get one mail, invited ones their invitation again, others nothing. Only stored addresses are mailed, at most
- * 3 times an hour and 10 times a day; an expired invitation renews itself once a day.
+ * 3 times an hour and 10 times a day; an expired invitation renews itself once a day. A name that nobody has is counted as well, or
+ * whoever may type an address elsewhere would see there that it was not.
  */
 export const answerAnonymousRequest = async (deps: Deps, job: ClaimedJob): Promise<void> => {
   const request = openRequest(deps.keys, String(job.payload.sealed))
   if (request === undefined) return
-  const loaded = request.by === 'grant' ? await deps.store.loadPerson({ grantId: request.grantId }) : await byName(deps, request.name)
-  if (loaded === null || loaded.person.email === null || !(await mayMail(deps, loaded))) return
+  const typed = request.by === 'name' ? canonicalOf(request.name) : null
+  const loaded = request.by === 'grant' ? await deps.store.loadPerson({ grantId: request.grantId }) : await byAddress(deps, typed)
+  const address = loaded?.person.email?.canonical ?? typed
+  if (address === null || !(await mayMail(deps, address, loaded)) || loaded === null) return
   const { application } = request
   await deps.store.changePerson(
     { id: loaded.person.id },
@@ -25,18 +28,36 @@ export const answerAnonymousRequest = async (deps: Deps, job: ClaimedJob): Promi
   deps.wakeWorkers()
 }
 
-const byName = async (deps: Deps, name: string): Promise<LoadedPerson | null> => {
+/** The hundredth failure in a row: the holder, where there is one, is told that the password is disabled. */
+export const tellDisabled = async (deps: Deps, job: ClaimedJob): Promise<void> => {
+  const request = openRequest(deps.keys, String(job.payload.sealed))
+  if (request?.by !== 'name') return
+  const { name, application } = request
+  const loaded = await byAddress(deps, canonicalOf(name))
+  if (loaded === null || loaded.person.activatedAt === null || isBlocked(loaded.person, loaded.now)) return
+  await deps.store.changePerson(
+    { id: loaded.person.id },
+    (person, now) => tellPasswordDisabled(person, { application }, decisionContext(deps, { kind: 'system' }, now)),
+    { actor: 'system' },
+  )
+  deps.wakeWorkers()
+}
+
+const canonicalOf = (name: string): string | null => {
   try {
-    return await deps.store.loadPerson({ email: parseAddress(name).canonical })
+    return parseAddress(name).canonical
   } catch (error) {
     if (isFoyerError(error, 'invalid_input', 'email_unsupported')) return null
     throw error
   }
 }
 
-const mayMail = async (deps: Deps, { person, now }: LoadedPerson): Promise<boolean> => {
-  const address = person.email?.canonical ?? ''
-  const renews = accountStatus(person) === 'invited' && person.invitation !== null && isExpired(person.invitation, now)
+const byAddress = async (deps: Deps, canonical: string | null): Promise<LoadedPerson | null> =>
+  canonical === null ? null : deps.store.loadPerson({ email: canonical })
+
+const mayMail = async (deps: Deps, address: string, loaded: LoadedPerson | null): Promise<boolean> => {
+  const { person, now } = loaded ?? { person: null, now: 0 }
+  const renews = person !== null && accountStatus(person) === 'invited' && person.invitation !== null && isExpired(person.invitation, now)
   const counted = await deps.store.countTry([
     { key: bucketKey(deps.keys, 'mail-hour', address), kind: 'window', ...limits.mailsPerAddressAndHour },
     { key: bucketKey(deps.keys, 'mail-day', address), kind: 'window', ...limits.mailsPerAddressAndDay },

@@ -5,7 +5,7 @@ import { endAccountWhenDue } from '@foyer/core'
 import { type Deps, decisionContext } from '../deps.ts'
 import type { MailTransport } from '../mail/transport.ts'
 import type { ClaimedJob } from '../store/job.port.ts'
-import { answerAnonymousRequest } from './anonymous-request.ts'
+import { answerAnonymousRequest, tellDisabled } from './anonymous-request.ts'
 import { sendMail } from './send-mail.ts'
 
 /** Longer than any one job may take, so that two workers never hold the same one. */
@@ -109,6 +109,9 @@ const carryOut = async (deps: Deps, transport: MailTransport, job: ClaimedJob): 
     else if (job.type === 'end_account') await endAccount(deps, job)
     else if (job.type === 'anonymous_request') {
       await answerAnonymousRequest(deps, job)
+      await finish(deps, job)
+    } else if (job.type === 'password_disabled') {
+      await tellDisabled(deps, job)
       await finish(deps, job)
     } else await deps.store.failJob(job, 'unknown_type')
   } catch (error) {

@@ -90,8 +90,6 @@ export interface PersonStore extends PersonReader {
    * @returns tries so far, this one included; null when this generation is not open any more
    */
   countCodeTry(grantId: string, generation: number): Promise<number | null>
-  /** Takes back the try that was counted for a code that turned out to be right. */
-  uncountCodeTry(grantId: string, generation: number): Promise<void>
   /** The hash of the own password; null without one. */
   readPassword(userId: string): Promise<string | null>
   /** Whether somebody who may sign in now is owner of a managing application. */

@@ -91,11 +91,6 @@ export function createPersonStore(db: Executor, clock: DatabaseClock, openTransa
       return row?.tries ?? null
     },
 
-    async uncountCodeTry(grantId, generation) {
-      const text = 'update grants set code_tries = code_tries - 1 where id = $1 and generation = $2::int8 and code_tries > 0'
-      await runStatement(db, text, [grantId, generation])
-    },
-
     async readPassword(userId) {
       if (!isUserId(userId)) return null
       const [row] = await runStatement<{ hash: string }>(db, 'select hash from passwords where user_id = $1::uuid', [userId])

@@ -30,6 +30,7 @@ export function createSessionStore(db: Executor): SessionStore {
         from (select 1) as one left join (
           select ${personColumns}, (select hash from passwords where user_id = u.id) as password_hash
           from users u where u.${column} = ${parameters.add(value, 'text')} and u.deleted_at is null
+            and (select coalesce(bool_and(admitted), true) from tried)
         ) as found on true`
       const [row] = await runStatement<TryRow>(db, text, parameters.values)
       if (row === undefined) throw new Error('Counting answered nothing')

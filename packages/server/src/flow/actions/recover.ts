@@ -7,6 +7,7 @@ import {
   type Person,
   parseAddress,
   RECOVERY_CODE_TRIES,
+  RECOVERY_TTL_MS,
   readTypedCode,
   WAITING_RECOVERIES_MAX,
 } from '@foyer/core'
@@ -67,12 +68,14 @@ export const submitRecoveryCode = async (turn: Turn<{ code: string }>): Promise<
   const loaded = await deps.store.loadPerson({ email: canonical })
   const open = loaded === null ? undefined : openRecovery(loaded.person, counted.now)
   const grant = open !== undefined && deps.secrets.canDerive(open) ? open : undefined
-  await deps.store.countCodeTry(grant?.id ?? NO_GRANT, grant?.generation ?? 0)
+  // One code has five tries, however the windows of its name fall; a name without a code writes the same row.
+  const codeKey = bucketKey(deps.keys, 'recovery-grant', grant === undefined ? canonical : `${grant.id} ${grant.generation}`)
+  const { tallies } = await deps.store.countTry([{ key: codeKey, kind: 'window', windowMs: RECOVERY_TTL_MS, max: RECOVERY_CODE_TRIES }])
   const address = loaded === null ? null : addressOf(loaded.person)
   const expected = deps.secrets.mailCode(grant ?? dummyGrant(deps.keys.newest), address ?? { canonical, revision: 0 })
   const typed = readTypedCode(turn.input.code, 8)
   const right = deps.secrets.isRight(typed ?? '', expected)
-  if (!right || grant === undefined || grant.codeTries >= RECOVERY_CODE_TRIES)
+  if (!right || grant === undefined || tallies[0]?.admitted !== true)
     throw new FoyerError('code_wrong', { triesLeft: Math.max(0, RECOVERY_CODE_TRIES - (counted.tallies[0]?.count ?? 0)) })
   return moveTo(turn, { at: 'recovery', grantId: grant.id, generation: grant.generation })
 }

@@ -4,37 +4,35 @@ import { FoyerError, isIssued, MAX_CODE_TRIES, type Person, readActivationCode }
 import type { Deps } from '../../deps.ts'
 import type { Turn } from '../act-on-flow.ts'
 import type { FlowState } from '../flow-state.ts'
-import { blockLimit, bucketKey, requireAdmitted } from '../limits.ts'
+import { blockLimit, bucketKey, codeLimit, requireAdmitted } from '../limits.ts'
 import { openPlace } from '../open-activation.ts'
 import { addressOf } from '../sign-in.ts'
 
 /**
- * Right: the activation opens. Ten wrong tries end the code of this generation, not its link.
+ * Right: the activation opens. Ten wrong tries end the code of this generation, not its link. They are counted by what locates the code,
+ * new with each generation, whether there is such a code or not: the answer tells nobody which of them are there.
  * @throws FoyerError `code_wrong`, `code_exhausted`, `rate_limited`, `already_active`, `link_expired`.
  */
 export const submitCode = async ({ deps, environment, state, input }: Turn<{ code: string }>): Promise<FlowState> => {
-  const blockKey = bucketKey(deps.keys, 'code', environment.block)
-  const counted = await deps.store.countTry([blockLimit(blockKey)])
-  requireAdmitted(counted.tallies, counted.now)
   const typed = readActivationCode(input.code)
+  const block = blockLimit(bucketKey(deps.keys, 'code', environment.block))
+  const tried = codeLimit(bucketKey(deps.keys, 'locator', typed?.locator ?? ''))
+  const counted = await deps.store.countTry(typed === null ? [block] : [block, tried])
+  requireAdmitted(counted.tallies.slice(0, 1), counted.now)
   if (typed === null) throw new FoyerError('code_wrong', { triesLeft: MAX_CODE_TRIES })
+  const tally = counted.tallies[1]
+  if (tally?.admitted !== true) throw new FoyerError('code_exhausted')
   const loaded = await deps.store.loadPerson({ locator: typed.locator })
   const invitation = loaded?.person.invitation ?? null
-  const tries = await deps.store.countCodeTry(invitation?.id ?? NO_GRANT, invitation?.generation ?? 0)
   const carrier = loaded === null ? null : matchingCarrier(deps, loaded.person, input.code)
-  if (loaded === null || invitation === null || tries === null) throw new FoyerError('code_wrong', { triesLeft: MAX_CODE_TRIES })
-  if (tries > MAX_CODE_TRIES) throw new FoyerError('code_exhausted')
-  if (carrier === null) throw new FoyerError('code_wrong', { triesLeft: MAX_CODE_TRIES })
-  const { id: grantId, generation } = invitation
+  if (loaded === null || invitation === null || carrier === null)
+    throw new FoyerError('code_wrong', { triesLeft: MAX_CODE_TRIES - tally.count })
   // Only wrong tries count: a right code opens as often as its holder comes back.
-  await deps.store.uncountCodeTry(grantId, generation)
-  await deps.store.uncountTries([blockKey])
+  await deps.store.uncountTries([block.key, tried.key])
+  const { id: grantId, generation } = invitation
   const revision = loaded.person.emailRevision
   return openPlace(deps, whereInvited(deps, state, loaded.person), loaded.person.id, { grantId, generation, carrier, revision })
 }
-
-/** Counted like any other, so that an unknown locator takes the same path. */
-const NO_GRANT = '0000000000000000'
 
 const matchingCarrier = (deps: Deps, person: Person, code: string): 'mail_code' | 'code' | null => {
   const { invitation } = person
