@@ -2,6 +2,7 @@
 
 import { createHmac } from 'node:crypto'
 import { FoyerError, FREE_FAILURES, LONGEST_WAIT_MS, LONGEST_WAIT_WITHOUT_MAILBOX_MS, limits, MAX_CODE_TRIES } from '@foyer/core'
+import type { Deps } from '../deps.ts'
 import type { KeyRing } from '../keys/key-ring.ts'
 import type { Limit, Tally, WindowLimit } from '../store/rate-limit.port.ts'
 
@@ -34,6 +35,17 @@ export const blockLimit = (key: string): WindowLimit => ({ key, kind: 'window', 
 
 /** Wrong tries at one 16-character code, as long as any generation of an invitation lives. */
 export const codeLimit = (key: string): WindowLimit => ({ key, kind: 'window', windowMs: 90 * DAY_MS, max: MAX_CODE_TRIES })
+
+/**
+ * Counts one mail to an address. What the hour refuses does not use up the day: asking in somebody's name cannot keep mails from them for longer
+ * than it takes to send those that are allowed.
+ */
+export const countMail = async (deps: Pick<Deps, 'keys' | 'store'>, canonical: string): Promise<{ tallies: Tally[]; now: number }> => {
+  const count = (kind: string, limit: { windowMs: number; max: number }) =>
+    deps.store.countTry([{ key: bucketKey(deps.keys, kind, canonical), kind: 'window', ...limit }])
+  const hour = await count('mail-hour', limits.mailsPerAddressAndHour)
+  return hour.tallies.every(({ admitted }) => admitted) ? count('mail-day', limits.mailsPerAddressAndDay) : hour
+}
 
 /** @throws FoyerError `rate_limited` with the longest wait when any limit refused the try. */
 export const requireAdmitted = (tallies: readonly Tally[], now: number): void => {

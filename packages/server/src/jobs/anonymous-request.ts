@@ -2,7 +2,7 @@
 
 import { accountStatus, isBlocked, isExpired, isFoyerError, limits, parseAddress, requestRecovery, tellPasswordDisabled } from '@foyer/core'
 import { type Deps, decisionContext } from '../deps.ts'
-import { bucketKey } from '../flow/limits.ts'
+import { bucketKey, countMail } from '../flow/limits.ts'
 import { openRequest } from '../keys/job-request.ts'
 import type { ClaimedJob } from '../store/job.port.ts'
 import type { LoadedPerson } from '../store/person.port.ts'
@@ -37,7 +37,8 @@ export const tellDisabled = async (deps: Deps, job: ClaimedJob): Promise<void> =
   if (loaded === null || loaded.person.activatedAt === null || isBlocked(loaded.person, loaded.now)) return
   await deps.store.changePerson(
     { id: loaded.person.id },
-    (person, now) => tellPasswordDisabled(person, { application }, decisionContext(deps, { kind: 'system' }, now)),
+    // As of the failure, so that a job that is carried out twice mails once.
+    (person) => tellPasswordDisabled(person, { application }, decisionContext(deps, { kind: 'system' }, job.createdAt)),
     { actor: 'system' },
   )
   deps.wakeWorkers()
@@ -58,10 +59,10 @@ const byAddress = async (deps: Deps, canonical: string | null): Promise<LoadedPe
 const mayMail = async (deps: Deps, address: string, loaded: LoadedPerson | null): Promise<boolean> => {
   const { person, now } = loaded ?? { person: null, now: 0 }
   const renews = person !== null && accountStatus(person) === 'invited' && person.invitation !== null && isExpired(person.invitation, now)
-  const counted = await deps.store.countTry([
-    { key: bucketKey(deps.keys, 'mail-hour', address), kind: 'window', ...limits.mailsPerAddressAndHour },
-    { key: bucketKey(deps.keys, 'mail-day', address), kind: 'window', ...limits.mailsPerAddressAndDay },
-    ...(renews ? [{ key: bucketKey(deps.keys, 'renewal', address), kind: 'window' as const, ...limits.selfServiceRenewals }] : []),
-  ])
-  return counted.tallies.every(({ admitted }) => admitted)
+  const mails = await countMail(deps, address)
+  if (!mails.tallies.every(({ admitted }) => admitted)) return false
+  if (!renews) return true
+  const key = bucketKey(deps.keys, 'renewal', address)
+  const { tallies } = await deps.store.countTry([{ key, kind: 'window', ...limits.selfServiceRenewals }])
+  return tallies.every(({ admitted }) => admitted)
 }

@@ -16,10 +16,8 @@ import {
 import { decisionContext } from '../../deps.ts'
 import type { Turn } from '../act-on-flow.ts'
 import type { FlowState, Place } from '../flow-state.ts'
-import { bucketKey, requireAdmitted } from '../limits.ts'
+import { countMail, requireAdmitted } from '../limits.ts'
 import { holderName, holderOf } from '../open-activation.ts'
-
-const HOUR_MS = 3_600_000
 
 type Activation = Extract<Place, { at: 'activation' }>
 
@@ -85,10 +83,7 @@ export const submitEmailCode = async (turn: Turn<{ code: string }>): Promise<Flo
 const mailCode = async (turn: Turn<unknown>, address: { canonical: string; entered: string }): Promise<FlowState> => {
   const { deps, state } = turn
   const { person, place } = activationOf(turn)
-  const counted = await deps.store.countTry([
-    { key: bucketKey(deps.keys, 'mail-hour', address.canonical), kind: 'window', windowMs: HOUR_MS, max: 3 },
-    { key: bucketKey(deps.keys, 'mail-day', address.canonical), kind: 'window', windowMs: 24 * HOUR_MS, max: 10 },
-  ])
+  const counted = await countMail(deps, address.canonical)
   requireAdmitted(counted.tallies, counted.now)
   const holder = await deps.store.loadPerson({ email: address.canonical })
   const changed = await deps.store.changePerson(
