@@ -25,8 +25,9 @@ export type SendOutcome =
 /**
  * Never inside a transaction. The Message-Id is the same for every try, so that a mail sent twice after a crash is one to
  * whoever reads it.
+ * @param signal ends the wait for the provider when the process stops
  */
-export const sendMail = async (deps: Deps, transport: MailTransport, job: ClaimedJob): Promise<SendOutcome> => {
+export const sendMail = async (deps: Deps, transport: MailTransport, job: ClaimedJob, signal: AbortSignal): Promise<SendOutcome> => {
   const { intent } = job.payload as { intent: MailIntent }
   const loaded = job.userId === null ? null : await deps.store.loadPerson({ id: job.userId })
   const composed =
@@ -47,7 +48,7 @@ export const sendMail = async (deps: Deps, transport: MailTransport, job: Claime
       to: asciiDomain(composed.to),
       replyTo: deps.config.mail.replyTo ?? null,
     })
-    const { providerId } = await transport.send(mail, { signal: AbortSignal.timeout(MAIL_TIMEOUT_MS) })
+    const { providerId } = await transport.send(mail, { signal: AbortSignal.any([signal, AbortSignal.timeout(MAIL_TIMEOUT_MS)]) })
     await deps.store.setMailState(job.id, 'sent', { messageId, providerId: providerId ?? undefined })
     await deps.store.addEvents(job.userId, [{ type: 'mail.sent', data: { kind: intent.kind } }], 'system')
     return { kind: 'sent' }

@@ -15,6 +15,9 @@ const MAX_TRIES = 12
 const LONGEST_WAIT_MS = 30 * 60_000
 const IDLE_MS = 15_000
 const CLEAN_UP_EVERY_MS = 10 * 60_000
+/** How long stopping waits for jobs that were begun: a mail provider may take longer than the process has left. */
+const FINISH_WITHIN_MS = 2_500
+const ABORT_WITHIN_MS = 500
 
 export interface Worker {
   /** Jobs were written: look at once. */
@@ -33,6 +36,8 @@ export const startWorker = (deps: Deps, transport: MailTransport): Worker => {
   let waker: (() => void) | null = null
   let cleanedAt = 0
   const turns = new Set<Promise<number>>()
+  const begun = new Map<number, ClaimedJob>()
+  const stopping = new AbortController()
 
   const turn = (): Promise<number> => {
     const working = claimAndWork().finally(() => turns.delete(working))
@@ -42,7 +47,8 @@ export const startWorker = (deps: Deps, transport: MailTransport): Worker => {
 
   const claimAndWork = async (): Promise<number> => {
     const jobs = await deps.store.claimJobs({ limit: BATCH, leaseMs: LEASE_MS, by })
-    await Promise.all(jobs.map((job) => carryOut(deps, transport, job)))
+    for (const job of jobs) begun.set(job.id, job)
+    await Promise.all(jobs.map((job) => carryOut(deps, transport, job, stopping.signal).finally(() => begun.delete(job.id))))
     return jobs.length
   }
 
@@ -89,7 +95,13 @@ export const startWorker = (deps: Deps, transport: MailTransport): Worker => {
     async stop() {
       stopped = true
       waker?.()
-      await looping
+      if (await endsWithin(looping, FINISH_WITHIN_MS)) return
+      // Another process may have them at once. A mail that the provider took all the same comes twice, with one Message-Id.
+      await deps.store
+        .releaseJobs([...begun.values()])
+        .catch((error: unknown) => deps.log.warn({ err: errorName(error) }, 'jobs could not be given back'))
+      stopping.abort()
+      await endsWithin(looping, ABORT_WITHIN_MS)
     },
   }
 }
@@ -103,9 +115,9 @@ const untilNext = async (deps: Deps): Promise<number> => {
   }
 }
 
-const carryOut = async (deps: Deps, transport: MailTransport, job: ClaimedJob): Promise<void> => {
+const carryOut = async (deps: Deps, transport: MailTransport, job: ClaimedJob, signal: AbortSignal): Promise<void> => {
   try {
-    if (job.type === 'mail') await mailJob(deps, transport, job)
+    if (job.type === 'mail') await mailJob(deps, transport, job, signal)
     else if (job.type === 'end_account') await endAccount(deps, job)
     else if (job.type === 'anonymous_request') {
       await answerAnonymousRequest(deps, job)
@@ -120,8 +132,8 @@ const carryOut = async (deps: Deps, transport: MailTransport, job: ClaimedJob): 
   }
 }
 
-const mailJob = async (deps: Deps, transport: MailTransport, job: ClaimedJob): Promise<void> => {
-  const outcome = await sendMail(deps, transport, job)
+const mailJob = async (deps: Deps, transport: MailTransport, job: ClaimedJob, signal: AbortSignal): Promise<void> => {
+  const outcome = await sendMail(deps, transport, job, signal)
   deps.metrics?.mail(outcome.kind)
   if (outcome.kind === 'later') {
     if (outcome.alarm)
@@ -161,6 +173,19 @@ const again = async (deps: Deps, job: ClaimedJob, afterMs: number | null, error:
   }
   const backOff = Math.min(LONGEST_WAIT_MS, 5000 * 2 ** (job.attempt - 1))
   await deps.store.retryJob(job, { delayMs: Math.min(LONGEST_WAIT_MS, afterMs ?? backOff), error })
+}
+
+/** False when it takes longer. */
+const endsWithin = async (work: Promise<void>, ms: number): Promise<boolean> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms)
+  })
+  try {
+    return await Promise.race([work.then(() => true), late])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 /** Names of errors only: a message may hold an address. */
