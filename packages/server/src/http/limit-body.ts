@@ -13,11 +13,22 @@ export const limitBody: MiddlewareHandler<AppEnv> = (c, next) => {
   return next()
 }
 
-/** The whole body, empty where there is none. A body that does not tell its length is read no further than allowed. @throws FoyerError `body_too_large`. */
+/**
+ * The whole body, empty where there is none. A body that does not tell its length is read no further than allowed.
+ * @throws FoyerError `body_too_large`; `request_timeout` when the connection ended before the body did
+ */
 export const readBytes = async (c: AppContext): Promise<Uint8Array> => {
-  // Node's parser holds a body to its Content-Length, which was judged before.
-  if (c.req.header('content-length') !== undefined && c.req.header('transfer-encoding') === undefined)
-    return new Uint8Array(await c.req.arrayBuffer())
+  try {
+    // Node's parser holds a body to its Content-Length, which was judged before.
+    if (c.req.header('content-length') !== undefined && c.req.header('transfer-encoding') === undefined)
+      return new Uint8Array(await c.req.arrayBuffer())
+    return await readChunks(c)
+  } catch (error) {
+    throw error instanceof FoyerError ? error : new FoyerError('request_timeout', {}, { cause: error })
+  }
+}
+
+const readChunks = async (c: AppContext): Promise<Uint8Array> => {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of (c.req.raw.body ?? []) as AsyncIterable<Uint8Array>) {

@@ -29,6 +29,7 @@ const TOLD: ReadonlySet<ErrorCode> = new Set([
   'too_many_addresses',
   'malformed_body',
   'body_too_large',
+  'request_timeout',
 ])
 
 /** Parts that are out of reach or have no room. */
