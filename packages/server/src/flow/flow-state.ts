@@ -33,7 +33,14 @@ export type Place =
   /** Link or code of a recovery was shown. */
   | { at: 'recovery'; grantId: string; generation: number }
   /** The first factor was shown; what the application still asks comes before the session. */
-  | { at: 'first_factor'; userId: string; credentialRevision: number; flow: 'sign_in' | 'activation' }
+  | {
+      at: 'first_factor'
+      userId: string
+      credentialRevision: number
+      flow: 'sign_in' | 'activation'
+      /** What opened the activation, so that its steps are counted to the end as they were from the beginning. */
+      carrier?: Carrier
+    }
   | { at: 'signed_in'; userId: string; familyId: string; flow: 'sign_in' | 'activation' }
 
 export interface LinkPlace {

@@ -136,6 +136,23 @@ describe('the way from a row in a list to an account', () => {
     expect((await call('/flow/start', { application: 'portal', link })).body.step.name).toBe('already_active')
   })
 
+  it('counts the same steps from the first to the last, also where the way begins with a hand-over', async () => {
+    const initial = 'Willkommen im Lager Nord 7'
+    const invite = { application: 'app', initialPassword: { value: initial } }
+    await manage('POST', '/api/users', { firstName: 'Ida', email: 'ida@example.com', externalId: 'P-4', invite })
+    const start = (await call('/flow/start', { application: 'app' })).body
+    const check = await act(start, 'sign_in', { name: 'ida@example.com', password: initial })
+    const prove = await act(check, 'keep_email')
+    const code = /\b([2-9a-z]{4}-[2-9a-z]{4})\b/i.exec((await foyer.mailTo('ida@example.com')).text)?.[1] ?? ''
+    const legal = await act(prove, 'submit_email_code', { code })
+    const password = await act(legal, 'accept', { documents: [{ key: 'terms', version: '1' }] })
+    const profile = await act(password, 'set_password', { password: 'geduldig wandern drei Berge' })
+    const steps = ['check_email', 'prove_email', 'accept_legal', 'set_password', 'complete_profile']
+    expect([check, prove, legal, password, profile].map(({ progress }) => progress)).toEqual(
+      steps.map((_, index) => ({ index: index + 1, total: 5, steps })),
+    )
+  })
+
   it('of a hundred completions at once one wins', async () => {
     await manage('POST', '/api/users', { firstName: 'Eva', email: 'eva@example.com', externalId: 'P-3', invite: { application: 'app' } })
     const mail = await foyer.mailTo('eva@example.com')

@@ -79,7 +79,8 @@ export const standing = (deps: Deps, state: FlowState, person: Person | null, no
   if (place.at === 'activation') return activationStanding(deps, state, place, person, now)
   if (place.at === 'signed_in') return { step: signedInData(deps, state, person, place.flow), person, progress: null }
   const next = signedInStep(person, state.application, { settings: deps.config.settings })
-  const progress = place.flow === 'activation' ? progressOf(deps, state, person, next.name) : null
+  const byHandover = place.carrier !== undefined && openedChannel({ carrier: place.carrier }) === 'handover'
+  const progress = place.flow === 'activation' ? progressOf(deps, state, person, next.name, byHandover) : null
   if (next.name === 'accept_legal') return { step: legalStep(deps, state, next.documents), person, progress }
   if (next.name === 'complete_profile') {
     const data = { ...profileViews(deps.config, next.fields, person.profile.fields, state.locale), skippable: next.skippable }

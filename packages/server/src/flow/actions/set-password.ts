@@ -36,7 +36,8 @@ export const setPassword = async ({ deps, state, person, input }: Turn<{ passwor
   if (changed === null) throw new FoyerError('flow_expired')
   deps.wakeWorkers()
   const { credentialRevision } = changed.person
-  return { ...state, place: { at: 'first_factor', userId: person.id, credentialRevision, flow: 'activation' } }
+  const { carrier } = place.proofs
+  return { ...state, place: { at: 'first_factor', userId: person.id, credentialRevision, flow: 'activation', carrier } }
 }
 
 const initialPasswords = (deps: Deps, person: Person): string[] => {
