@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import { eventPageSchema, listEventsQuery } from './events.ts'
 import { flowActInput, flowStartInput, flowView } from './flows.ts'
+import { overviewSchema, settingsSchema } from './overview.ts'
 import type { RouteName } from './routes.ts'
 import {
   checkedSchema,
@@ -70,6 +71,8 @@ export const contract = {
   'invitations.send': { input: invitationInput, output: userSchema, summary: 'Invite by mail, or send the same invitation again.' },
   'invitations.renew': { input: renewInput, output: userSchema, summary: 'End all carriers handed out so far and begin anew.' },
   'invitations.revoke': { input: nothing, output: userSchema, summary: 'End the invitation and its pending access.' },
+  'overview.get': { input: nothing, output: overviewSchema, summary: 'How many people stand where; at most 30 seconds old.' },
+  'settings.get': { input: nothing, output: settingsSchema, summary: 'What this deployment is set up for, and who asks.' },
   'events.list': { input: listEventsQuery, output: eventPageSchema, summary: 'Read the trail in commit order.' },
   'sessions.exchange': { input: exchangeInput, output: exchangedSchema, summary: 'Exchange a sign-in code for a session of the host.' },
   'sessions.check': { input: checkInput, output: checkedSchema, summary: "Ask whether a host's session still holds." },

@@ -40,6 +40,8 @@ export const routes = {
   'invitations.send': { method: 'POST', path: '/api/users/:ref/invitation', class: 'management', permission: 'invite' },
   'invitations.renew': { method: 'POST', path: '/api/users/:ref/invitation/renew', class: 'management', permission: 'handOver' },
   'invitations.revoke': { method: 'POST', path: '/api/users/:ref/invitation/revoke', class: 'management', permission: 'invite' },
+  'overview.get': { method: 'GET', path: '/api/overview', class: 'management', permission: 'read' },
+  'settings.get': { method: 'GET', path: '/api/settings', class: 'management', permission: 'read' },
   'events.list': { method: 'GET', path: '/api/events', class: 'management', permission: 'read' },
   'sessions.exchange': { method: 'POST', path: '/api/sessions/exchange', class: 'backend', permission: 'backend' },
   'sessions.check': { method: 'POST', path: '/api/sessions/check', class: 'backend', permission: 'backend' },

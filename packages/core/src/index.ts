@@ -78,7 +78,7 @@ export { mayRenewItself } from './invitation/self-service.ts'
 export { type Acceptance, type LegalDocument, outstandingDocuments } from './legal/outstanding-documents.ts'
 export { checkPassword } from './password/check-password.ts'
 export { fieldsToAsk } from './profile/ask.ts'
-export type { ProfileField, ProfileSchema } from './profile/profile-schema.ts'
+export { isEditable, type ProfileField, type ProfileSchema } from './profile/profile-schema.ts'
 export { validateFields } from './profile/validate-fields.ts'
 export {
   ADDRESS_BLOCK_BITS,

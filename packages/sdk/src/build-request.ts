@@ -27,8 +27,8 @@ export function buildRequest(connection: Connection, { route: name, ref, input =
   const headers: Record<string, string> = {
     accept: 'application/json',
     'accept-language': connection.locale,
-    authorization: `Bearer ${connection.apiKey}`,
   }
+  if (connection.apiKey !== null) headers.authorization = `Bearer ${connection.apiKey}`
   if (options.ifVersion !== undefined) headers['if-version'] = String(options.ifVersion)
   if (route.method === 'GET')
     return { url: connection.url + path + queryText(input), init: { method: route.method, headers, redirect: 'manual' } }

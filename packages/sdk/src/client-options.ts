@@ -3,8 +3,11 @@
 export interface ClientOptions {
   /** Foyer's address, with a path when it is mounted under one. Default: the environment variable `FOYER_URL`. */
   url?: string | undefined
-  /** Default: the environment variable `FOYER_API_KEY`. Belongs on a server, never in a page. */
-  apiKey?: string | undefined
+  /**
+   * Default: the environment variable `FOYER_API_KEY`. Belongs on a server, never in a page. `null` in a page of Foyer's own origin:
+   * calls are made by whoever is signed in there to a managing application.
+   */
+  apiKey?: string | null | undefined
   /** For a whole call, repetitions and waits included. Default: 15,000. */
   timeoutMs?: number | undefined
   /** How often a call is repeated after 429, 502, 503, 504 or a lost connection. Default: 2; at most 10. */

@@ -23,6 +23,14 @@ afterEach(() => {
 const person = answerWith('users.get', mia)
 const soon = new Date('2027-03-31T10:00:00Z')
 
+describe('a managing page on Foyer’s own origin', () => {
+  it('calls without a key, as whoever is signed in there', async () => {
+    server.answer(answerWith('users.get', mia))
+    await new Foyer({ url: server.url, apiKey: null }).users.get(MIA_ID)
+    expect(server.asked.at(-1)?.headers.get('authorization')).toBeNull()
+  })
+})
+
 describe('methods', () => {
   const calls: [name: string, path: string, call: () => Promise<unknown>, input: object][] = [
     [

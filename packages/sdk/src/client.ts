@@ -4,12 +4,13 @@ import type { ConfigShape } from '@foyer/contract'
 import type { ClientOptions } from './client-options.ts'
 import { type Events, events } from './events.ts'
 import { type Invitations, invitations } from './invitations.ts'
+import { type OverviewCalls, overview, type SettingsCalls, settings } from './overview.ts'
 import { connect } from './request.ts'
 import { type Sessions, sessions } from './sessions.ts'
 import { type Users, users } from './users.ts'
 
 /**
- * Talks to a Foyer server with an API key. `Foyer<typeof config>` knows the applications and profile fields of that configuration.
+ * Talks to a Foyer server with an API key, or in a managing app on Foyer's own origin as whoever is signed in (`apiKey: null`). `Foyer<typeof config>` knows the applications and profile fields of that configuration.
  * Whoever is meant goes first (an id, `{ externalId }` or `{ email }`), then one object, then the call's options.
  * @throws FoyerError `config_missing` when neither options nor environment name the address or the key
  */
@@ -18,6 +19,8 @@ export class Foyer<C extends ConfigShape = ConfigShape> {
   readonly invitations: Invitations<C>
   readonly sessions: Sessions<C>
   readonly events: Events
+  readonly overview: OverviewCalls
+  readonly settings: SettingsCalls
 
   constructor(options: ClientOptions = {}) {
     const send = connect(options)
@@ -25,5 +28,7 @@ export class Foyer<C extends ConfigShape = ConfigShape> {
     this.invitations = invitations(send)
     this.sessions = sessions(send)
     this.events = events(send)
+    this.overview = overview(send)
+    this.settings = settings(send)
   }
 }

@@ -6,7 +6,8 @@ import { FoyerError } from './errors.ts'
 export interface Connection {
   /** Without a slash at the end. */
   readonly url: string
-  readonly apiKey: string
+  /** `null`: the browser's own session stands for it. */
+  readonly apiKey: string | null
   readonly timeoutMs: number
   readonly retries: number
   readonly locale: string
@@ -18,10 +19,12 @@ const DEFAULT_RETRIES = 2
 const MAX_RETRIES = 10
 
 /** @throws FoyerError `config_missing` with the name of the variable. */
+export function readConnection(options: ClientOptions & { apiKey?: string | undefined }): Connection & { readonly apiKey: string }
+export function readConnection(options: ClientOptions): Connection
 export function readConnection(options: ClientOptions): Connection {
   return {
     url: baseUrl(options.url ?? fromEnvironment('FOYER_URL')),
-    apiKey: required('FOYER_API_KEY', options.apiKey ?? fromEnvironment('FOYER_API_KEY')),
+    apiKey: options.apiKey === null ? null : required('FOYER_API_KEY', options.apiKey ?? fromEnvironment('FOYER_API_KEY')),
     timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     retries: Math.min(Math.max(options.retries ?? DEFAULT_RETRIES, 0), MAX_RETRIES),
     locale: options.locale ?? 'en',

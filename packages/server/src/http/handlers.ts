@@ -26,6 +26,8 @@ import { readInitialPassword } from '../management/initial-password.ts'
 import { listEvents } from '../management/list-events.ts'
 import { countUsers, listUsers } from '../management/list-users.ts'
 import { readEndsAt, readProfile } from '../management/profile-input.ts'
+import { readOverview } from '../management/read-overview.ts'
+import { readSettings } from '../management/read-settings.ts'
 import { upsertUser } from '../management/upsert-user.ts'
 import { checkHostSession } from '../session/check-host-session.ts'
 import { endHostSession } from '../session/end-host-session.ts'
@@ -82,6 +84,8 @@ export const handlers: Handlers = {
   'invitations.renew': ({ deps, caller, ref, input }) =>
     changeUser(deps, caller, ref, (person, context) => renewInvitation(person, input, context)),
   'invitations.revoke': ({ deps, caller, ref }) => changeUser(deps, caller, ref, revokeInvitation),
+  'overview.get': ({ deps }) => readOverview(deps),
+  'settings.get': async ({ deps, caller }) => readSettings(deps, caller),
   'events.list': ({ deps, input }) => listEvents(deps, input),
   'sessions.exchange': ({ deps, c, caller, input }) => exchangeCode(deps, caller, c.req.header('user-agent') ?? null, input),
   'sessions.check': ({ deps, caller, input }) => checkHostSession(deps, caller, input),

@@ -40,6 +40,8 @@ const samples: Record<RouteName, Sample> = {
   'invitations.send': { ...onNobody('/invitation'), body: { application: 'app' } },
   'invitations.renew': { ...onNobody('/invitation/renew'), body: {} },
   'invitations.revoke': onNobody('/invitation/revoke'),
+  'overview.get': {},
+  'settings.get': {},
   'events.list': {},
   'sessions.exchange': {
     body: { code: 'x', verifier: SECRET, application: 'app', origin: APP },

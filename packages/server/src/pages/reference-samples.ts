@@ -88,6 +88,8 @@ export const samples: { [R in RouteName]: Sample<R> } = {
     sdk: `await foyer.invitations.renew({ externalId: 'P-1002' }, { send: true })`,
   },
   'invitations.revoke': { ref: person, sdk: `await foyer.invitations.revoke({ externalId: 'P-1002' })` },
+  'overview.get': { sdk: 'const { statuses, attention } = await foyer.overview.get()' },
+  'settings.get': { sdk: 'const { applications, caller } = await foyer.settings.get()' },
   'events.list': {
     input: { types: ['activation.completed', 'email.changed'], limit: 100 },
     sdk: `for await (const event of foyer.events.list({ types: ['activation.completed', 'email.changed'] })) {

@@ -22,6 +22,8 @@ export const germanSummaries: Record<RouteName, string> = {
   'invitations.send': 'Per E-Mail einladen, oder dieselbe Einladung noch einmal senden.',
   'invitations.renew': 'Alles bisher Ausgegebene beenden und neu beginnen.',
   'invitations.revoke': 'Die Einladung und ihren wartenden Zugang beenden.',
+  'overview.get': 'Wie viele Personen wo stehen; höchstens 30 Sekunden alt.',
+  'settings.get': 'Worauf diese Installation eingerichtet ist, und wer fragt.',
   'events.list': 'Den Verlauf in der Reihenfolge lesen, in der er gilt.',
   'sessions.exchange': 'Einen Anmeldecode gegen eine Sitzung der Anwendung tauschen.',
   'sessions.check': 'Fragen, ob die Sitzung einer Anwendung noch gilt.',

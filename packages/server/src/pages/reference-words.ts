@@ -218,6 +218,14 @@ export const groupWords = {
     de: ['Einladungen', 'Jede Person hat höchstens eine offene Einladung.'],
     en: ['Invitations', 'A person has at most one open invitation.'],
   },
+  overview: {
+    de: ['Überblick', 'Wie viele Personen wo stehen.'],
+    en: ['Overview', 'How many people stand where.'],
+  },
+  settings: {
+    de: ['Einstellungen', 'Worauf diese Installation eingerichtet ist.'],
+    en: ['Settings', 'What this deployment is set up for.'],
+  },
   events: {
     de: ['Ereignisse', 'Was geschehen ist, in der Reihenfolge, in der es gilt.'],
     en: ['Events', 'What happened, in commit order.'],

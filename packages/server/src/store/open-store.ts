@@ -13,6 +13,7 @@ import { createCapturedMailStore, createMailStore } from './mail.store.ts'
 import { mendTrail } from './mend-trail.ts'
 import { createMetaStore } from './meta.store.ts'
 import { migrate } from './migrate.ts'
+import { createOverviewStore } from './overview.store.ts'
 import { createPersonStore, type OpenTransaction } from './person.store.ts'
 import { createPersonSelectionStore } from './person-selection.store.ts'
 import { createNonceStore, createRateLimitStore } from './rate-limit.store.ts'
@@ -38,6 +39,7 @@ export async function openStore(database: Database): Promise<Store> {
     ...createPersonStore(db, clock, openTransaction),
     ...createUserListStore(db),
     ...createPersonSelectionStore(db),
+    ...createOverviewStore(db),
     ...createSessionStore(db),
     ...createEventStore(db),
     ...createJobStore(db),

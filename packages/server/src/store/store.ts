@@ -6,6 +6,7 @@ import type { DatabaseFigures } from './database/database.ts'
 import type { EventStore, EventWriter } from './event.port.ts'
 import type { JobStore, JobWriter } from './job.port.ts'
 import type { CapturedMailStore, MailStore } from './mail.port.ts'
+import type { OverviewStore } from './overview.port.ts'
 import type { PersonReader, PersonStore, PersonWriter } from './person.port.ts'
 import type { PersonSelectionStore } from './person-selection.port.ts'
 import type { NonceStore, RateLimitStore } from './rate-limit.port.ts'
@@ -21,6 +22,7 @@ export interface Store
   extends PersonStore,
     UserListStore,
     PersonSelectionStore,
+    OverviewStore,
     SessionStore,
     EventStore,
     JobStore,

@@ -1,0 +1,86 @@
+// How many people stand where: counted at most every 30 seconds, however many ask.
+
+import type { OutputOf } from '@foyer/contract'
+import type { Deps } from '../deps.ts'
+import type { GroupCount, PeopleCounts } from '../store/overview.port.ts'
+import type { PersonFilter } from '../store/user-list.port.ts'
+
+type Overview = OutputOf<'overview.get'>
+
+const KEPT_MS = 30_000
+const DAYS = 90
+const DAY_MS = 86_400_000
+
+const kept = new WeakMap<Deps['store'], { until: number; answer: Promise<Overview> }>()
+
+/** Callers at the same time share one count; a failed one is not kept. */
+export const readOverview = (deps: Pick<Deps, 'config' | 'store'>): Promise<Overview> => {
+  const { store } = deps
+  const before = kept.get(store)
+  if (before !== undefined && before.until > performance.now()) return before.answer
+  const answer = countEverybody(deps)
+  kept.set(store, { until: performance.now() + KEPT_MS, answer })
+  answer.catch(() => kept.delete(store))
+  return answer
+}
+
+const attention: Record<keyof Overview['attention'], PersonFilter> = {
+  expired: { status: ['invited'], invitation: ['expired'] },
+  notBegun: { status: ['invited'], invitation: ['not_begun'] },
+  bounced: { invitation: ['bounced'] },
+  notInvited: { status: ['offline'] },
+}
+
+const countEverybody = async ({ config, store }: Pick<Deps, 'config' | 'store'>): Promise<Overview> => {
+  const { timeZone } = config.organisation
+  const counts = await store.countPeople({ timeZone, days: DAYS })
+  return {
+    at: new Date(await store.now()).toISOString(),
+    statuses: sumsOf(STATUSES, counts.statuses, ({ status }) => status),
+    emailStatuses: sumsOf(EMAIL_STATUSES, counts.statuses, ({ emailStatus }) => emailStatus),
+    attention: {
+      expired: await store.countUsers(attention.expired),
+      notBegun: await store.countUsers(attention.notBegun),
+      bounced: await store.countUsers(attention.bounced),
+      notInvited: await store.countUsers(attention.notInvited),
+    },
+    locations: grouped(counts.locations),
+    departments: grouped(counts.departments),
+    days: cumulated(counts.days, await store.now(), timeZone),
+  }
+}
+
+const STATUSES = ['offline', 'invited', 'online', 'deactivated'] as const
+const EMAIL_STATUSES = ['none', 'unconfirmed', 'pending', 'confirmed'] as const
+
+const sumsOf = <K extends string, T extends { count: number }>(keys: readonly K[], counts: readonly T[], keyOf: (one: T) => K) =>
+  Object.fromEntries(keys.map((key) => [key, counts.reduce((sum, one) => (keyOf(one) === key ? sum + one.count : sum), 0)])) as Record<
+    K,
+    number
+  >
+
+const grouped = (counts: readonly GroupCount[]): Overview['locations'] => {
+  const names = [...new Set(counts.map(({ name }) => name))]
+  return names.map((name) => {
+    const group = counts.filter((one) => one.name === name)
+    return { name, ...sumsOf(STATUSES, group, ({ status }) => status) }
+  })
+}
+
+const cumulated = (counts: PeopleCounts['days'], now: number, timeZone: string): Overview['days'] => {
+  const of = (day: string | null) => counts.find((count) => count.day === day)
+  let { entered, online } = of(null) ?? { entered: 0, online: 0 }
+  return lastDays(now, timeZone).map((day) => {
+    const more = of(day)
+    entered += more?.entered ?? 0
+    online += more?.online ?? 0
+    return { day, entered, online }
+  })
+}
+
+/** Calendar days, counted back from today at noon, so that a change of the clocks skips none. */
+const lastDays = (now: number, timeZone: string): string[] => {
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(now)
+  const noon = Date.parse(`${today}T12:00:00Z`)
+  return Array.from({ length: DAYS }, (_, index) => new Date(noon - (DAYS - 1 - index) * DAY_MS).toISOString().slice(0, 10))
+}
