@@ -1,59 +1,14 @@
 // Input that nobody means well with: every field of every route, and what the path and the query may hold.
 
-import { type ErrorCode, errorStatus, type RouteName, routes } from '@foyer/contract'
+import { contract, type RouteName, routes } from '@foyer/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as z from 'zod'
 import { type Answer, ask } from '../../test/browser.ts'
-import { APP, type ExampleFoyer, OWN, openExampleFoyer } from '../../test/example-foyer.ts'
-import { errorTexts, issueTexts } from './error-texts.ts'
+import { type ExampleFoyer, OWN, openExampleFoyer } from '../../test/example-foyer.ts'
+import { expectRefusal } from '../../test/expect-refusal.ts'
+import { profile, routeInputs } from '../../test/route-inputs.ts'
 
 type Json = Record<string, unknown>
-
-const invite = { application: 'app', validDays: 14, message: 'Hallo', initialPassword: 'generate' }
-const profile = {
-  firstName: 'Jan',
-  lastName: 'Weber',
-  location: 'Köln',
-  department: 'Logistik',
-  position: 'Fahrer',
-  locale: 'de',
-  endsAt: '2030-01-31',
-  postalAddress: { street: 'Am Markt 1', postcode: '50667', town: 'Köln', country: 'DE' },
-  fields: { shirtSize: 'M', phone: '+49 221 123456' },
-}
-
-/** A whole input of each route that takes one. */
-const inputs: Partial<Record<RouteName, Json>> = {
-  'users.list': { status: 'online', search: 'web', location: 'Köln', changedAfter: '2026-01-01', sort: 'lastName', after: 'x', limit: '5' },
-  'users.count': { emailStatus: 'none', application: 'app', invitation: 'expired', department: 'Logistik' },
-  'users.create': { ...profile, externalId: 'N-1', email: 'jan@example.com', invite: { ...invite, role: 'viewer' } },
-  'users.update': { ...profile, externalId: 'T-1' },
-  'users.upsert': { ...profile, email: 'synced@example.com' },
-  'users.changeEmail': { email: 'other@example.com', send: 'invitation' },
-  'users.grantAccess': { application: 'portal', role: 'viewer' },
-  'users.withdrawAccess': { application: 'shop' },
-  'users.deactivate': { at: '2030-01-31', reason: 'Left' },
-  'users.resetAccess': { reason: 'Lost mailbox', email: 'new@example.com', invite: { application: 'app', validDays: 5, message: 'Hallo' } },
-  'users.sendRecovery': { application: 'app' },
-  'invitations.send': invite,
-  'invitations.renew': { validDays: 14, send: true },
-  'events.list': { after: '1-1', types: 'user.created', user: 'external:T-1', limit: '5' },
-  'sessions.exchange': { code: 'x', verifier: 'A'.repeat(43), application: 'app', origin: APP },
-  'sessions.check': { sessionSecret: 'A'.repeat(43), application: 'app' },
-  'sessions.end': { sessionSecret: 'A'.repeat(43) },
-  'flow.start': {
-    application: 'app',
-    locale: 'de',
-    begin: 'sign_in',
-    link: 'x',
-    continuation: 'x',
-    request: 'x',
-    codeChallenge: 'A'.repeat(43),
-  },
-  'flow.act': { token: 'x', action: 'sign_in', input: { name: 'jan@example.com', password: 'x' }, locale: 'de' },
-  'session.current': { application: 'app' },
-  'session.token': { application: 'app' },
-  'session.signOut': { application: 'app' },
-}
 
 const hostile: readonly unknown[] = [
   null,
@@ -130,30 +85,23 @@ const call = (name: RouteName, input: unknown, headers: Record<string, string> =
   return ask(foyer, method, place, { ...door, ...headers }, input)
 }
 
-/** A refusal says what is wrong by a stable code and a sentence in the caller's language; nothing else is said. */
-const expectRefusal = (answer: Answer, locale: 'de' | 'en', what: string): void => {
-  const { status, body, headers, text } = answer
-  const code = body.code as ErrorCode
-  expect(status, `${what}: ${text}`).toBeLessThan(500)
-  expect(headers.get('content-type'), what).toBe('application/problem+json')
-  expect(errorStatus, what).toHaveProperty(code)
-  expect(status, what).toBe(errorStatus[code])
-  const sentences = /^password_too/.test(code) ? /\d+/ : errorTexts[code][locale]
-  expect(String(body.detail), what).toMatch(sentences)
-  if (code !== 'invalid_input') return
-  const { issues } = body.details as { issues: { path: unknown[]; code: string; message: string }[] }
-  expect(issues.length, what).toBeGreaterThan(0)
-  for (const issue of issues)
-    expect(issue.message, `${what}: ${JSON.stringify(issue)}`).toBe((issueTexts[issue.code] ?? issueTexts.invalid)?.[locale])
+/** Fields of a route's input by the contract, in order. */
+const fieldsOf = (name: RouteName): string[] => {
+  const { properties = {} } = z.toJSONSchema(contract[name].input, { io: 'input', unrepresentable: 'any' })
+  return Object.keys(properties).sort()
 }
 
+it.each(Object.keys(routes) as RouteName[])('every field of %s is tried below', (name) => {
+  expect(Object.keys(routeInputs[name] ?? {}).sort()).toEqual(fieldsOf(name))
+})
+
 describe('a hostile value', () => {
-  it.each(Object.keys(inputs) as RouteName[])(
+  it.each(Object.keys(routeInputs) as RouteName[])(
     'in any field of %s is taken as harmless text or refused, and changes nothing when refused',
     async (name) => {
       let refused = 0
       let before = await everything()
-      for (const [at, variant] of variants(inputs[name] ?? {}).entries()) {
+      for (const [at, variant] of variants(routeInputs[name] ?? {}).entries()) {
         const locale = at % 2 === 0 ? 'de' : 'en'
         const answer = await call(name, variant, { 'accept-language': locale })
         const what = `${name} ${JSON.stringify(variant).slice(0, 300)}`

@@ -1,0 +1,62 @@
+// A whole input of each route, for tests that put something else in the place of a part of it.
+
+import type { RouteName } from '@foyer/contract'
+import { APP } from './example-foyer.ts'
+
+const invite = { application: 'app', validDays: 14, message: 'Hallo', initialPassword: 'generate' }
+export const profile = {
+  firstName: 'Jan',
+  lastName: 'Weber',
+  location: 'Köln',
+  department: 'Logistik',
+  position: 'Fahrer',
+  locale: 'de',
+  endsAt: '2030-01-31',
+  postalAddress: { street: 'Am Markt 1', postcode: '50667', town: 'Köln', country: 'DE' },
+  fields: { shirtSize: 'M', phone: '+49 221 123456' },
+}
+
+const filter = {
+  status: 'online',
+  emailStatus: 'none',
+  application: 'app',
+  invitation: 'expired',
+  location: 'Köln',
+  department: 'Logistik',
+  search: 'web',
+  changedAfter: '2026-01-01',
+}
+
+/** A whole input of each route that takes one, with every field that it has. A test holds it against the contract. */
+export const routeInputs: Partial<Record<RouteName, Record<string, unknown>>> = {
+  'users.list': { ...filter, sort: 'lastName', after: 'x', limit: '5' },
+  'users.count': filter,
+  'users.create': { ...profile, externalId: 'N-1', email: 'jan@example.com', invite: { ...invite, role: 'viewer' } },
+  'users.update': { ...profile, externalId: 'T-1' },
+  'users.upsert': { ...profile, email: 'synced@example.com' },
+  'users.changeEmail': { email: 'other@example.com', send: 'invitation' },
+  'users.grantAccess': { application: 'portal', role: 'viewer' },
+  'users.withdrawAccess': { application: 'shop' },
+  'users.deactivate': { at: '2030-01-31', reason: 'Left' },
+  'users.resetAccess': { reason: 'Lost mailbox', email: 'new@example.com', invite: { application: 'app', validDays: 5, message: 'Hallo' } },
+  'users.sendRecovery': { application: 'app' },
+  'invitations.send': { ...invite, application: 'portal', role: 'viewer' },
+  'invitations.renew': { validDays: 14, send: true },
+  'events.list': { after: '1-1', types: 'user.created', user: 'external:T-1', limit: '5' },
+  'sessions.exchange': { code: 'x', verifier: 'A'.repeat(43), application: 'app', origin: APP },
+  'sessions.check': { sessionSecret: 'A'.repeat(43), application: 'app' },
+  'sessions.end': { sessionSecret: 'A'.repeat(43) },
+  'flow.start': {
+    application: 'app',
+    locale: 'de',
+    begin: 'sign_in',
+    link: 'x',
+    continuation: 'x',
+    request: 'x',
+    codeChallenge: 'A'.repeat(43),
+  },
+  'flow.act': { token: 'x', action: 'sign_in', input: { name: 'jan@example.com', password: 'x' }, locale: 'de' },
+  'session.current': { application: 'app' },
+  'session.token': { application: 'app' },
+  'session.signOut': { application: 'app' },
+}
