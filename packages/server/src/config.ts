@@ -49,7 +49,7 @@ const httpUrl = z
   .string()
   .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), 'give a full http(s) address')
 const origin = httpUrl.refine(
-  (value) => new URL(value).origin === value,
+  (value) => URL.canParse(value) && new URL(value).origin === value,
   'give an origin only, such as https://app.example.com, without a path or slash',
 )
 const days = (min: number) => z.int().min(min).max(90)
@@ -127,9 +127,12 @@ const schema = z.strictObject({
     .optional(),
   trustedProxies: z.array(z.string()).max(100).optional(),
   metrics: z
-    .union([z.literal('loopback'), z.strictObject({ token: z.string().regex(/^[\x21-\x7e]{32,500}$/) })], {
-      error: "use 'loopback', or { token } with 32 to 500 visible ASCII characters (foyer secrets new makes some)",
-    })
+    .union([
+      z.literal('loopback'),
+      z.strictObject({
+        token: z.string().regex(/^[\x21-\x7e]{32,500}$/, "give 32 to 500 visible ASCII characters, or metrics: 'loopback'"),
+      }),
+    ])
     .optional(),
   demo: z.boolean().optional(),
 })
