@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import { eventPageSchema, listEventsQuery } from './events.ts'
 import { flowActInput, flowStartInput, flowView } from './flows.ts'
+import { apiKeySchema, createKeyInput, keyListSchema, rotateKeyInput, shownKeySchema } from './keys.ts'
 import { overviewSchema, settingsSchema } from './overview.ts'
 import type { RouteName } from './routes.ts'
 import {
@@ -74,6 +75,10 @@ export const contract = {
   'overview.get': { input: nothing, output: overviewSchema, summary: 'How many people stand where; at most 30 seconds old.' },
   'settings.get': { input: nothing, output: settingsSchema, summary: 'What this deployment is set up for, and who asks.' },
   'events.list': { input: listEventsQuery, output: eventPageSchema, summary: 'Read the trail in commit order.' },
+  'keys.list': { input: nothing, output: keyListSchema, summary: 'List the API keys, live ones first; no secrets.' },
+  'keys.create': { input: createKeyInput, output: shownKeySchema, summary: 'Make an API key; its secret is shown this once.' },
+  'keys.rotate': { input: rotateKeyInput, output: shownKeySchema, summary: 'Give a key another secret; the old one lives on for a while.' },
+  'keys.revoke': { input: nothing, output: apiKeySchema, summary: 'End an API key for good.' },
   'sessions.exchange': { input: exchangeInput, output: exchangedSchema, summary: 'Exchange a sign-in code for a session of the host.' },
   'sessions.check': { input: checkInput, output: checkedSchema, summary: "Ask whether a host's session still holds." },
   'sessions.end': { input: endInput, output: endedSchema, summary: "End a host's session." },

@@ -23,6 +23,9 @@ interface SpecificDetails {
   rate_limited: { retryAfterMs: number }
   application_unknown: { application: string }
   role_too_low: { needed: string }
+  scope_missing: { scope: string }
+  already_created: { keyId: string }
+  key_not_found: { keyId: string }
   password_too_short: { minLength: number }
   password_too_long: { maxLength: number }
   code_wrong: { triesLeft: number }
@@ -51,6 +54,8 @@ export const errorStatus = {
   unauthenticated: 401,
   forbidden: 403,
   role_too_low: 403,
+  scope_missing: 403,
+  key_not_found: 404,
   own_account: 409,
   // configuration
   application_unknown: 422,

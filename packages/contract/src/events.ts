@@ -40,7 +40,8 @@ export const eventTypes = {
   'mail.dropped': 'A mail was not sent, because its reason no longer held.',
   'mail.failed': 'A mail could not be handed to the provider in all its tries.',
   'owner.link_made': 'A one-time link for the first owner was made.',
-  'api_key.created': 'An API key was made; has its id, role and application, never the key.',
+  'api_key.created': 'An API key was made; has its id, scopes and application, never the key.',
+  'api_key.rotated': 'An API key was given another secret; has until when the old one answers.',
   'api_key.revoked': 'An API key was revoked.',
 } as const
 

@@ -29,6 +29,15 @@ export type {
   UserRef,
 } from './model.ts'
 export { type Permission, type Route, type RouteClass, type RouteName, routes } from './routes.ts'
+export {
+  actionScopes,
+  type KeyRoute,
+  type ManagementRoute,
+  routeScopes,
+  type Scope,
+  scopes,
+  scopesForOneApplication,
+} from './scopes.ts'
 export { selectionSchema } from './selection.ts'
 export type { SessionUser } from './sessions.ts'
 export { type ActionName, resumeAction, type Step, type StepData, type StepName, stepActions } from './steps.ts'

@@ -31,7 +31,7 @@ const parameters = (name: RouteName) => {
     in: 'path',
     required: true,
     schema: { type: 'string' },
-    description: 'An id, `external:<number>` or `email:<address>`, percent-encoded.',
+    description: key === 'ref' ? 'An id, `external:<number>` or `email:<address>`, percent-encoded.' : 'An id.',
   }))
   if (route.method !== 'GET') return inPath
   const query = jsonSchema(contract[name].input, 'input') as { properties?: Record<string, unknown> }

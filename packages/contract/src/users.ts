@@ -18,7 +18,8 @@ const line = (max: number) =>
     .transform((value) => (value === '' ? null : value))
     .nullable()
 
-const filledLine = (max: number) => plain(max).refine((value) => value !== '', { params: { code: 'required' } })
+/** The same, where nothing is no answer. */
+export const filledLine = (max: number) => plain(max).refine((value) => value !== '', { params: { code: 'required' } })
 
 const locale = z
   .string()
@@ -26,7 +27,8 @@ const locale = z
   .max(35)
   .nullable()
 
-const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
+/** ISO 8601: a day, or a moment with its offset. */
+export const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 
 export const roleSchema = z.enum(['owner', 'manager', 'helper', 'viewer'])
 export const applicationKeySchema = z.string().min(1).max(64)

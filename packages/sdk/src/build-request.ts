@@ -9,6 +9,8 @@ import { FoyerError } from './errors.ts'
 export interface Call {
   route: RouteName
   ref?: UserRef | undefined
+  /** Id of an API key, where the path names one. */
+  key?: string | undefined
   /** Body of a writing route, query of a reading one. */
   input?: object | undefined
 }
@@ -21,9 +23,9 @@ export interface BuiltRequest {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Built once per call, so that every repetition carries the same idempotency key. */
-export function buildRequest(connection: Connection, { route: name, ref, input = {} }: Call, options: CallOptions): BuiltRequest {
+export function buildRequest(connection: Connection, { route: name, ref, key, input = {} }: Call, options: CallOptions): BuiltRequest {
   const route: Route = routes[name]
-  const path = ref === undefined ? route.path : route.path.replace(':ref', encodeURIComponent(refText(ref)))
+  const path = pathOf(route.path, ref === undefined ? undefined : refText(ref), key)
   const headers: Record<string, string> = {
     accept: 'application/json',
     'accept-language': connection.locale,
@@ -36,6 +38,12 @@ export function buildRequest(connection: Connection, { route: name, ref, input =
   if (route.method === 'DELETE') return { url: connection.url + path, init: { method: route.method, headers, redirect: 'manual' } }
   headers['content-type'] = 'application/json'
   return { url: connection.url + path, init: { method: route.method, headers, body: bodyText(input), redirect: 'manual' } }
+}
+
+function pathOf(path: string, ref: string | undefined, key: string | undefined): string {
+  if (key !== undefined && !UUID.test(key))
+    throw new FoyerError('key_not_found', { keyId: key }, { status: 404, message: 'No API key has this id.' })
+  return path.replace(/:(ref|key)/, (_, name) => encodeURIComponent((name === 'ref' ? ref : key) ?? ''))
 }
 
 /** `external:<number>`, `email:<address>`, or the id as it is. What is no id cannot name anybody, so nothing is sent for it. */

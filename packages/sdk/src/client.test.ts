@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { Foyer } from './client.ts'
 import { isFoyerError } from './errors.ts'
 import { answerWith, type FakeFoyer, problemAnswer, startFakeFoyer } from './fake-foyer.ts'
-import { MIA_ID, mia, miaSignedIn, SECRET } from './fake-people.ts'
+import { MIA_ID, mia, miaSignedIn, SECRET, shownKey } from './fake-people.ts'
 
 let server: FakeFoyer
 let foyer: Foyer
@@ -94,6 +94,22 @@ describe('methods', () => {
     expect(headers?.get('authorization')).toBe('Bearer key-1')
     expect(headers?.get('accept-language')).toBe('de')
     expect(headers?.get('if-version')).toBe('3')
+  })
+
+  it('makes, rotates, revokes and lists API keys', async () => {
+    const { key, ...listed } = shownKey
+    server.answer(answerWith('keys.create', shownKey))
+    await expect(foyer.keys.create({ name: 'Sync', scopes: ['users:read'], expiresAt: soon })).resolves.toEqual(shownKey)
+    expect(server.asked[0]).toMatchObject({ path: '/api/keys', input: { expiresAt: soon.toISOString() } })
+    server.answer(answerWith('keys.rotate', shownKey))
+    await expect(foyer.keys.rotate(MIA_ID, { oldUntil: null })).resolves.toMatchObject({ key })
+    expect(server.asked[1]).toMatchObject({ path: `/api/keys/${MIA_ID}/rotate`, input: { oldUntil: null } })
+    server.answer(answerWith('keys.revoke', listed))
+    await expect(foyer.keys.revoke(MIA_ID)).resolves.toEqual(listed)
+    server.answer(answerWith('keys.list', { items: [listed] }))
+    await expect(foyer.keys.list()).resolves.toEqual([listed])
+    await expect(foyer.keys.revoke('../users')).rejects.toMatchObject({ code: 'key_not_found', details: { keyId: '../users' } })
+    expect(server.asked).toHaveLength(4)
   })
 
   it('upserts by external id', async () => {

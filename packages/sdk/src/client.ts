@@ -1,9 +1,10 @@
 // The client: one object with the calls by subject.
 
-import type { ConfigShape } from '@foyer/contract'
+import type { ApplicationKey, ConfigShape } from '@foyer/contract'
 import type { ClientOptions } from './client-options.ts'
 import { type Events, events } from './events.ts'
 import { type Invitations, invitations } from './invitations.ts'
+import { type Keys, keys } from './keys.ts'
 import { type OverviewCalls, overview, type SettingsCalls, settings } from './overview.ts'
 import { connect } from './request.ts'
 import { type Sessions, sessions } from './sessions.ts'
@@ -21,6 +22,7 @@ export class Foyer<C extends ConfigShape = ConfigShape> {
   readonly events: Events
   readonly overview: OverviewCalls
   readonly settings: SettingsCalls
+  readonly keys: Keys<ApplicationKey<C>>
 
   constructor(options: ClientOptions = {}) {
     const send = connect(options)
@@ -30,5 +32,6 @@ export class Foyer<C extends ConfigShape = ConfigShape> {
     this.events = events(send)
     this.overview = overview(send)
     this.settings = settings(send)
+    this.keys = keys(send)
   }
 }

@@ -41,3 +41,16 @@ export const miaSignedIn = {
 }
 
 export const SECRET = 'A'.repeat(43)
+
+export const shownKey: OutputOf<'keys.create'> = {
+  id: MIA_ID,
+  name: 'Sync',
+  scopes: ['users:read'],
+  application: null,
+  createdAt: '2026-11-01T08:00:00.000Z',
+  lastUsedAt: null,
+  expiresAt: '2027-03-31T10:00:00.000Z',
+  revokedAt: null,
+  oldUntil: null,
+  key: `fk_${SECRET}`,
+}

@@ -20,6 +20,7 @@ export type {
   Page,
   PostalAddress,
   Role,
+  Scope,
   User,
   UserAction,
   UserFilter,
@@ -30,6 +31,7 @@ export type { CallOptions, ClientOptions } from './client-options.ts'
 export { FoyerError, isFoyerError } from './errors.ts'
 export type { EventFilter, Events } from './events.ts'
 export type { Invitations } from './invitations.ts'
+export type { ApiKey, Keys, NewApiKey, ShownApiKey } from './keys.ts'
 export type { List, PageOptions, Pages } from './list.ts'
 export type { Overview, OverviewCalls, Settings, SettingsCalls } from './overview.ts'
 export type { NewSession, Session, Sessions, SessionUser } from './sessions.ts'

@@ -26,6 +26,9 @@ export interface Deps {
   wakeWorkers: () => void
 }
 
+/** What managing takes: by the API, and by commands. */
+export type ManagementDeps = Pick<Deps, 'config' | 'store' | 'keys' | 'secrets' | 'hasher' | 'version' | 'wakeWorkers'>
+
 /** What a core decision is given besides person and command. `now` is the database's. */
 export const decisionContext = (deps: Pick<Deps, 'config' | 'keys'>, actor: Actor, now: number): Context => ({
   now,

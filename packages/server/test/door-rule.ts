@@ -1,6 +1,16 @@
 // Who is let in where, on one page: written apart from the server, which is held against it route by route.
 
-import type { ErrorCode, Permission, Role, Route } from '@foyer/contract'
+import {
+  type ErrorCode,
+  type KeyRoute,
+  type Permission,
+  type Role,
+  type Route,
+  type RouteName,
+  routeScopes,
+  routes,
+  type Scope,
+} from '@foyer/contract'
 
 /** What a request shows of who sends it. */
 export interface Shown {
@@ -12,25 +22,28 @@ export interface Shown {
   key: 'good' | 'dead' | 'malformed' | null
   /** A cookie of the managing application that holds now. */
   cookie: boolean
-  /** Of the key where there is one, else of the cookie. */
+  /** Of the cookie, where there is no key. */
   role: Role | null
+  /** Of the key. */
+  scopes: readonly Scope[]
 }
 
 const RANKS: readonly (Role | null)[] = [null, 'viewer', 'helper', 'manager', 'owner']
 
-/** The least role. Backends call with keys that manage. */
-const LEAST: Record<Permission, Role | null> = {
+/** The least role. */
+const LEAST: Record<Exclude<Permission, 'backend'>, Role | null> = {
   none: null,
   read: 'viewer',
   handOver: 'helper',
   write: 'manager',
   invite: 'manager',
-  backend: 'manager',
   owner: 'owner',
 }
 
 /** The code that the door answers with; `null` where it opens. */
-export const refusalAtTheDoor = ({ class: kind, permission, method }: Route, shown: Shown): ErrorCode | null => {
+export const refusalAtTheDoor = (name: RouteName, shown: Shown): ErrorCode | null => {
+  const route: Route = routes[name]
+  const { class: kind, permission, method } = route
   const browsers = kind === 'flow' || kind === 'session'
   // Pages of applications, which name themselves; nothing else that they carry is asked for here.
   if (browsers) return shown.origin === 'own' || shown.origin === 'listed' ? null : 'origin_not_allowed'
@@ -48,7 +61,10 @@ export const refusalAtTheDoor = ({ class: kind, permission, method }: Route, sho
     if (shown.site !== null && shown.site !== 'same-origin' && shown.site !== 'none') return 'cross_site'
     if (!shown.cookie) return 'unauthenticated'
   }
-  const tooLow = RANKS.indexOf(shown.role) < RANKS.indexOf(LEAST[permission])
-  if (kind === 'backend') return shown.key === null || tooLow ? 'forbidden' : null
-  return tooLow ? 'role_too_low' : null
+  if (shown.key !== null) {
+    const opens = shown.scopes.includes('owner') || shown.scopes.includes(routeScopes[name as KeyRoute])
+    return opens ? null : 'scope_missing'
+  }
+  if (permission === 'backend') return 'forbidden'
+  return RANKS.indexOf(shown.role) < RANKS.indexOf(LEAST[permission]) ? 'role_too_low' : null
 }

@@ -1,7 +1,7 @@
 // A Foyer with three applications for the tests of the server's rooms, and the shortest ways to people in every state.
 
 import { createHash, randomBytes } from 'node:crypto'
-import type { Role } from '@foyer/contract'
+import { type Role, type Scope, scopes, scopesForOneApplication } from '@foyer/contract'
 import { uuidv7 } from 'uuidv7'
 import type { FoyerConfig } from '../src/config-types.ts'
 import type { Overrides } from '../src/create-foyer.ts'
@@ -12,6 +12,8 @@ import { type Answer, ask, type Browser, openBrowser, type View } from './browse
 export const OWN = 'https://id.foyer.test'
 export const APP = 'https://app.foyer.test'
 export const SHOP = 'https://shop.other.test'
+/** What ranks as manager. */
+export const MANAGING: readonly Scope[] = (Object.keys(scopes) as Scope[]).filter((scope) => scope !== 'owner')
 export const PASSWORD = 'geduldig wandern drei Berge'
 
 /** `app` asks for terms and a phone number, `shop` for nothing, `portal` manages and brings `app` along. */
@@ -45,8 +47,8 @@ export interface ExampleFoyer extends TestFoyer {
   readonly store: Store
   /** A managing call with the owner's key, or with other headers. */
   manage(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
-  /** A new API key's secret. */
-  addKey(key?: { role?: Role; application?: string; expiresAt?: number }): Promise<string>
+  /** A new API key's secret; all but `owner` unless scopes are named, and the most that one application's key may have. */
+  addKey(key?: { scopes?: readonly Scope[]; application?: string; expiresAt?: number }): Promise<string>
   /** Enters a person and answers their id. */
   enter(input: Record<string, unknown>): Promise<string>
   /** The token of the link in the newest mail to that address. */
@@ -78,14 +80,13 @@ export const openExampleFoyer = async (config: Partial<FoyerConfig> = {}, overri
     enter,
     linkTo,
     browser,
-    async addKey({ role = 'manager', application, expiresAt } = {}) {
+    async addKey({ application, scopes = application === undefined ? MANAGING : scopesForOneApplication, expiresAt } = {}) {
       const secret = `fk_${randomBytes(32).toString('base64url')}`
       await store.insertApiKey({
         id: uuidv7(),
         hash: createHash('sha256').update(secret).digest(),
         name: 'Test',
-        role,
-        scopes: [],
+        scopes,
         application: application ?? null,
         expiresAt: expiresAt ?? null,
       })

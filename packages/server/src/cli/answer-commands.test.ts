@@ -9,8 +9,8 @@ import { findLockSocket } from '../store/database/directory-lock.ts'
 import { createTestFoyer, type TestFoyer } from '../testing.ts'
 import { askServer } from './ask-server.ts'
 import type { Operation } from './operation.ts'
-import { createKey } from './operations/create-key.ts'
-import { listKeys } from './operations/list-keys.ts'
+import { manage } from './operations/manage.ts'
+import { readFacts } from './operations/read-facts.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'foyer-socket-'))
 let foyer: TestFoyer
@@ -28,6 +28,10 @@ const connect = async (): Promise<Socket> => {
   return found.connect()
 }
 
+const listing = { route: 'keys.list', ref: '', input: {}, idempotencyKey: null } as const
+const creating = (input: Record<string, unknown>) => ({ route: 'keys.create', ref: '', input, idempotencyKey: null }) as const
+const request = (input: Record<string, unknown>) => `${JSON.stringify({ operation: 'manage', input })}\n`
+
 /** Everything that the server says until it closes. */
 const converse = async (text: string): Promise<string[]> => {
   const socket = await connect()
@@ -43,41 +47,32 @@ const converse = async (text: string): Promise<string[]> => {
 
 describe('the socket of a running server', () => {
   it('greets, answers one request and closes', async () => {
-    const [greeting, answer, ...more] = await converse(
-      `${JSON.stringify({ operation: 'keys.list', input: {} })}\n{"operation":"keys.list"}\n`,
-    )
+    const [greeting, answer, ...more] = await converse(`${request(listing)}{"operation":"facts"}\n`)
     expect(JSON.parse(greeting ?? '')).toEqual({ foyer: expect.any(String) })
-    expect(JSON.parse(answer ?? '')).toEqual({ output: { now: expect.any(Number), keys: [expect.objectContaining({ name: 'Demo' })] } })
+    expect(JSON.parse(answer ?? '')).toEqual({ output: { items: [expect.objectContaining({ name: 'Demo' })] } })
     expect(more).toEqual([])
   })
 
   it.each([
     ['no JSON', 'GET / HTTP/1.1\n', 1],
-    ['another shape', '["keys.list"]\n', 2],
+    ['another shape', '["facts"]\n', 2],
     ['an unknown operation', '{"operation":"users.list","input":{}}\n', 1],
     ['an operation by the name of a method', '{"operation":"constructor","input":{}}\n', 1],
-    [
-      'a role that does not exist',
-      '{"operation":"keys.create","input":{"name":"a","role":"king","application":null,"expiresInDays":null}}\n',
-      2,
-    ],
-    [
-      'a name that steers a terminal',
-      '{"operation":"keys.create","input":{"name":"\\u001b[2J","role":"owner","application":null,"expiresInDays":null}}\n',
-      2,
-    ],
-    ['more than there is', '{"operation":"keys.list","input":{"all":true}}\n', 2],
+    ['a route that commands do not have', request({ ...listing, route: 'sessions.check' }), 2],
+    ['a scope that does not exist', request(creating({ name: 'a', scopes: ['king'] })), 2],
+    ['a name that steers a terminal', request(creating({ name: '\u001b[2J', scopes: ['owner'] })), 2],
+    ['more than there is', request(creating({ name: 'a', scopes: ['owner'], all: true })), 2],
+    ['a key that nobody has', request({ ...listing, route: 'keys.revoke', ref: 'nobody' }), 3],
   ])('refuses %s', async (_, text, exitCode) => {
-    const before = await askServer(await connect(), listKeys, {})
+    const before = await askServer(await connect(), manage, listing)
     const [, answer] = await converse(text)
-    expect(JSON.parse(answer ?? '')).toEqual({ error: { text: expect.any(String), exitCode } })
-    const after = await askServer(await connect(), listKeys, {})
-    expect(after?.output.keys).toEqual(before?.output.keys)
+    expect(JSON.parse(answer ?? '')).toMatchObject({ error: { text: expect.any(String), exitCode } })
+    expect(await askServer(await connect(), manage, listing)).toEqual(before)
   })
 
   it('hangs up on whoever sends too much, and answers the next', async () => {
     expect(await converse('x'.repeat(100_000))).toHaveLength(1)
-    expect(await askServer(await connect(), listKeys, {})).toBeDefined()
+    expect(await askServer(await connect(), readFacts, {})).toBeDefined()
   })
 
   it('hangs up on whoever says nothing for five seconds', async () => {
@@ -90,14 +85,14 @@ describe('the socket of a running server', () => {
 
   it('outlives guests who leave at once', async () => {
     for (let guest = 0; guest < 50; guest += 1) (await connect()).destroy()
-    const made = await askServer(await connect(), createKey, { name: 'a', role: 'manager', application: null, expiresInDays: null })
-    expect(made?.output.key).toMatch(/^fk_/)
+    const made = await askServer(await connect(), manage, creating({ name: 'a', scopes: ['users:read'] }))
+    expect(made?.output).toMatchObject({ key: expect.stringMatching(/^fk_/) })
   })
 
   it('tells a command of another version that it does not know what is asked', async () => {
     const newer: Operation<Record<string, never>, Record<string, never>> = {
-      ...listKeys,
-      name: 'keys.rotate',
+      ...readFacts,
+      name: 'newer',
       run: () => Promise.reject(new Error()),
     } as never
     await expect(askServer(await connect(), newer, {})).rejects.toThrow(/The running Foyer \S+ does not know this command/)

@@ -7,11 +7,9 @@ import type { DirectoryLock } from '../store/database/database.ts'
 import { CommandError, EXIT } from './exit-codes.ts'
 import { explainError } from './explain-error.ts'
 import type { Operation } from './operation.ts'
-import { createKey } from './operations/create-key.ts'
 import { inviteOwner } from './operations/invite-owner.ts'
-import { listKeys } from './operations/list-keys.ts'
+import { manage } from './operations/manage.ts'
 import { readFacts } from './operations/read-facts.ts'
-import { revokeKey } from './operations/revoke-key.ts'
 import { weighSecret } from './operations/weigh-secret.ts'
 import { type Answer, readLines, requestSchema, writeLine } from './socket-line.ts'
 
@@ -20,7 +18,7 @@ const REQUEST_WITHIN_MS = 5_000
 /** For the answer to be taken. */
 const TAKEN_WITHIN_MS = 5_000
 
-const OPERATIONS: readonly Operation<unknown, unknown>[] = [createKey, inviteOwner, listKeys, readFacts, revokeKey, weighSecret]
+const OPERATIONS: readonly Operation<unknown, unknown>[] = [manage, inviteOwner, readFacts, weighSecret]
 
 /**
  * One request a connection. The lock bounds how many there are at once; its file is open to the process's own user alone.
@@ -56,7 +54,7 @@ const answer = async (line: string, deps: Deps): Promise<Answer> => {
     deps.wakeWorkers()
     return { output }
   } catch (error) {
-    const { text, exitCode } = explainError(error)
-    return { error: { text, exitCode: exitCode === EXIT.usage ? EXIT.usage : EXIT.failed } }
+    const { text, exitCode, code } = explainError(error)
+    return { error: { text, exitCode: exitCode === EXIT.done ? EXIT.failed : exitCode, ...(code === undefined ? {} : { code }) } }
   }
 }

@@ -25,7 +25,7 @@ export const askServer = async <I, O>(socket: Socket, operation: Operation<I, O>
     const line = await nextLine(ANSWER_WITHIN_MS)
     if (line === undefined) throw new CommandError('The running Foyer closed before it answered: whether it did what was asked is unknown.')
     const answer = answerSchema.parse(JSON.parse(line))
-    if ('error' in answer) throw new CommandError(answer.error.text, answer.error.exitCode)
+    if ('error' in answer) throw new CommandError(answer.error.text, answer.error.exitCode, { code: answer.error.code })
     const output = operation.output.safeParse(answer.output)
     if (output.success) return { output: output.data }
     throw new CommandError(`The running Foyer is version ${foyer}, this command ${PACKAGE_VERSION}: they do not understand each other.`)

@@ -25,6 +25,11 @@ export interface Typed {
 /** What cac made of one value: it turns digits into numbers. */
 export const textOption = z.union([z.string(), z.number().transform(String)], 'give one value')
 
+/** What may be given several times, or with commas. */
+export const listOption = z
+  .union([textOption, z.array(z.union([z.string(), z.number().transform(String)])).max(100)], 'give one or several values')
+  .transform((given) => (Array.isArray(given) ? given : [given]).flatMap((text) => text.split(',').map((part) => part.trim())))
+
 /** The options that a command knows. @throws CommandError that names the option */
 export const readOptions = <T>(schema: z.ZodType<T>, options: Readonly<Record<string, unknown>>): T => {
   const parsed = schema.safeParse(options)

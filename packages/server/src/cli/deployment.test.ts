@@ -65,37 +65,56 @@ describe.each([
   })
 
   it('makes a key that is stored as its hash alone, and leaves an event', async () => {
-    const { code, stdout, stderr } = await line.foyer('keys', 'create', '--name', 'Nightly sync', '--expires', '30')
+    const { code, stdout, stderr } = await line.foyer(
+      'keys',
+      'create',
+      '--scope',
+      'users:read',
+      '--scope',
+      'users:write',
+      '--name',
+      'Nightly sync',
+      '--expires',
+      '30',
+    )
     expect(code).toBe(0)
     const key = stdout.trim()
     expect(key).toMatch(KEY)
-    expect(stderr).toContain('manager, until ')
+    expect(stderr).toContain('users:read, users:write, until ')
     expect(stderr).not.toContain(key)
     await look(async (store) => {
       const found = await store.findApiKey(createHash('sha256').update(key).digest())
-      expect(found).toMatchObject({ name: 'Nightly sync', role: 'manager', application: null })
+      expect(found).toMatchObject({ name: 'Nightly sync', scopes: ['users:read', 'users:write'], application: null })
       expect(Math.round(((found?.expiresAt ?? 0) - (await store.now())) / 86_400_000)).toBe(30)
       const { items } = await store.listEvents({ limit: 10, types: ['api_key.created'] })
-      expect(items).toMatchObject([{ actor: 'terminal', data: { keyId: found?.id, role: 'manager', application: null } }])
+      expect(items).toMatchObject([
+        { actor: 'terminal', data: { keyId: found?.id, scopes: ['users:read', 'users:write'], application: null } },
+      ])
       expect(JSON.stringify([items, await store.listApiKeys()])).not.toContain(key)
     })
   })
 
   it('lists keys without their secret, and revokes one for good', async () => {
-    const made = await json('keys', 'create', '--name', 'Brief', '--role', 'viewer', '--application', 'app')
+    const made = await json('keys', 'create', '--name', 'Brief', '--scope', 'users:read,sessions:check', '--application', 'app')
     expect(made).toEqual({
       id: made.id,
       key: expect.stringMatching(KEY),
       name: 'Brief',
-      role: 'viewer',
+      scopes: ['users:read', 'sessions:check'],
       application: 'app',
+      createdAt: expect.any(String),
+      lastUsedAt: null,
       expiresAt: null,
+      revokedAt: null,
+      oldUntil: null,
     })
     const listed = await line.foyer('keys', 'list')
-    expect(listed.stdout).toMatch(new RegExp(`^${made.id} +viewer +app +valid +never used +Brief$`, 'm'))
+    expect(listed.stdout).toMatch(new RegExp(`^${made.id} +users:read,sessions:check +app +valid +never used +Brief$`, 'm'))
     expect(listed.stdout).not.toContain(made.key)
-    expect(await json('keys', 'revoke', made.id)).toEqual({ id: made.id, revoked: true, before: false })
-    expect(await json('keys', 'revoke', made.id)).toEqual({ id: made.id, revoked: true, before: true })
+    const { key: _, ...facts } = made
+    const revoked = { ...facts, revokedAt: expect.any(String) }
+    expect(await json('keys', 'revoke', made.id)).toEqual(revoked)
+    expect(await json('keys', 'revoke', made.id)).toEqual(revoked)
     const { keys } = await json('keys', 'list')
     expect(keys.find(({ id }: { id: string }) => id === made.id).revokedAt).not.toBeNull()
     await look(async (store) => {
@@ -105,9 +124,29 @@ describe.each([
     })
   })
 
+  it('gives a key another secret beside the old one, and ends the old one at once when told to', async () => {
+    const made = await json('keys', 'create', '--scope', 'owner')
+    expect(made.name).toBe('owner')
+    const { code, stdout, stderr } = await line.foyer('keys', 'rotate', made.id, '--overlap', '48')
+    expect(code).toBe(0)
+    expect(stdout.trim()).toMatch(KEY)
+    expect(stderr).toContain('The old secret answers until ')
+    const last = await json('keys', 'rotate', made.id, '--overlap', '0')
+    await look(async (store) => {
+      const found = (key: string) => store.findApiKey(createHash('sha256').update(key).digest())
+      expect(await found(made.key)).toBeNull()
+      expect(await found(stdout.trim())).toBeNull()
+      expect(await found(last.key)).toMatchObject({ id: made.id })
+    })
+    expect(await line.foyer('keys', 'rotate', 'nobody', '--json')).toMatchObject({
+      code: 3,
+      stderr: expect.stringContaining('"code":"key_not_found"'),
+    })
+  })
+
   onceIt('refuses what does not exist', async () => {
-    expect(await line.foyer('keys', 'revoke', 'nobody')).toMatchObject({ code: 1, stdout: '' })
-    const { code, stderr } = await line.foyer('keys', 'create', '--name', 'a', '--application', 'nowhere')
+    expect(await line.foyer('keys', 'revoke', 'nobody')).toMatchObject({ code: 3, stdout: '' })
+    const { code, stderr } = await line.foyer('keys', 'create', '--scope', 'users:read', '--application', 'nowhere')
     expect(stderr).toContain('There are: app, portal.')
     expect(code).toBe(2)
   })
@@ -132,7 +171,7 @@ describe.each([
   })
 
   onceIt('lets commands that come at once take turns', async () => {
-    const made = await Promise.all(['a', 'b'].map((name) => json('keys', 'create', '--name', name)))
+    const made = await Promise.all(['a', 'b'].map((name) => json('keys', 'create', '--scope', 'users:read', '--name', name)))
     const { keys } = await json('keys', 'list')
     expect(keys.map(({ id }: { id: string }) => id)).toEqual(expect.arrayContaining(made.map(({ id }) => id)))
   })
@@ -151,7 +190,7 @@ describe.each([
     }
 
     it('makes keys that the server takes, and revokes them', async () => {
-      const made = await json('keys', 'create', '--name', 'Live')
+      const made = await json('keys', 'create', '--scope', 'users:read', '--name', 'Live')
       expect(await count(made.key)).toBe(200)
       await json('keys', 'revoke', made.id)
       // The server holds the embedded database, so it forgets at once; another process's word takes five seconds.
@@ -164,7 +203,7 @@ describe.each([
       expect(owner.link).toMatch(LINK)
       expect(migrated.ran).toEqual([])
       expect(retired).toEqual({ id: 'old', openGrants: 1, place: 'secrets in the configuration' })
-      expect(await line.foyer('keys', 'create', '--name', 'a', '--application', 'nowhere')).toMatchObject({ code: 2, stdout: '' })
+      expect(await line.foyer('keys', 'create', '--scope', 'users:read', '--application', 'nowhere')).toMatchObject({ code: 2, stdout: '' })
     })
 
     onceIt('is found by the doctor, who names what is wrong and how to mend it', async () => {

@@ -21,8 +21,8 @@ export const createOutput = (json: boolean): Output => ({
   remark(line) {
     if (!json) process.stderr.write(`${line}\n`)
   },
-  fail({ text, exitCode }) {
-    process.stderr.write(json ? `${JSON.stringify({ error: text })}\n` : `${text}\n`)
+  fail({ text, exitCode, code }) {
+    process.stderr.write(json ? `${JSON.stringify({ error: text, code })}\n` : `${text}\n`)
     return exitCode
   },
 })

@@ -5,6 +5,8 @@ import { type ResolvedConfig, resolveConfig } from '../config.ts'
 import type { FoyerConfig } from '../config-types.ts'
 import { createGrantSecrets } from '../keys/grant-secrets.ts'
 import { databaseOptions, openOrClose, readKeys } from '../open-parts.ts'
+import { PACKAGE_VERSION } from '../package-version.ts'
+import { createPasswordHasher } from '../password/hash-password.ts'
 import { connectDatabase } from '../store/database/connect-database.ts'
 import type { DatabaseOptions } from '../store/database/database.ts'
 import { errorCode } from '../store/database/database-errors.ts'
@@ -75,7 +77,18 @@ const carryOutHere = async <I, O>(
   const keys = await readKeys(config, options)
   const store = await openOrClose(await connectDatabase(options))
   try {
-    return await operation.run({ config: resolved, store, keys, secrets: createGrantSecrets(keys) }, input)
+    const hasher = createPasswordHasher()
+    // Whoever serves this database, now or later, does the jobs.
+    const deps = {
+      config: resolved,
+      store,
+      keys,
+      secrets: createGrantSecrets(keys),
+      hasher,
+      version: PACKAGE_VERSION,
+      wakeWorkers: () => {},
+    }
+    return await operation.run(deps, input)
   } finally {
     await store.close()
   }

@@ -2,9 +2,11 @@
 
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { scopes } from '@foyer/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CommandLine, configFile, openCommandLine } from '../../test/run-foyer.ts'
 import { parseSecrets } from '../keys/key-ring.ts'
+import { commands } from './commands.ts'
 
 let line: CommandLine
 beforeAll(async () => {
@@ -16,7 +18,17 @@ describe('the command line', { timeout: 60_000 }, () => {
   it('names every command and every exit code in its help', async () => {
     const { code, stdout } = await line.foyer('--help')
     expect(code).toBe(0)
-    for (const command of ['start', 'migrate', 'doctor', 'keys create', 'keys list', 'keys revoke <id>', 'owner invite', 'secrets new'])
+    for (const command of [
+      'start',
+      'migrate',
+      'doctor',
+      'keys create',
+      'keys list',
+      'keys rotate <id>',
+      'keys revoke <id>',
+      'owner invite',
+      'secrets new',
+    ])
       expect(stdout).toContain(`  ${command} `)
     expect(stdout).toMatch(/Exit codes:\n {2}0 {2}done\n {2}1 {2}failed\n {2}2 {2}wrong usage or configuration/)
   })
@@ -25,10 +37,11 @@ describe('the command line', { timeout: 60_000 }, () => {
     [['bogus'], 'There is no command "bogus"'],
     [['keys'], 'There is no command "keys"'],
     [['keys', 'bogus'], 'There is no command "keys bogus"'],
-    [['keys', 'create'], '--name: say what the key is for'],
-    [['keys', 'create', '--name', 'a', '--role', 'king'], '--role: use owner, manager, helper or viewer'],
-    [['keys', 'create', '--name', 'a', '--name', 'b'], '--name: give one value'],
-    [['keys', 'create', '--name', 'a', '--scope', 'users:read'], 'Unknown option `--scope`'],
+    [['keys', 'create'], `--scope: say what the key may do, with one or several of ${Object.keys(scopes).join(', ')}`],
+    [['keys', 'create', '--scope', 'users:read,king'], '--scope: say what the key may do'],
+    [['keys', 'create', '--scope', 'owner', '--name', 'a', '--name', 'b'], '--name: give one value'],
+    [['keys', 'create', '--scope', 'owner', '--role', 'owner'], 'Unknown option `--role`'],
+    [['keys', 'rotate', 'x', '--overlap', 'long'], '--overlap: give a whole number of hours'],
     [['keys', 'revoke'], 'missing required args'],
     [['start', '--port', 'many'], '--port: give a number from 0 to 65535'],
     [['start', '--config', 'elsewhere.ts'], 'There is no configuration file'],
@@ -38,6 +51,11 @@ describe('the command line', { timeout: 60_000 }, () => {
     expect(stderr).toContain(sentence)
     expect(stderr).not.toContain('    at ')
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  })
+
+  it('names every scope where keys are made', () => {
+    const [, words] = commands.find(({ usage }) => usage === 'keys create')?.options.find(([flag]) => flag.startsWith('--scope')) ?? []
+    expect(words?.slice(words.indexOf(': ') + 2).split(', ')).toEqual(Object.keys(scopes))
   })
 
   it('answers errors to scripts as JSON on standard error', async () => {

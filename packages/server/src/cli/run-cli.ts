@@ -3,13 +3,13 @@
 import { cac } from 'cac'
 import { PACKAGE_VERSION } from '../package-version.ts'
 import { commands } from './commands.ts'
-import { CommandError, EXIT, type ExitCode } from './exit-codes.ts'
+import { CommandError, EXIT, type ExitCode, exitMeanings } from './exit-codes.ts'
 import { createOutput, type Output } from './output.ts'
 
 /** First words of commands that have two. */
 const GROUPS: ReadonlySet<string> = new Set(['keys', 'owner', 'secrets'])
 
-const EXIT_CODES = '  0  done\n  1  failed\n  2  wrong usage or configuration'
+const EXIT_CODES = (Object.keys(EXIT) as (keyof typeof EXIT)[]).map((name) => `  ${EXIT[name]}  ${exitMeanings[name]}`).join('\n')
 
 /** @param argv as `process.argv` has it */
 export const runCli = async (argv: readonly string[]): Promise<ExitCode> => {
@@ -20,7 +20,7 @@ export const runCli = async (argv: readonly string[]): Promise<ExitCode> => {
     // cac tells its own errors by name only.
     if (error instanceof Error && error.name === 'CACError')
       return output.fail({ text: `${error.message}. See: foyer --help`, exitCode: EXIT.usage })
-    if (error instanceof CommandError) return output.fail({ text: error.message, exitCode: error.exitCode })
+    if (error instanceof CommandError) return output.fail({ text: error.message, exitCode: error.exitCode, code: error.code })
     const { explainError } = await import('./explain-error.ts')
     return output.fail(explainError(error))
   }

@@ -10,7 +10,7 @@ export const requestSchema = z.strictObject({ operation: z.string().max(64), inp
 
 export const answerSchema = z.union([
   z.object({ output: z.unknown() }).refine((answer) => 'output' in answer),
-  z.object({ error: z.object({ text: z.string(), exitCode: z.union([z.literal(1), z.literal(2)]) }) }),
+  z.object({ error: z.object({ text: z.string(), exitCode: z.literal([1, 2, 3, 4]), code: z.string().optional() }) }),
 ])
 
 export type Answer = z.infer<typeof answerSchema>

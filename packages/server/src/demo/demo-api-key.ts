@@ -14,7 +14,7 @@ export const demoApiKey = async (deps: Pick<Deps, 'keys' | 'store'>): Promise<st
   const hash = createHash('sha256').update(key).digest()
   if ((await deps.store.findApiKey(hash)) !== null) return key
   try {
-    await deps.store.insertApiKey({ id: uuidv7(), hash, name: 'Demo', role: 'owner', scopes: [], application: null, expiresAt: null })
+    await deps.store.insertApiKey({ id: uuidv7(), hash, name: 'Demo', scopes: ['owner'], application: null, expiresAt: null })
     return key
   } catch (error) {
     if (isUniqueViolation(error, 'api_keys_hash_key')) return (await deps.store.findApiKey(hash)) === null ? null : key

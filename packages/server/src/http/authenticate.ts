@@ -1,10 +1,11 @@
 // Who calls a managing or backend route.
 
 import { hash } from 'node:crypto'
-import type { Permission, Route } from '@foyer/contract'
-import { type Actor, FoyerError, requireRole, roleForPermission, roleRank } from '@foyer/core'
+import { type KeyRoute, type Route, routeScopes, routes, type Scope } from '@foyer/contract'
+import { type Actor, FoyerError, requireRole, roleForPermission } from '@foyer/core'
 import type { Deps } from '../deps.ts'
 import { hashSecret } from '../flow/finish.ts'
+import { requireScope } from '../management/caller.ts'
 import { isLoopback } from './client-address.ts'
 import { readSessionCookie } from './cookies.ts'
 import type { AppContext } from './request-context.ts'
@@ -13,19 +14,23 @@ const BEARER = /^Bearer (fk_[A-Za-z0-9_-]{43})$/
 
 export interface Authenticated {
   actor: Actor
+  /** What an API key may do; `null` for people. */
+  scopes: readonly Scope[] | null
   /** The one application that an API key is for; `null` for keys for all, and for people. */
   boundTo: string | null
 }
 
 /**
  * An API key and no `Origin`, or the cookie of a managing application on Foyer's own origin.
- * @throws FoyerError `unauthenticated`, `origin_not_allowed`, `cross_site`, `role_too_low`, `forbidden`.
+ * @throws FoyerError `unauthenticated`, `origin_not_allowed`, `cross_site`, `role_too_low`, `scope_missing`, `forbidden`.
  */
-export const authenticate = async (deps: Deps, c: AppContext, route: Route): Promise<Authenticated> => {
+export const authenticate = async (deps: Deps, c: AppContext, name: KeyRoute): Promise<Authenticated> => {
+  const route: Route = routes[name]
   const authorization = c.req.header('authorization')
-  const authenticated =
-    authorization === undefined ? { actor: await bySession(deps, c, route), boundTo: null } : await byKey(deps, c, authorization)
-  requirePermission(authenticated.actor, route.permission)
+  const authenticated = authorization === undefined ? await bySession(deps, c, route) : await byKey(deps, c, authorization)
+  // The one place where keys are held to their scopes.
+  requireScope(authenticated, routeScopes[name])
+  requirePermission(authenticated.actor, route)
   return authenticated
 }
 
@@ -37,10 +42,11 @@ const byKey = async (deps: Deps, c: AppContext, authorization: string): Promise<
   const key = await deps.store.findApiKey(hash('sha256', secret, 'buffer'))
   if (key === null || (deps.config.demo && !isLoopback(c))) throw new FoyerError('unauthenticated')
   await deps.store.touchApiKey(key.id)
-  return { actor: { kind: 'api_key', keyId: key.id, role: key.role }, boundTo: key.application }
+  const role = key.scopes.includes('owner') ? 'owner' : 'manager'
+  return { actor: { kind: 'api_key', keyId: key.id, role }, scopes: key.scopes, boundTo: key.application }
 }
 
-const bySession = async (deps: Deps, c: AppContext, route: Route): Promise<Actor> => {
+const bySession = async (deps: Deps, c: AppContext, route: Route): Promise<Authenticated> => {
   const origin = c.req.header('origin')
   if (route.method !== 'GET' && origin === undefined) throw new FoyerError('unauthenticated')
   if (origin !== undefined && origin !== deps.config.origin) throw new FoyerError('origin_not_allowed')
@@ -53,16 +59,16 @@ const bySession = async (deps: Deps, c: AppContext, route: Route): Promise<Actor
     const checked = await deps.store.checkSession(hashSecret(secret), application.key)
     if (checked === null || checked.user.role === null) continue
     await deps.store.touchSession(checked.session.id)
-    return { kind: 'user', userId: checked.user.id, role: checked.user.role }
+    return { actor: { kind: 'user', userId: checked.user.id, role: checked.user.role }, scopes: null, boundTo: null }
   }
   throw new FoyerError('unauthenticated')
 }
 
-const requirePermission = (actor: Actor, permission: Permission): void => {
+const requirePermission = (actor: Actor, { permission }: Route): void => {
   if (permission === 'none') return
-  if (permission === 'backend') {
-    if (actor.kind !== 'api_key' || roleRank[actor.role] < roleRank.manager) throw new FoyerError('forbidden')
+  if (permission !== 'backend') {
+    requireRole(actor, roleForPermission[permission])
     return
   }
-  requireRole(actor, roleForPermission[permission])
+  if (actor.kind !== 'api_key') throw new FoyerError('forbidden')
 }

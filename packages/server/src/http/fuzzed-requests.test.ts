@@ -118,7 +118,7 @@ const request = ({ name, route, body, query: schemas }: Operation, people: reado
     .map((made) => ({
       name,
       method: route.method,
-      path: `${route.path.replace(':ref', made.ref)}${made.query}`,
+      path: `${route.path.replace(/:(ref|key)/, () => made.ref)}${made.query}`,
       headers: { ...made.headers, ...(body === null ? {} : { 'content-type': made.type }) },
       ...(typeof made.body === 'string' ? { body: made.body } : {}),
     }))
@@ -171,7 +171,7 @@ describe.runIf('url' in postgres)(`${REQUESTS} requests made from the descriptio
       { origin: OWN },
       {},
       { authorization: `Bearer fk_${'A'.repeat(43)}` },
-      { authorization: `Bearer ${await foyer.addKey({ role: 'viewer' })}` },
+      { authorization: `Bearer ${await foyer.addKey({ scopes: ['users:read', 'events:read'] })}` },
       { origin: OWN, cookie: cookie(viewer.browser) },
       { origin: 'https://evil.test', cookie: cookie(viewer.browser) },
       { origin: APP, cookie: cookie(holder.browser) },

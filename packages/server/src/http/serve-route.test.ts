@@ -1,10 +1,10 @@
 // Every route × origin × credential: who is let in, and what everybody else hears.
 
-import { type ErrorCode, errorStatus, type RouteName, routes } from '@foyer/contract'
+import { type ErrorCode, errorStatus, type RouteName, routes, type Scope, scopes } from '@foyer/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ask, type Browser } from '../../test/browser.ts'
 import { refusalAtTheDoor, type Shown } from '../../test/door-rule.ts'
-import { APP, type ExampleFoyer, OWN, openExampleFoyer, SHOP } from '../../test/example-foyer.ts'
+import { APP, type ExampleFoyer, MANAGING, OWN, openExampleFoyer, SHOP } from '../../test/example-foyer.ts'
 
 const NOBODY = '01900000-0000-7000-8000-000000000000'
 const SECRET = 'A'.repeat(43)
@@ -43,6 +43,10 @@ const samples: Record<RouteName, Sample> = {
   'overview.get': {},
   'settings.get': {},
   'events.list': {},
+  'keys.list': {},
+  'keys.create': { body: { name: 'Sync', scopes: ['users:read'] } },
+  'keys.rotate': { path: `/api/keys/${NOBODY}/rotate`, body: {}, inside: 'key_not_found' },
+  'keys.revoke': { path: `/api/keys/${NOBODY}/revoke`, inside: 'key_not_found' },
   'sessions.exchange': {
     body: { code: 'x', verifier: SECRET, application: 'app', origin: APP },
     inside: 'sign_in_code_invalid',
@@ -74,7 +78,7 @@ const origins: Record<string, readonly [string | null, Shown['origin']]> = {
 const sites = ['same-origin', 'none', 'same-site', 'cross-site', 'odd'] as const
 
 /** What a caller shows, and what the rule makes of it. */
-interface Credential extends Pick<Shown, 'key' | 'cookie' | 'role'> {
+interface Credential extends Pick<Shown, 'key' | 'cookie' | 'role' | 'scopes'> {
   headers: Record<string, string>
 }
 
@@ -84,7 +88,7 @@ describe('the door of', () => {
 
   beforeAll(async () => {
     foyer = await openExampleFoyer()
-    const nothing = { key: null, cookie: false, role: null }
+    const nothing = { key: null, cookie: false, role: null, scopes: [] }
     const show = (what: string, headers: Record<string, string>, more: Partial<Credential> = {}) => {
       credentials[what] = { ...nothing, ...more, headers }
     }
@@ -106,8 +110,10 @@ describe('the door of', () => {
     show('basic authentication', { authorization: 'Basic YTpi' }, { key: 'malformed' })
     show('an empty authorization', { authorization: '' }, { key: 'malformed' })
 
+    for (const scope of Object.keys(scopes) as Scope[])
+      show(`a key with ${scope}`, bearer(await foyer.addKey({ scopes: [scope] })), { key: 'good', scopes: [scope] })
+    show('a key that manages', bearer(await foyer.addKey()), { key: 'good', scopes: MANAGING })
     for (const role of ['viewer', 'helper', 'manager', 'owner'] as const) {
-      show(`a key of a ${role}`, bearer(await foyer.addKey({ role })), { key: 'good', role })
       show(`the cookie of a ${role}`, cookie((await foyer.join({ application: 'portal', role })).browser), { cookie: true, role })
     }
     const managerWho = async (what: string, path: string, body: Record<string, unknown>) => {
@@ -119,14 +125,19 @@ describe('the door of', () => {
     await managerWho('is none any more', 'withdraw-access', { application: 'portal' })
     await managerWho('became a holder by a reset', 'reset-access', { reason: 'Lost mailbox' })
     const both = (key: string) => ({ ...credentials[key]?.headers, ...credentials['the cookie of a owner']?.headers })
-    show('a key beside an owner’s cookie', both('a key of a viewer'), { key: 'good', cookie: true, role: 'viewer' })
+    show('a key beside an owner’s cookie', both('a key with users:read'), {
+      key: 'good',
+      cookie: true,
+      role: 'owner',
+      scopes: ['users:read'],
+    })
     show('a dead key beside an owner’s cookie', both('a revoked key'), { key: 'dead', cookie: true, role: 'owner' })
   }, 60_000)
   afterAll(() => foyer.close())
 
   /** The door by the rule, then what is inside. */
   const expectedOf = (name: RouteName, origin: string | null, shown: Shown): ErrorCode | null => {
-    const refused = refusalAtTheDoor(routes[name], shown)
+    const refused = refusalAtTheDoor(name, shown)
     if (refused !== null) return refused
     // The page of one application names another: that is not its own door.
     if (origin === SHOP && ['flow', 'session'].includes(routes[name].class))
@@ -150,7 +161,7 @@ describe('the door of', () => {
     for (const method of other) {
       // What another path with a name in its place takes, that one answers.
       if (path === '/api/users/count' && ['PUT', 'PATCH', 'DELETE'].includes(method)) continue
-      const { status, headers, body } = await ask(foyer, method, path.replace(':ref', NOBODY))
+      const { status, headers, body } = await ask(foyer, method, path.replace(/:(ref|key)/, NOBODY))
       expect({ status, code: body.code, allow: headers.get('allow')?.split(', ').sort() }, method).toEqual({
         status: 405,
         code: 'method_not_allowed',

@@ -1,7 +1,7 @@
 // Serves one route of the contract: class, caller, bounds, input, handler, output.
 
 import { createHash } from 'node:crypto'
-import { contract, type OutputOf, type ParsedInputOf, type Route, type RouteName, routes } from '@foyer/contract'
+import { contract, type KeyRoute, type OutputOf, type ParsedInputOf, type Route, type RouteName, routes } from '@foyer/contract'
 import { FoyerError } from '@foyer/core'
 import type { Hono } from 'hono'
 import type * as z from 'zod'
@@ -18,7 +18,7 @@ export interface Call<R extends RouteName> {
   c: AppContext
   deps: Deps
   input: ParsedInputOf<R>
-  /** `:ref` of the path, decoded; empty where the path has none. */
+  /** `:ref` or `:key` of the path, decoded; empty where the path has none. */
   ref: string
   /** Who calls; only managing and backend routes have one. */
   caller: Caller
@@ -41,12 +41,12 @@ const serveRoute = <R extends RouteName>(app: Hono<AppEnv>, deps: Deps, name: R,
   const headers = { ...noDocumentHeaders(deps.config), 'Content-Type': 'application/json' }
   app.on(route.method, route.path, async (c) => {
     if (!managed) requireListedOrigin(deps, c)
-    const authenticated = managed ? await authenticate(deps, c, route) : null
+    const authenticated = managed ? await authenticate(deps, c, name as KeyRoute) : null
     const body = route.method === 'GET' ? new Uint8Array() : await readBody(c)
     const caller = authenticated === null ? anonymous(c) : callerOf(c, authenticated, body)
     const raw = route.method === 'GET' ? readQuery(c) : body.length === 0 ? {} : parseJson(body)
     const input = validate(inputSchema, raw) as ParsedInputOf<R>
-    const answer = await handler({ c, deps, input, ref: c.req.param('ref') ?? '', caller })
+    const answer = await handler({ c, deps, input, ref: c.req.param('ref') ?? c.req.param('key') ?? '', caller })
     // A field that the contract does not name cannot leave the server.
     const output = outputSchema.parse(answer)
     if (!managed) return c.json(output)
@@ -64,10 +64,11 @@ const refuseOtherMethods = (app: Hono<AppEnv>, path: string): void => {
   })
 }
 
-const callerOf = (c: AppContext, { actor, boundTo }: Authenticated, body: Uint8Array): Caller => {
+const callerOf = (c: AppContext, { actor, scopes, boundTo }: Authenticated, body: Uint8Array): Caller => {
   const idempotencyKey = c.req.method === 'GET' ? undefined : readIdempotencyKey(c)
   return {
     actor,
+    scopes,
     boundTo,
     locale: c.get('facts').locale,
     ifVersion: readIfVersion(c),
@@ -81,6 +82,7 @@ const hashRequest = (c: AppContext, body: Uint8Array): string =>
 
 const anonymous = (c: AppContext): Caller => ({
   actor: { kind: 'holder', userId: '' },
+  scopes: [],
   boundTo: null,
   locale: c.var.facts.locale,
   ifVersion: undefined,

@@ -1,7 +1,7 @@
 // One frame for every change of a person: load, decide, write with events and jobs, answer.
 
 import { actorName, type Context, type Decision, FoyerError, type Person } from '@foyer/core'
-import { type Deps, decisionContext } from '../deps.ts'
+import { decisionContext, type ManagementDeps } from '../deps.ts'
 import type { Caller } from './caller.ts'
 import { once, remembered, requestStatus } from './idempotency.ts'
 import { readUserRef } from './user-ref.ts'
@@ -12,14 +12,14 @@ import { type UserView, userView } from './user-view.ts'
  * @throws FoyerError `user_not_found`, `changed_meanwhile`, `idempotency_key_reused`, and those of the decision.
  */
 export const changeUser = (
-  deps: Deps,
+  deps: ManagementDeps,
   caller: Caller,
   ref: string,
   decide: (person: Person, context: Context) => Decision,
 ): Promise<UserView> => once(deps, caller, () => change(deps, caller, ref, decide))
 
 const change = async (
-  deps: Deps,
+  deps: ManagementDeps,
   caller: Caller,
   ref: string,
   decide: (person: Person, context: Context) => Decision,
@@ -37,5 +37,5 @@ const change = async (
   if (changed === null) throw new FoyerError('user_not_found', { ref })
   if (changed.changed) deps.wakeWorkers()
   const loaded = changed.person.deletedAt === null ? await deps.store.loadPerson({ id: changed.person.id }) : null
-  return userView(deps, loaded ?? { person: changed.person, now: changed.now, delivery: null }, caller.actor)
+  return userView(deps, loaded ?? { person: changed.person, now: changed.now, delivery: null }, caller)
 }

@@ -3,7 +3,7 @@
 import type { ParsedInputOf } from '@foyer/contract'
 import { actorName, createPerson, type Decision, parseAddress, sendInvitation } from '@foyer/core'
 import { uuidv7 } from 'uuidv7'
-import { type Deps, decisionContext } from '../deps.ts'
+import { decisionContext, type ManagementDeps } from '../deps.ts'
 import type { Caller } from './caller.ts'
 import { once, remembered, requestStatus } from './idempotency.ts'
 import { readInitialPassword } from './initial-password.ts'
@@ -11,10 +11,10 @@ import { readEndsAt, readProfile } from './profile-input.ts'
 import { type UserView, userView } from './user-view.ts'
 
 /** @throws FoyerError `email_taken`, `external_id_taken`, `email_unsupported`, `invalid_input`, and those of an invitation. */
-export const createUser = (deps: Deps, caller: Caller, input: ParsedInputOf<'users.create'>): Promise<UserView> =>
+export const createUser = (deps: ManagementDeps, caller: Caller, input: ParsedInputOf<'users.create'>): Promise<UserView> =>
   once(deps, caller, () => enter(deps, caller, input))
 
-const enter = async (deps: Deps, caller: Caller, input: ParsedInputOf<'users.create'>): Promise<UserView> => {
+const enter = async (deps: ManagementDeps, caller: Caller, input: ParsedInputOf<'users.create'>): Promise<UserView> => {
   const email = input.email == null || input.email.trim() === '' ? null : parseAddress(input.email)
   const initialPassword = await readInitialPassword(deps, caller, input.invite?.initialPassword)
   const id = uuidv7()
@@ -31,7 +31,7 @@ const enter = async (deps: Deps, caller: Caller, input: ParsedInputOf<'users.cre
     { actor: actorName(caller.actor), remember: remembered(caller, requestStatus.created) },
   )
   deps.wakeWorkers()
-  return userView(deps, { person: added.person, now: added.now, delivery: input.invite === undefined ? null : 'queued' }, caller.actor)
+  return userView(deps, { person: added.person, now: added.now, delivery: input.invite === undefined ? null : 'queued' }, caller)
 }
 
 /** Two decisions as one: the later person, all events and jobs. */

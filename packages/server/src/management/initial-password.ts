@@ -2,13 +2,13 @@
 
 import type { InitialPassword } from '@foyer/contract'
 import { checkPassword, type InitialPasswordInput } from '@foyer/core'
-import type { Deps } from '../deps.ts'
+import type { ManagementDeps } from '../deps.ts'
 import { isCommonPassword } from '../password/common-passwords.ts'
 import type { Caller } from './caller.ts'
 
 /** @throws FoyerError `password_too_short`, `password_common` and their kin for a chosen one. */
 export const readInitialPassword = async (
-  deps: Deps,
+  deps: ManagementDeps,
   caller: Caller,
   input: InitialPassword | undefined,
 ): Promise<InitialPasswordInput | undefined> => {
@@ -19,7 +19,7 @@ export const readInitialPassword = async (
 }
 
 /** From whom the person gets it, as the mail says: the manager's name, else the organisation. */
-const nameOf = async (deps: Deps, caller: Caller): Promise<string> => {
+const nameOf = async (deps: ManagementDeps, caller: Caller): Promise<string> => {
   if (caller.actor.kind !== 'user') return deps.config.organisation.name
   const loaded = await deps.store.loadPerson({ id: caller.actor.userId })
   const name = [loaded?.person.profile.firstName, loaded?.person.profile.lastName].filter((part) => part != null).join(' ')

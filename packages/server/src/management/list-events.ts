@@ -2,21 +2,21 @@
 
 import type { OutputOf, ParsedInputOf } from '@foyer/contract'
 import { FoyerError } from '@foyer/core'
-import type { Deps } from '../deps.ts'
+import type { ManagementDeps } from '../deps.ts'
 import type { EventPosition, StoredEvent } from '../store/event.port.ts'
 import { readUserRef } from './user-ref.ts'
 
 const DEFAULT_LIMIT = 100
 
 /** `next` is the place to go on from: `null` when nothing newer is there yet. */
-export const listEvents = async (deps: Deps, query: ParsedInputOf<'events.list'>): Promise<OutputOf<'events.list'>> => {
+export const listEvents = async (deps: ManagementDeps, query: ParsedInputOf<'events.list'>): Promise<OutputOf<'events.list'>> => {
   const userId = query.user === undefined ? undefined : await idOf(deps, query.user)
   const types = query.types === undefined ? undefined : Array.isArray(query.types) ? query.types : [query.types]
   const page = await deps.store.listEvents({ after: readPosition(query.after), types, userId, limit: query.limit ?? DEFAULT_LIMIT })
   return { items: page.items.map(eventView), next: page.next === null ? null : positionText(page.next) }
 }
 
-const idOf = async (deps: Deps, ref: string): Promise<string> => {
+const idOf = async (deps: ManagementDeps, ref: string): Promise<string> => {
   const personRef = readUserRef(ref)
   if ('id' in personRef) return personRef.id
   const loaded = await deps.store.loadPerson(personRef)

@@ -3,33 +3,47 @@
 import { createHash } from 'node:crypto'
 import type { OutputOf, ParsedInputOf } from '@foyer/contract'
 import { FoyerError, parseMoment } from '@foyer/core'
-import type { Deps } from '../deps.ts'
+import type { Deps, ManagementDeps } from '../deps.ts'
 import { seal, unseal } from '../keys/seal.ts'
 import type { PersonFilter, PersonPosition } from '../store/user-list.port.ts'
-import type { Caller } from './caller.ts'
+import { type Caller, requireOwnApplication } from './caller.ts'
 import { userView } from './user-view.ts'
 
 const DEFAULT_LIMIT = 50
 
 type Query = ParsedInputOf<'users.list'>
 
-/** @throws FoyerError `invalid_input` for a cursor that was not made for this filter and sort. */
-export const listUsers = async (deps: Deps, caller: Caller, query: Query): Promise<OutputOf<'users.list'>> => {
+/** @throws FoyerError `invalid_input` for a cursor that was not made for this filter and sort; `forbidden` for people of another application than the key's. */
+export const listUsers = async (deps: ManagementDeps, caller: Caller, query: Query): Promise<OutputOf<'users.list'>> => {
   const { after, limit = DEFAULT_LIMIT, sort = 'lastName', ...filter } = query
   const scope = createHash('sha256')
     .update(JSON.stringify([sort, filter]))
     .digest('base64url')
     .slice(0, 22)
-  const page = await deps.store.listUsers(readFilter(deps, filter), { sort, limit, after: readCursor(deps, after, scope) })
+  const page = await deps.store.listUsers(withinReach(caller, readFilter(deps, filter)), {
+    sort,
+    limit,
+    after: readCursor(deps, after, scope),
+  })
   return {
-    items: page.items.map((loaded) => userView(deps, loaded, caller.actor)),
+    items: page.items.map((loaded) => userView(deps, loaded, caller)),
     next: page.next === null ? null : writeCursor(deps, page.next, scope),
     more: page.more,
   }
 }
 
-export const countUsers = (deps: Deps, query: ParsedInputOf<'users.count'>): Promise<OutputOf<'users.count'>> =>
-  deps.store.countUsers(readFilter(deps, query))
+export const countUsers = async (
+  deps: ManagementDeps,
+  caller: Caller,
+  query: ParsedInputOf<'users.count'>,
+): Promise<OutputOf<'users.count'>> => deps.store.countUsers(withinReach(caller, readFilter(deps, query)))
+
+/** A key for one application sees the people of that one alone. */
+const withinReach = (caller: Caller, filter: PersonFilter): PersonFilter => {
+  if (caller.boundTo === null) return filter
+  if (filter.application !== undefined) requireOwnApplication(caller, filter.application)
+  return { ...filter, application: caller.boundTo }
+}
 
 /** A filter as the store takes it. @throws FoyerError `invalid_input` for a moment that is none. */
 export const readFilter = (deps: Pick<Deps, 'config'>, filter: ParsedInputOf<'users.count'>): PersonFilter => ({
@@ -54,10 +68,10 @@ interface Cursor {
 }
 
 /** Sealed: a cursor shows nothing of the people at its edge, and cannot be made up. */
-const writeCursor = (deps: Deps, position: PersonPosition, scope: string): string =>
+const writeCursor = (deps: ManagementDeps, position: PersonPosition, scope: string): string =>
   seal(deps.keys, 'seal/cursor', { position, scope } satisfies Cursor)
 
-const readCursor = (deps: Deps, text: string | undefined, scope: string): PersonPosition | undefined => {
+const readCursor = (deps: ManagementDeps, text: string | undefined, scope: string): PersonPosition | undefined => {
   if (text === undefined) return undefined
   const cursor = unseal(deps.keys, 'seal/cursor', text) as Cursor | undefined
   if (cursor !== undefined && cursor.scope === scope) return cursor.position

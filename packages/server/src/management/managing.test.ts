@@ -190,8 +190,9 @@ describe('what may be done', () => {
 
   it('depends on who asks: nobody acts above their own role', async () => {
     const owner = await foyer.join({ application: 'portal', role: 'owner' })
-    const manager = { authorization: `Bearer ${await foyer.addKey({ role: 'manager' })}` }
-    const helper = { authorization: `Bearer ${await foyer.addKey({ role: 'helper' })}` }
+    const manager = { authorization: `Bearer ${await foyer.addKey()}` }
+    const { browser } = await foyer.join({ application: 'portal', role: 'helper' })
+    const helper = { origin: OWN, cookie: [...browser.jar].map((pair) => pair.join('=')).join('; ') }
     const seen = await foyer.manage('GET', `/api/users/${owner.id}`, undefined, manager)
     expect(seen.body.allowedActions).toEqual([])
     const paths = ['email', 'deactivate', 'withdraw-access', 'grant-access', 'send-recovery', 'clear-bounce', 'invitation']

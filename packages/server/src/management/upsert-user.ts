@@ -2,7 +2,7 @@
 
 import { contract, type OutputOf, type ParsedInputOf } from '@foyer/contract'
 import { type Context, changeEmail, type Decision, FoyerError, isFoyerError, type Person, parseAddress, updatePerson } from '@foyer/core'
-import type { Deps } from '../deps.ts'
+import type { ManagementDeps } from '../deps.ts'
 import { validate } from '../http/validate.ts'
 import type { Caller } from './caller.ts'
 import { changeUser } from './change-user.ts'
@@ -16,7 +16,12 @@ type Upserted = OutputOf<'users.upsert'>
  * What is not named stays; the address is changed only while nobody has confirmed it.
  * @throws FoyerError `email_confirmed` when the address on file is confirmed and another was given, and those of create and update.
  */
-export const upsertUser = async (deps: Deps, caller: Caller, ref: string, input: ParsedInputOf<'users.upsert'>): Promise<Upserted> => {
+export const upsertUser = async (
+  deps: ManagementDeps,
+  caller: Caller,
+  ref: string,
+  input: ParsedInputOf<'users.upsert'>,
+): Promise<Upserted> => {
   const externalId = readExternalId(ref)
   let outcome: Upserted['outcome'] | null = null
   const user = await once(deps, caller, async () => {
@@ -28,14 +33,14 @@ export const upsertUser = async (deps: Deps, caller: Caller, ref: string, input:
 }
 
 /** What the request did when it came for the first time. */
-const earlierOutcome = async (deps: Deps, caller: Caller): Promise<Upserted['outcome']> => {
+const earlierOutcome = async (deps: ManagementDeps, caller: Caller): Promise<Upserted['outcome']> => {
   const earlier = await findEarlier(deps, caller)
   if (earlier?.status === requestStatus.created) return 'created'
   return earlier?.status === requestStatus.updated ? 'updated' : 'unchanged'
 }
 
 const createOrChange = async (
-  deps: Deps,
+  deps: ManagementDeps,
   caller: Caller,
   ref: string,
   externalId: string,
@@ -63,7 +68,13 @@ const readExternalId = (ref: string): string => {
   })
 }
 
-const change = async (deps: Deps, caller: Caller, ref: string, input: ParsedInputOf<'users.upsert'>, before: Person): Promise<Upserted> => {
+const change = async (
+  deps: ManagementDeps,
+  caller: Caller,
+  ref: string,
+  input: ParsedInputOf<'users.upsert'>,
+  before: Person,
+): Promise<Upserted> => {
   const address = input.email == null || input.email.trim() === '' ? null : parseAddress(input.email)
   const user = await changeUser(deps, caller, ref, (person, context) => {
     const profile = readProfile(deps, input, person.profile.fields)

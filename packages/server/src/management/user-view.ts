@@ -1,20 +1,11 @@
 // A person as managers see them.
 
-import type { OutputOf } from '@foyer/contract'
-import {
-  type Actor,
-  accountStatus,
-  availability,
-  type Carrier,
-  emailStatus,
-  isExpired,
-  maskAddress,
-  type Person,
-  type ProfileField,
-} from '@foyer/core'
+import { actionScopes, type OutputOf } from '@foyer/contract'
+import { accountStatus, availability, type Carrier, emailStatus, isExpired, maskAddress, type Person, type ProfileField } from '@foyer/core'
 import { type Deps, decisionContext } from '../deps.ts'
 import type { MailState } from '../store/mail.port.ts'
 import type { LoadedPerson } from '../store/person.port.ts'
+import { type Caller, hasScope } from './caller.ts'
 
 export type UserView = OutputOf<'users.get'>
 
@@ -39,11 +30,14 @@ const deliveries: Record<MailState, NonNullable<UserView['invitation']>['deliver
   failed: null,
 }
 
-export const userView = (deps: Pick<Deps, 'config' | 'keys'>, loaded: LoadedPerson, actor: Actor): UserView => {
+/** `allowedActions` are what this caller may do: by role, by the key's scopes, and by the person's state. */
+export const userView = (deps: Pick<Deps, 'config' | 'keys'>, loaded: LoadedPerson, caller: Pick<Caller, 'actor' | 'scopes'>): UserView => {
   const { person, now, delivery } = loaded
   const { settings } = deps.config
   const masked = person.email?.setBy === 'holder' && !showsTyped(deps, person)
-  const { allowed, blocked } = availability(person, decisionContext(deps, actor, now))
+  const { allowed, blocked } = availability(person, decisionContext(deps, caller.actor, now))
+  const open = allowed.filter((action) => hasScope(caller, actionScopes[action]))
+  const outOfScope = allowed.filter((action) => !open.includes(action))
   const { profile } = person
   return {
     id: person.id,
@@ -66,8 +60,8 @@ export const userView = (deps: Pick<Deps, 'config' | 'keys'>, loaded: LoadedPers
     endsAt: person.endsAt === null ? null : iso(person.endsAt),
     fields: Object.fromEntries(Object.entries(profile.fields).filter(([key]) => isVisible(settings.profile[key]))),
     access: person.access.map(({ application, role, pending }) => ({ application, role, pending })),
-    allowedActions: allowed,
-    blockedActions: blocked,
+    allowedActions: open,
+    blockedActions: { ...blocked, ...Object.fromEntries(outOfScope.map((action) => [action, 'scope_missing'])) },
   }
 }
 

@@ -3,7 +3,7 @@
 import type { InputOf, Route, RouteName } from '@foyer/contract'
 
 export interface Sample<R extends RouteName = RouteName> {
-  /** Stands for `:ref` in the path. */
+  /** Stands for `:ref` or `:key` in the path. */
   ref?: string
   /** Body of a writing route, query of a reading one. */
   input?: InputOf<R>
@@ -14,6 +14,7 @@ export interface Sample<R extends RouteName = RouteName> {
 const CODE = 'the-code'
 const VERIFIER = 'the-verifier-that-belongs-to-the-challenge-it-began-with'
 const SECRET = 'the-session-secret'
+const KEY_ID = '01a20126-a0cf-7a81-9dc6-cab3d6efe552'
 const person = 'external:P-1002'
 
 export const samples: { [R in RouteName]: Sample<R> } = {
@@ -96,6 +97,19 @@ export const samples: { [R in RouteName]: Sample<R> } = {
   console.log(event.type, event.userId)
 }`,
   },
+  'keys.list': { sdk: `await foyer.keys.list()` },
+  'keys.create': {
+    input: { name: 'Nightly sync', scopes: ['users:read', 'users:write'], expiresAt: '2027-12-31' },
+    sdk: `const { key } = await foyer.keys.create({
+  name: 'Nightly sync', scopes: ['users:read', 'users:write'], expiresAt: '2027-12-31',
+})`,
+  },
+  'keys.rotate': {
+    ref: KEY_ID,
+    input: { oldUntil: '2027-01-31' },
+    sdk: `const { key } = await foyer.keys.rotate('${KEY_ID}', { oldUntil: '2027-01-31' })`,
+  },
+  'keys.revoke': { ref: KEY_ID, sdk: `await foyer.keys.revoke('${KEY_ID}')` },
   'sessions.exchange': {
     input: { code: CODE, verifier: VERIFIER, application: 'app', origin: 'https://app.example.com' },
     sdk: `await foyer.sessions.exchange({ code, verifier, application: 'app', origin: 'https://app.example.com' })`,
@@ -123,7 +137,7 @@ export const samples: { [R in RouteName]: Sample<R> } = {
 export const curlCommand = (baseUrl: string, name: RouteName, route: Route): string => {
   const { ref, input }: Sample = samples[name]
   const reads = route.method === 'GET'
-  const path = route.path.replace(':ref', ref === undefined ? '' : encodeURIComponent(ref))
+  const path = route.path.replace(/:(ref|key)/, ref === undefined ? '' : encodeURIComponent(ref))
   const target = baseUrl + path + (reads ? queryText(input) : '')
   const parts = [`curl ${reads ? '' : `-X ${route.method} `}${quoted(target)}`, ...credentials(baseUrl, route)]
   if (!reads && input !== undefined) parts.push(`-H 'Content-Type: application/json'`, `-d ${quoted(JSON.stringify(input))}`)

@@ -230,6 +230,10 @@ export const groupWords = {
     de: ['Ereignisse', 'Was geschehen ist, in der Reihenfolge, in der es gilt.'],
     en: ['Events', 'What happened, in commit order.'],
   },
+  keys: {
+    de: ['API-Schlüssel', 'Nur für Inhaber. Gespeichert wird ein Hash; das Geheimnis steht in einer einzigen Antwort.'],
+    en: ['API keys', 'For owners only. A hash is stored; the secret stands in one answer and nowhere else.'],
+  },
   sessions: {
     de: ['Sitzungen von Anwendungen', 'Für Backends, die eine eigene Sitzung führen. @foyer/sdk/backend ruft sie für Sie auf.'],
     en: ['Sessions of applications', 'For backends that keep a session of their own. @foyer/sdk/backend calls them for you.'],

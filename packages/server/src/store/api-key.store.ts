@@ -1,6 +1,6 @@
 // API keys, found by the hash of their secret.
 
-import type { Role } from '@foyer/contract'
+import type { Scope } from '@foyer/contract'
 import { sql } from 'kysely'
 import type { ApiKeyFacts, ApiKeyStore } from './api-key.port.ts'
 import { inMs, inMsOrNull, moment, presentMoment } from './moment.ts'
@@ -12,22 +12,27 @@ export function createApiKeyStore(db: Executor): ApiKeyStore {
   const facts = () =>
     db
       .selectFrom('api_keys')
-      .select(['id', 'name', 'scopes', 'application'])
+      .select(['id', 'name', 'application'])
       .select([
-        sql<Role>`role`.as('role'),
+        sql<Scope[]>`scopes`.as('scopes'),
         inMs('created_at').as('createdAt'),
         inMsOrNull('last_used_at').as('lastUsedAt'),
         inMsOrNull('expires_at').as('expiresAt'),
         inMsOrNull('revoked_at').as('revokedAt'),
+        inMsOrNull('previous_until').as('oldUntil'),
       ])
+  const isLive = sql<boolean>`(revoked_at is null and (expires_at is null or expires_at > foyer_now()))`
 
   return {
     async findApiKey(hash) {
       const key: ApiKeyFacts | undefined = await facts()
-        .where('hash', '=', hash)
-        .where('revoked_at', 'is', null)
-        .where((is) => is.or([is('expires_at', 'is', null), is('expires_at', '>', presentMoment())]))
+        .where((is) => is.or([is('hash', '=', hash), is.and([is('previous_hash', '=', hash), is('previous_until', '>', presentMoment())])]))
+        .where(isLive)
         .executeTakeFirst()
+      return key ?? null
+    },
+    async readApiKey(id) {
+      const key: ApiKeyFacts | undefined = await facts().where('id', '=', id).executeTakeFirst()
       return key ?? null
     },
     async insertApiKey({ scopes, expiresAt, ...key }) {
@@ -37,7 +42,7 @@ export function createApiKeyStore(db: Executor): ApiKeyStore {
         .execute()
     },
     async listApiKeys() {
-      return facts().orderBy('created_at', 'desc').orderBy('id').limit(MAX_LISTED).execute()
+      return facts().orderBy(sql`revoked_at is not null`).orderBy('created_at', 'desc').orderBy('id').limit(MAX_LISTED).execute()
     },
     async touchApiKey(id) {
       await db
@@ -46,6 +51,15 @@ export function createApiKeyStore(db: Executor): ApiKeyStore {
         .where('id', '=', id)
         .where(sql<boolean>`(last_used_at is null or last_used_at < foyer_now() - interval '1 minute')`)
         .execute()
+    },
+    async rotateApiKey(id, { hash, oldUntil }) {
+      const { numUpdatedRows } = await db
+        .updateTable('api_keys')
+        .set({ previous_hash: sql`hash`, previous_until: moment(oldUntil), hash })
+        .where('id', '=', id)
+        .where(isLive)
+        .executeTakeFirst()
+      return numUpdatedRows === 1n
     },
     async revokeApiKey(id) {
       const { numUpdatedRows } = await db

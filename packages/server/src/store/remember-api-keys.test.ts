@@ -9,7 +9,7 @@ import type { Store } from './store.ts'
 const insertKey = async (store: Store, expiresAt: number | null = null) => {
   const id = randomUUID()
   const hash = createHash('sha256').update(id).digest()
-  await store.insertApiKey({ id, hash, name: 'Host', role: 'manager', scopes: [], application: null, expiresAt })
+  await store.insertApiKey({ id, hash, name: 'Host', scopes: ['users:read'], application: null, expiresAt })
   return { id, hash }
 }
 
@@ -41,6 +41,18 @@ onEachDatabase('the memory for API keys', (at) => {
     await expect(store.findApiKey(hash)).resolves.toBeNull()
   })
 
+  it('forgets at once what a rotation ended', async () => {
+    const store = rememberApiKeys(at().store)
+    const { id, hash } = await insertKey(store)
+    await store.findApiKey(hash)
+    const next = createHash('sha256').update(randomUUID()).digest()
+    await store.transaction(async (tx) => tx.rotateApiKey(id, { hash: next, oldUntil: await tx.now() }))
+    await expect(store.findApiKey(hash)).resolves.toBeNull()
+    await expect(store.findApiKey(next)).resolves.toMatchObject({ id })
+    await store.rotateApiKey(id, { hash, oldUntil: await store.now() })
+    await expect(store.findApiKey(next)).resolves.toBeNull()
+  })
+
   it('forgets a key that was revoked in a transaction, once that is done', async () => {
     const store = rememberApiKeys(at().store)
     const { id, hash } = await insertKey(store)
@@ -54,7 +66,7 @@ onEachDatabase('the memory for API keys', (at) => {
     const id = randomUUID()
     const hash = createHash('sha256').update(id).digest()
     await expect(store.findApiKey(hash)).resolves.toBeNull()
-    await store.insertApiKey({ id, hash, name: 'New', role: 'manager', scopes: [], application: null, expiresAt: null })
+    await store.insertApiKey({ id, hash, name: 'New', scopes: ['users:read'], application: null, expiresAt: null })
     await expect(store.findApiKey(hash)).resolves.toMatchObject({ id })
   })
 

@@ -16,8 +16,8 @@ interface Remembered {
 }
 
 /**
- * The same store with a memory for keys that were found. A key revoked through this store is forgotten at once; unknown ones are never
- * remembered.
+ * The same store with a memory for keys that were found. A key revoked or rotated through this store is forgotten at once; unknown ones are
+ * never remembered.
  */
 export const rememberApiKeys = (store: Store): Store => {
   const known = new Map<string, Remembered>()
@@ -47,21 +47,32 @@ export const rememberApiKeys = (store: Store): Store => {
       keepNewest(touched, id, now)
       await store.touchApiKey(id)
     },
+    async rotateApiKey(id, next) {
+      const rotated = await store.rotateApiKey(id, next)
+      known.clear()
+      return rotated
+    },
     async revokeApiKey(id) {
       const revoked = await store.revokeApiKey(id)
       known.clear()
       return revoked
     },
     async transaction(work) {
-      let revokes = false
-      const result = await store.transaction((tx) => {
-        const revokeApiKey = (id: string) => {
-          revokes = true
-          return tx.revokeApiKey(id)
-        }
-        return work({ ...tx, revokeApiKey })
-      })
-      if (revokes) known.clear()
+      let changes = false
+      const result = await store.transaction((tx) =>
+        work({
+          ...tx,
+          rotateApiKey(id, next) {
+            changes = true
+            return tx.rotateApiKey(id, next)
+          },
+          revokeApiKey(id) {
+            changes = true
+            return tx.revokeApiKey(id)
+          },
+        }),
+      )
+      if (changes) known.clear()
       return result
     },
     async shiftClock(ms) {

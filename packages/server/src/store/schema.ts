@@ -76,13 +76,14 @@ export interface Schema {
     id: string
     hash: Uint8Array
     name: string
-    role: string
     scopes: string[]
     application: string | null
     created_at: MomentByDefault
     last_used_at: MaybeMoment
     expires_at: MaybeMoment
     revoked_at: MaybeMoment
+    previous_hash: Uint8Array | null
+    previous_until: MaybeMoment
   }
   requests: { actor: string; key: string; request_hash: string; status: number; refs: Json; at: MomentByDefault }
   rate_limits: { key: string; count: number; retry_at: MaybeMoment; expires_at: Moment }

@@ -53,9 +53,9 @@ onEachDatabase('the store', (at) => {
   it('finds an API key by its hash until it is revoked or expires', async () => {
     const { store } = at()
     const hash = createHash('sha256').update('secret').digest()
-    const key = { id: 'k1', hash, name: 'Sync', role: 'manager' as const, scopes: ['users:write'], application: null, expiresAt: null }
+    const key = { id: 'k1', hash, name: 'Sync', scopes: ['users:write'] as const, application: null, expiresAt: null }
     await store.insertApiKey(key)
-    await expect(store.findApiKey(hash)).resolves.toMatchObject({ id: 'k1', role: 'manager', scopes: ['users:write'], lastUsedAt: null })
+    await expect(store.findApiKey(hash)).resolves.toMatchObject({ id: 'k1', scopes: ['users:write'], lastUsedAt: null })
     await store.touchApiKey('k1')
     const used = (await store.findApiKey(hash))?.lastUsedAt
     expect(used).not.toBeNull()
@@ -68,9 +68,18 @@ onEachDatabase('the store', (at) => {
     await expect(store.findApiKey(short.hash)).resolves.toMatchObject({ id: 'k2', expiresAt: short.expiresAt })
     await store.shiftClock(60_000)
     await expect(store.findApiKey(short.hash)).resolves.toBeNull()
+    const next = createHash('sha256').update('next').digest()
+    await expect(store.rotateApiKey('k2', { hash: next, oldUntil: 0 })).resolves.toBe(false)
+    const oldUntil = (await store.now()) + 60_000
+    await expect(store.rotateApiKey('k1', { hash: next, oldUntil })).resolves.toBe(true)
+    for (const secret of [hash, next]) await expect(store.findApiKey(secret)).resolves.toMatchObject({ id: 'k1', oldUntil })
+    await store.shiftClock(121_000)
+    await expect(store.findApiKey(hash)).resolves.toBeNull()
+    await expect(store.findApiKey(next)).resolves.toMatchObject({ id: 'k1' })
     await expect(store.revokeApiKey('k1')).resolves.toBe(true)
     await expect(store.revokeApiKey('k1')).resolves.toBe(false)
-    await expect(store.findApiKey(hash)).resolves.toBeNull()
+    await expect(store.findApiKey(next)).resolves.toBeNull()
+    await expect(store.rotateApiKey('k1', { hash, oldUntil })).resolves.toBe(false)
     await expect(store.listApiKeys()).resolves.toHaveLength(2)
   })
 

@@ -1,30 +1,37 @@
 // `foyer keys create`: makes an API key and prints it, this once.
 
+import { type Scope, scopes } from '@foyer/contract'
 import * as z from 'zod'
-import { type RunCommand, readOptions, textOption } from '../command.ts'
+import { askManagement } from '../ask-management.ts'
+import { listOption, type RunCommand, readOptions, textOption } from '../command.ts'
 import { CommandError, EXIT } from '../exit-codes.ts'
-import { isoMoment } from '../iso-moment.ts'
 import { loadConfig } from '../load-config.ts'
-import { createKey } from '../operations/create-key.ts'
-import { carryOut } from '../reach-deployment.ts'
+import { printable } from '../printable.ts'
+import { readEnd } from '../read-end.ts'
 
 const schema = z.object({
   config: textOption.optional(),
   name: textOption.optional(),
-  role: z.enum(['owner', 'manager', 'helper', 'viewer'], 'use owner, manager, helper or viewer').default('manager'),
+  scope: listOption.optional(),
   application: textOption.optional(),
-  expires: z.int('give a whole number of days').min(1, 'give at least one day').max(3650, 'give at most 3650 days').optional(),
+  expires: textOption.optional(),
 })
 
 export const run: RunCommand = async ({ options }, output) => {
-  const { config: path, name, role, application = null, expires = null } = readOptions(schema, options)
-  if (name === undefined) throw new CommandError('--name: say what the key is for, such as --name "Nightly sync".', EXIT.usage)
+  const { config: path, name, scope, application = null, expires } = readOptions(schema, options)
+  const asked = scope ?? []
+  const unknown = asked.filter((one) => !isScope(one))
+  if (asked.length === 0 || unknown.length > 0)
+    throw new CommandError(`--scope: say what the key may do, with one or several of ${Object.keys(scopes).join(', ')}.`, EXIT.usage)
   const config = await loadConfig(path)
-  const made = await carryOut(config, createKey, { name, role, application, expiresInDays: expires })
-  const expiresAt = isoMoment(made.expiresAt)
-  output.remark(
-    `Key ${made.id}, ${role}${application === null ? '' : ` of ${application}`}, ${expiresAt === null ? 'without an end' : `until ${expiresAt}`}. It is shown this once:`,
-  )
-  output.show({ id: made.id, key: made.key, name, role, application, expiresAt }, [made.key])
+  const made = await askManagement(config, 'keys.create', {
+    input: { name: name ?? asked.join(', '), scopes: asked.filter(isScope), application, expiresAt: readEnd('--expires', expires) },
+  })
+  const reach = made.application === null ? '' : ` for ${made.application} alone`
+  const end = made.expiresAt === null ? 'without an end' : `until ${made.expiresAt}`
+  output.remark(`Key ${made.id}, ${made.scopes.join(', ')}${reach}, ${end}, "${printable(made.name)}". It is shown this once:`)
+  output.show(made, [made.key])
   return EXIT.done
 }
+
+const isScope = (text: string): text is Scope => Object.hasOwn(scopes, text)

@@ -1,47 +1,40 @@
 // `foyer keys list`: every API key, without what would let anybody in.
 
+import type { OutputOf } from '@foyer/contract'
 import * as z from 'zod'
+import { askManagement } from '../ask-management.ts'
 import { type RunCommand, readOptions, textOption } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
-import { isoMoment } from '../iso-moment.ts'
+import { inColumns } from '../in-columns.ts'
 import { loadConfig } from '../load-config.ts'
-import { type ListedKey, listKeys } from '../operations/list-keys.ts'
-import { carryOut } from '../reach-deployment.ts'
+import { printable } from '../printable.ts'
+
+type ListedKey = OutputOf<'keys.list'>['items'][number]
 
 const schema = z.object({ config: textOption.optional() })
 
 export const run: RunCommand = async ({ options }, output) => {
   const config = await loadConfig(readOptions(schema, options).config)
-  const { now, keys } = await carryOut(config, listKeys, {})
-  const rows = keys.map((key) => [key.id, key.role, key.application ?? 'all', stateOf(key, now), lastUse(key), printable(key.name)])
-  const value = keys.map((key) => ({
-    ...key,
-    createdAt: isoMoment(key.createdAt),
-    lastUsedAt: isoMoment(key.lastUsedAt),
-    expiresAt: isoMoment(key.expiresAt),
-    revokedAt: isoMoment(key.revokedAt),
-  }))
-  output.show({ keys: value }, rows.length === 0 ? ['There is no API key. Make one with: foyer keys create --name NAME'] : inColumns(rows))
+  const { items } = await askManagement(config, 'keys.list')
+  const now = new Date().toISOString()
+  const rows = items.map((key) => [
+    key.id,
+    key.scopes.join(','),
+    key.application ?? 'all',
+    stateOf(key, now),
+    key.lastUsedAt === null ? 'never used' : `used ${key.lastUsedAt}`,
+    printable(key.name),
+  ])
+  output.show(
+    { keys: items },
+    rows.length === 0 ? ['There is no API key. Make one with: foyer keys create --scope users:read'] : inColumns(rows),
+  )
   return EXIT.done
 }
 
-const stateOf = ({ revokedAt, expiresAt }: ListedKey, now: number): string => {
-  if (revokedAt !== null) return `revoked ${isoMoment(revokedAt)}`
-  if (expiresAt === null) return 'valid'
-  return `${expiresAt > now ? 'valid until' : 'expired'} ${isoMoment(expiresAt)}`
-}
-
-const lastUse = ({ lastUsedAt }: ListedKey): string => (lastUsedAt === null ? 'never used' : `used ${isoMoment(lastUsedAt)}`)
-
-/** A name may come from elsewhere: it must not steer the terminal. */
-const printable = (name: string): string => name.replaceAll(/\p{Cc}/gu, '\u{fffd}')
-
-const inColumns = (rows: readonly (readonly string[])[]): string[] => {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  )
+const stateOf = ({ revokedAt, expiresAt, oldUntil }: ListedKey, now: string): string => {
+  if (revokedAt !== null) return `revoked ${revokedAt}`
+  if (expiresAt !== null && expiresAt <= now) return `expired ${expiresAt}`
+  const end = expiresAt === null ? 'valid' : `valid until ${expiresAt}`
+  return oldUntil === null || oldUntil <= now ? end : `${end}, old secret until ${oldUntil}`
 }
