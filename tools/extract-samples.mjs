@@ -18,7 +18,7 @@ export function extractSamples(markdown) {
     }
     if (whole.length === 0) continue
     const extension = language.startsWith('t') ? 'ts' : 'js'
-    const named = /^\/\/ ([\w./-]+\.[tj]s)\b/.exec(code)?.[1]
+    const named = /^\/\/ ([\w./-]+\.m?[tj]s)\b/.exec(code)?.[1]
     samples.push({ name: named ?? `line-${line}.${extension}`, text: pad('', line) + code, line })
   }
   return samples

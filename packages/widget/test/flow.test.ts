@@ -78,6 +78,13 @@ describe.skipIf((await findBrowserPath()) === null)('flow', () => {
       expect(page.url()).not.toContain('/l/')
     })
 
+    test('on the page that the server leads on to it stays', async () => {
+      stand.foyer.more = { continueAt: `${stand.hostUrl}/#foyer=accept_legal` }
+      const page = await stand.open({}, undefined, '?from=mail#foyer=set_password')
+      await arrived(page, 'Passwort festlegen')
+      expect(page.url()).toBe(`${stand.hostUrl}/?from=mail`)
+    })
+
     test('a continuation leaves the address bar at once, and a reload resumes from what the tab remembers', async () => {
       const page = await stand.open({}, undefined, '?from=mail#foyer=set_password')
       await arrived(page, 'Passwort festlegen')

@@ -12,8 +12,8 @@ export interface HostOptions {
   url?: string | undefined
   /** The application that this host is. */
   application: string
-  /** Default: the environment variable `FOYER_API_KEY`. */
-  apiKey?: string | undefined
+  /** Default, for `null` too: the environment variable `FOYER_API_KEY`. */
+  apiKey?: string | null | undefined
   /**
    * This host's own origin as its visitors see it, such as `https://app.example.com`. Default: from each request, taken as https unless
    * it is loopback. Set it where a proxy changes the host name.
@@ -36,7 +36,7 @@ export interface Host {
 
 /** @throws FoyerError `config_missing` */
 export function createHost({ url, application, apiKey, origin, fetch, now = Date.now }: HostOptions): Host {
-  const connection = readConnection({ url, apiKey, fetch })
+  const connection = readConnection({ url, apiKey: apiKey ?? undefined, fetch })
   const calls = sessions<ConfigShape>(connect(connection))
   return {
     url: connection.url,

@@ -39,13 +39,14 @@ export const presentFlow = async (deps: Deps, state: FlowState, known?: Known): 
   }
 }
 
-/** An activation opened on Foyer's landing page goes on at the application's own page, where it names one. */
+/**
+ * An activation opened on Foyer's landing page goes on at the application's own page, where it names one. Where Foyer is mounted in the
+ * application's own origin both pages look alike from here: the element on the named page stays where it is.
+ */
 const continueAt = (deps: Deps, state: FlowState, now: number): string | null => {
   const page = deps.config.applications[state.application]?.authPage ?? null
   if (page === null || state.place.at !== 'activation' || state.origin !== deps.config.origin) return null
-  const { origin } = new URL(page)
-  if (origin === state.origin) return null
-  return `${page}#foyer=${sealContinuation(deps.keys, state, origin, now)}`
+  return `${page}#foyer=${sealContinuation(deps.keys, state, new URL(page).origin, now)}`
 }
 
 const sessionStands = async (deps: Deps, userId: string, familyId: string): Promise<boolean> => {

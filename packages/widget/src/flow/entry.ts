@@ -40,3 +40,9 @@ export function readEntry(server: string, begin: string | null): Entry {
 export function forgetLink(server: string, application: string): void {
   if (linkOf(hostedPath(server))) rewrite(`${server}/activate?application=${encodeURIComponent(application)}`)
 }
+
+/** Whether the browser is on that page already, whatever the query and the fragment. */
+export function isThisPage(address: string): boolean {
+  const { origin, pathname } = new URL(address)
+  return origin === location.origin && pathname === location.pathname
+}

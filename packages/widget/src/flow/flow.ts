@@ -3,7 +3,7 @@
 import type { FlowView } from '@foyer/contract'
 import { loadLater, prefetchLater } from '../load-later.ts'
 import type { Scene, ScreenParts } from '../screens/screen.ts'
-import { type Entry, forgetLink, readEntry } from './entry.ts'
+import { type Entry, forgetLink, isThisPage, readEntry } from './entry.ts'
 import type { Fault } from './fault.ts'
 import { makePkce } from './pkce.ts'
 import { type Answer, postJson } from './post-json.ts'
@@ -152,7 +152,7 @@ export function createFlow(port: FlowPort): Flow {
 
   async function accept(view: FlowView, last?: string): Promise<void> {
     remember({ ...record, token: view.token })
-    if (view.continueAt) return location.replace(view.continueAt)
+    if (view.continueAt && !isThisPage(view.continueAt)) return location.replace(view.continueAt)
     const scene = await port.prepare(view)
     if (view.step.name === 'signed_in') return finish(view, scene, false)
     show({ kind: 'step', view, scene, last })
