@@ -9,12 +9,15 @@ import { showStep } from '../tools/show-step.mjs'
 const BENCHES = {
   'sign-in': async () => (await import('./sign-in.mjs')).benchSignIn,
   'session-check': async () => (await import('./session-check.mjs')).benchSessionCheck,
+  lists: async () => (await import('./lists.mjs')).benchLists,
+  guess: async () => (await import('./guess.mjs')).benchGuess,
   'start-up': async () => (await import('./start-up.mjs')).benchStartUp,
 }
 
 const USAGE = `npm run bench                          every benchmark, about four minutes
 npm run bench -- session-check         only those named: ${Object.keys(BENCHES).join(', ')}
 npm run bench -- --rounds 0.25         fewer rounds, for a first look; more than 1 for a busy machine
+npm run bench -- --million lists       with a million people too, two minutes more
 npm run bench -- --no-build            what is built already
 npm run bench -- --profile <folder>    V8 profiles of the session check's two servers; the figures are worth less then`
 
@@ -24,6 +27,7 @@ const { values: options, positionals } = parseArgs({
     help: { type: 'boolean', default: false },
     'no-build': { type: 'boolean', default: false },
     rounds: { type: 'string', default: '1' },
+    million: { type: 'boolean', default: false },
     profile: { type: 'string' },
   },
 })
@@ -58,7 +62,7 @@ async function run() {
     for (const name of names) {
       const bench = await BENCHES[name]()
       const say = progress(name)
-      results[name] = await bench({ cluster, say, rounds, profile: options.profile ?? null })
+      results[name] = await bench({ cluster, say, rounds, million: options.million, profile: options.profile ?? null })
       say(null)
       console.log(`\n${tableOf(results[name])}\n`)
     }

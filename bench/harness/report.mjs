@@ -25,6 +25,7 @@ export function describeMachine(postgres, settings) {
 
 /** Lines for a terminal. */
 export function tableOf(result) {
+  if ('table' in result) return [result.title, ...aligned([result.head, ...result.table])].join('\n')
   return 'rows' in result ? startUpTable(result) : comparisonTable(result)
 }
 

@@ -9,16 +9,16 @@ export const ORIGIN = 'https://id.bench.example'
 const MAIL_WITHIN_MS = 30_000
 
 /**
- * @param {{ database?: string, dataDirectory?: string, connections?: number, execArgv?: string[] }} where
+ * @param {{ database?: string, dataDirectory?: string, connections?: number, execArgv?: string[], trustedProxies?: string[], logLevel?: string }} where
  */
-export async function startFoyer({ execArgv = [], ...where }) {
+export async function startFoyer({ execArgv = [], logLevel = 'info', ...where }) {
   const mails = new Map()
   const waiting = new Map()
   const input = { ...where, origin: ORIGIN, secrets: `bench:${randomBytes(32).toString('base64')}` }
   const server = await forkProcess('foyer-server', {
     input,
     execArgv,
-    env: { LOG_LEVEL: 'info' },
+    env: { LOG_LEVEL: logLevel },
     onNotice({ mail }) {
       mails.set(mail.to, mail.text)
       waiting.get(mail.to)?.(mail.text)

@@ -2,7 +2,7 @@
 import { createFoyer, serve } from '@foyer/server'
 import { answerParent, notify, readInput } from './answer-parent.mjs'
 
-const { database, dataDirectory, secrets, origin, connections } = readInput()
+const { database, dataDirectory, secrets, origin, connections, trustedProxies } = readInput()
 
 const foyer = await createFoyer(
   {
@@ -12,11 +12,13 @@ const foyer = await createFoyer(
     organisation: { name: 'Bench AG', contact: 'help@bench.example' },
     mail: { from: 'Bench AG <hello@bench.example>', transport: 'capture' },
     applications: { app: { name: 'App', url: 'https://app.bench.example' } },
+    ...(trustedProxies === undefined ? {} : { trustedProxies }),
     ...(secrets === undefined ? {} : { secrets }),
     ...(database === undefined ? {} : { database: { url: database, ...(connections === undefined ? {} : { max: connections }) } }),
     ...(dataDirectory === undefined ? {} : { dataDirectory }),
   },
   {
+    ...(readInput().noHash ? { hasher: { count: 0, hash: async () => 'x', verify: async () => false, isOutdated: () => false } } : {}),
     transport: {
       name: 'parent',
       async send({ to, text }) {

@@ -1,6 +1,6 @@
 // The port for people: loading the whole aggregate, and saving what a decision made of it.
 
-import type { Decision, Instant, Person } from '@foyer/core'
+import type { Decision, GrantFacts, Instant, Person } from '@foyer/core'
 import type { MailState } from './mail.port.ts'
 import type { RememberedRequest } from './request.port.ts'
 import type { StoreTransaction } from './store.ts'
@@ -64,6 +64,10 @@ export interface ChangedPerson<D extends Deciding, R> {
   result: R | undefined
 }
 
+export interface OpenRecovery extends Pick<GrantFacts, 'id' | 'purpose' | 'generation' | 'keyId' | 'locator'> {
+  emailRevision: number
+}
+
 export interface PersonStore extends PersonReader {
   /**
    * Loads, decides, and writes only if nobody wrote in between; else loads and decides again, at most 8 times. `decide` is pure and may
@@ -90,6 +94,8 @@ export interface PersonStore extends PersonReader {
    * @returns tries so far, this one included; null when this generation is not open any more
    */
   countCodeTry(grantId: string, generation: number): Promise<number | null>
+  /** The open recovery of whoever has this address: no more than its code needs, for what is read is what takes time. */
+  findRecovery(email: string): Promise<OpenRecovery | null>
   /** The hash of the own password; null without one. */
   readPassword(userId: string): Promise<string | null>
   /** Whether somebody who may sign in now is owner of a managing application. */

@@ -5,7 +5,7 @@ import { type Decision, FoyerError, type Person } from '@foyer/core'
 import { ConflictError, explainConflict, isWorthRepeating } from './conflict.ts'
 import type { DatabaseClock } from './database-clock.ts'
 import { hasOwner } from './last-owner.ts'
-import type { ChangedPerson, ChangeOptions, Deciding, LoadedPerson, PersonRef, PersonStore } from './person.port.ts'
+import type { ChangedPerson, ChangeOptions, Deciding, LoadedPerson, OpenRecovery, PersonRef, PersonStore } from './person.port.ts'
 import { isUserId, readPeople } from './read-person.ts'
 import { type Executor, runStatement } from './run-statement.ts'
 import type { StoreTransaction } from './store.ts'
@@ -89,6 +89,14 @@ export function createPersonStore(db: Executor, clock: DatabaseClock, openTransa
         where id = $1 and generation = $2::int8 and ended_at is null returning code_tries as tries`
       const [row] = await runStatement<{ tries: number }>(db, text, [grantId, generation])
       return row?.tries ?? null
+    },
+
+    async findRecovery(email) {
+      const text = `select g.id, g.purpose, g.generation, g.key_id as "keyId", g.locator, u.email_revision as "emailRevision"
+        from users u join grants g on g.user_id = u.id and g.purpose = 'recovery' and g.ended_at is null and g.expires_at > foyer_now()
+        where u.email_canonical = $1 and u.deleted_at is null order by g.generation desc limit 1`
+      const [row] = await runStatement<OpenRecovery>(db, text, [email])
+      return row ?? null
     },
 
     async readPassword(userId) {

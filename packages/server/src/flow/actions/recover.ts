@@ -4,7 +4,6 @@ import {
   FoyerError,
   isFoyerError,
   limits,
-  type Person,
   parseAddress,
   RECOVERY_CODE_TRIES,
   RECOVERY_TTL_MS,
@@ -15,7 +14,6 @@ import { type AnonymousRequest, sealRequest } from '../../keys/job-request.ts'
 import type { Turn } from '../act-on-flow.ts'
 import type { FlowState, Place } from '../flow-state.ts'
 import { bucketKey, requireAdmitted } from '../limits.ts'
-import { addressOf } from '../sign-in.ts'
 
 const HOUR_MS = 3_600_000
 /** Counted like any other, so that an unknown name takes the same path. */
@@ -65,17 +63,15 @@ export const submitRecoveryCode = async (turn: Turn<{ code: string }>): Promise<
   ])
   if (counted.tallies[0]?.admitted !== true) throw new FoyerError('code_exhausted')
   requireAdmitted(counted.tallies, counted.now)
-  const loaded = await deps.store.loadPerson({ email: canonical })
-  const open = loaded === null ? undefined : openRecovery(loaded.person, counted.now)
-  const grant = open !== undefined && deps.secrets.canDerive(open) ? open : undefined
+  const open = await deps.store.findRecovery(canonical)
+  const grant = open !== null && deps.secrets.canDerive(open) ? open : null
   // One code has five tries, however the windows of its name fall; a name without a code writes the same row.
-  const codeKey = bucketKey(deps.keys, 'recovery-grant', grant === undefined ? canonical : `${grant.id} ${grant.generation}`)
+  const codeKey = bucketKey(deps.keys, 'recovery-grant', grant === null ? canonical : `${grant.id} ${grant.generation}`)
   const { tallies } = await deps.store.countTry([{ key: codeKey, kind: 'window', windowMs: RECOVERY_TTL_MS, max: RECOVERY_CODE_TRIES }])
-  const address = loaded === null ? null : addressOf(loaded.person)
-  const expected = deps.secrets.mailCode(grant ?? dummyGrant(deps.keys.newest), address ?? { canonical, revision: 0 })
+  const expected = deps.secrets.mailCode(grant ?? dummyGrant(deps.keys.newest), { canonical, revision: grant?.emailRevision ?? 0 })
   const typed = readTypedCode(turn.input.code, 8)
   const right = deps.secrets.isRight(typed ?? '', expected)
-  if (!right || grant === undefined || tallies[0]?.admitted !== true)
+  if (!right || grant === null || tallies[0]?.admitted !== true)
     throw new FoyerError('code_wrong', { triesLeft: Math.max(0, RECOVERY_CODE_TRIES - (counted.tallies[0]?.count ?? 0)) })
   return moveTo(turn, { at: 'recovery', grantId: grant.id, generation: grant.generation })
 }
@@ -93,9 +89,6 @@ const enqueue = async ({ deps, environment }: Turn<unknown>, request: AnonymousR
   )
   deps.wakeWorkers()
 }
-
-const openRecovery = (person: Person, now: number) =>
-  person.grants.find(({ purpose, endedAt, expiresAt }) => purpose === 'recovery' && endedAt === null && expiresAt > now)
 
 const dummyGrant = (keyId: string) => ({ id: NO_GRANT, purpose: 'recovery', generation: 1, keyId, locator: null }) as const
 
