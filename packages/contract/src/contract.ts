@@ -6,6 +6,7 @@ import { flowActInput, flowStartInput, flowView } from './flows.ts'
 import { apiKeySchema, createKeyInput, keyListSchema, rotateKeyInput, shownKeySchema } from './keys.ts'
 import { overviewSchema, settingsSchema } from './overview.ts'
 import type { RouteName } from './routes.ts'
+import { sendManyInput, sendManySchema } from './selection.ts'
 import {
   checkedSchema,
   checkInput,
@@ -70,6 +71,11 @@ export const contract = {
   'users.reactivate': { input: nothing, output: userSchema, summary: 'Lift the block.' },
   'users.resetAccess': { input: resetAccessInput, output: userSchema, summary: 'End credentials and confirmation; owners only.' },
   'invitations.send': { input: invitationInput, output: userSchema, summary: 'Invite by mail, or send the same invitation again.' },
+  'invitations.sendMany': {
+    input: sendManyInput,
+    output: sendManySchema,
+    summary: 'Invite the people of a list or a filter by mail, batch after batch.',
+  },
   'invitations.renew': { input: renewInput, output: userSchema, summary: 'End all carriers handed out so far and begin anew.' },
   'invitations.revoke': { input: nothing, output: userSchema, summary: 'End the invitation and its pending access.' },
   'overview.get': { input: nothing, output: overviewSchema, summary: 'How many people stand where; at most 30 seconds old.' },

@@ -8,6 +8,7 @@ export { codeChallenge as codeChallengeSchema, type FlowActInput, type FlowStart
 export type {
   AccountStatus,
   ApplicationKey,
+  BulkResult,
   CarrierKind,
   ConfigShape,
   EmailStatus,

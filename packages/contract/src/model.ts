@@ -168,6 +168,16 @@ export interface UserFilter<C extends ConfigShape> {
 /** Whom a call on many people means: references, or everybody whom a filter finds (`sort` has no meaning there). `{}` is everybody. */
 export type Selection<C extends ConfigShape> = readonly UserRef[] | UserFilter<C>
 
+/** What became of a call on many people. */
+export interface BulkResult {
+  /** How many it was done to. */
+  done: number
+  /** Who was left out, and why; at most 10,000. `userId` is null for references that name nobody. */
+  skipped: { userId: string | null; ref: UserRef; code: ErrorCode }[]
+  /** How many more were left out than are listed. */
+  skippedMore: number
+}
+
 /** One entry of the trail. */
 export interface FoyerEvent {
   /** Cursor position as well: give the last one back as `after`. */

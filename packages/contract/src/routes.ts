@@ -38,6 +38,7 @@ export const routes = {
   'users.reactivate': { method: 'POST', path: '/api/users/:ref/reactivate', class: 'management', permission: 'write' },
   'users.resetAccess': { method: 'POST', path: '/api/users/:ref/reset-access', class: 'management', permission: 'owner' },
   'invitations.send': { method: 'POST', path: '/api/users/:ref/invitation', class: 'management', permission: 'invite' },
+  'invitations.sendMany': { method: 'POST', path: '/api/invitations/send-many', class: 'management', permission: 'invite' },
   'invitations.renew': { method: 'POST', path: '/api/users/:ref/invitation/renew', class: 'management', permission: 'handOver' },
   'invitations.revoke': { method: 'POST', path: '/api/users/:ref/invitation/revoke', class: 'management', permission: 'invite' },
   'overview.get': { method: 'GET', path: '/api/overview', class: 'management', permission: 'read' },

@@ -44,6 +44,7 @@ export const routeScopes = {
   'users.reactivate': 'users:write',
   'users.resetAccess': 'owner',
   'invitations.send': 'invitations:write',
+  'invitations.sendMany': 'invitations:write',
   'invitations.renew': 'invitations:write',
   'invitations.revoke': 'invitations:write',
   'overview.get': 'users:read',

@@ -82,7 +82,8 @@ function dateText(key: string, date: Date): string {
   throw new FoyerError('invalid_input', { issues: [{ path: [key], code: 'invalid_date', message }] }, { status: 422, message })
 }
 
-function randomKey(): string {
+/** 122 or 128 random bits. */
+export function randomKey(): string {
   const { crypto } = globalThis
   if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')

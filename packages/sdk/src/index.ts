@@ -3,6 +3,7 @@
 export type {
   AccountStatus,
   ApplicationKey,
+  BulkResult,
   CarrierKind,
   ConfigShape,
   EmailStatus,
@@ -21,6 +22,7 @@ export type {
   PostalAddress,
   Role,
   Scope,
+  Selection,
   User,
   UserAction,
   UserFilter,
@@ -34,5 +36,6 @@ export type { Invitations } from './invitations.ts'
 export type { ApiKey, Keys, NewApiKey, ShownApiKey } from './keys.ts'
 export type { List, PageOptions, Pages } from './list.ts'
 export type { Overview, OverviewCalls, Settings, SettingsCalls } from './overview.ts'
+export type { BulkOptions, BulkProgress } from './send-many.ts'
 export type { NewSession, Session, Sessions, SessionUser } from './sessions.ts'
 export type { Upserted, UserPage, Users } from './users.ts'

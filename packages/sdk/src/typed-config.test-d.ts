@@ -26,6 +26,27 @@ export async function typedClient(foyer: Foyer<Config>, user: User<Config>): Pro
   await foyer.invitations.send({ externalId: 'P-1' }, { application: 'portal', role: 'helper', initialPassword: 'generate' })
   foyer.users.list({ application: 'app', status: ['offline', 'invited'], emailStatus: 'none' })
 
+  await foyer.invitations.sendMany([user.id, { externalId: 'P-1' }, { email: 'mia@example.com' }], { application: 'app' })
+  const { done, skipped } = await foyer.invitations.sendMany(
+    { application: 'app', invitation: ['expired', 'bounced'] },
+    { application: 'portal' },
+  )
+  holds<Equal<typeof done, number>>()
+  if (skipped[0]?.code === 'email_missing') await foyer.users.get(skipped[0].ref)
+  await foyer.keys.create({ name: 'Host', scopes: ['users:read', 'sessions:check'], application: 'app', expiresAt: new Date() })
+
+  // @ts-expect-error an application that the configuration does not have
+  await foyer.invitations.sendMany({}, { application: 'intranet' })
+  // @ts-expect-error a filter by an application that the configuration does not have
+  await foyer.invitations.sendMany({ application: 'intranet' }, { application: 'app' })
+  // @ts-expect-error no such status
+  await foyer.invitations.sendMany({ status: 'asleep' }, { application: 'app' })
+  // @ts-expect-error a list names people as every call does
+  await foyer.invitations.sendMany([{ externalNumber: 'P-1' }], { application: 'app' })
+  // @ts-expect-error a key for an application that the configuration does not have
+  await foyer.keys.create({ name: 'Host', scopes: ['users:read'], application: 'intranet' })
+  // @ts-expect-error no such scope
+  await foyer.keys.create({ name: 'Host', scopes: ['users:admin'] })
   // @ts-expect-error an application that the configuration does not have
   await foyer.invitations.send(user.id, { application: 'intranet' })
   // @ts-expect-error an option that the field does not have

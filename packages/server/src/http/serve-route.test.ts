@@ -38,6 +38,7 @@ const samples: Record<RouteName, Sample> = {
   'users.reactivate': onNobody('/reactivate'),
   'users.resetAccess': { ...onNobody('/reset-access'), body: { reason: 'Lost mailbox' } },
   'invitations.send': { ...onNobody('/invitation'), body: { application: 'app' } },
+  'invitations.sendMany': { body: { selection: [], invite: { application: 'app' } } },
   'invitations.renew': { ...onNobody('/invitation/renew'), body: {} },
   'invitations.revoke': onNobody('/invitation/revoke'),
   'overview.get': {},

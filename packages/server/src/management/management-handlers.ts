@@ -32,6 +32,7 @@ import { countUsers, listUsers } from './list-users.ts'
 import { readEndsAt, readProfile } from './profile-input.ts'
 import { readOverview } from './read-overview.ts'
 import { readSettings } from './read-settings.ts'
+import { sendMany } from './send-many.ts'
 import { upsertUser } from './upsert-user.ts'
 
 export interface ManagementCall<R extends ManagementRoute> {
@@ -95,6 +96,7 @@ export const managementHandlers: { [R in ManagementRoute]: ManagementHandler<R> 
     const initialPassword = await readInitialPassword(deps, caller, input.initialPassword)
     return changeUser(deps, caller, ref, (person, context) => sendInvitation(person, { ...input, initialPassword }, context))
   },
+  'invitations.sendMany': ({ deps, caller, input }) => sendMany(deps, caller, input),
   'invitations.renew': ({ deps, caller, ref, input }) =>
     changeUser(deps, caller, ref, (person, context) => renewInvitation(person, input, context)),
   'invitations.revoke': ({ deps, caller, ref }) => changeUser(deps, caller, ref, revokeInvitation),

@@ -83,6 +83,10 @@ export const samples: { [R in RouteName]: Sample<R> } = {
     input: { application: 'app', validDays: 14 },
     sdk: `await foyer.invitations.send({ externalId: 'P-1002' }, { application: 'app', validDays: 14 })`,
   },
+  'invitations.sendMany': {
+    input: { selection: { status: 'offline', department: 'Logistik' }, invite: { application: 'app' } },
+    sdk: `const { done, skipped } = await foyer.invitations.sendMany({ status: 'offline', department: 'Logistik' }, { application: 'app' })`,
+  },
   'invitations.renew': {
     ref: person,
     input: { send: true },

@@ -20,6 +20,7 @@ export const germanSummaries: Record<RouteName, string> = {
   'users.reactivate': 'Die Sperre aufheben.',
   'users.resetAccess': 'Zugangsdaten und Bestätigung beenden; nur Inhaber.',
   'invitations.send': 'Per E-Mail einladen, oder dieselbe Einladung noch einmal senden.',
+  'invitations.sendMany': 'Die Personen einer Liste oder eines Filters per E-Mail einladen, Stück für Stück.',
   'invitations.renew': 'Alles bisher Ausgegebene beenden und neu beginnen.',
   'invitations.revoke': 'Die Einladung und ihren wartenden Zugang beenden.',
   'overview.get': 'Wie viele Personen wo stehen; höchstens 30 Sekunden alt.',

@@ -26,6 +26,10 @@ export interface EarlierRequest {
 export interface RequestStore {
   /** Kept for at least 24 hours. */
   findRequest(actor: string, key: string): Promise<EarlierRequest | null>
+  /** Which of these keys are there. At most 500. */
+  findRequestKeys(actor: string, keys: readonly string[]): Promise<Set<string>>
+  /** How many keys begin with this. */
+  countRequests(actor: string, prefix: string): Promise<number>
 }
 
 export interface RequestWriter {

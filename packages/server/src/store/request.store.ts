@@ -6,6 +6,8 @@ import { isUniqueViolation } from './database/database-errors.ts'
 import type { EarlierRequest, RequestStore, RequestWriter } from './request.port.ts'
 import type { Executor } from './run-statement.ts'
 
+const MAX_KEYS = 500
+
 export function createRequestStore(db: Executor): RequestStore {
   return {
     async findRequest(actor, key) {
@@ -16,6 +18,22 @@ export function createRequestStore(db: Executor): RequestStore {
         .where('key', '=', key)
         .executeTakeFirst()
       return earlier ?? null
+    },
+    async findRequestKeys(actor, keys) {
+      const asked = keys.slice(0, MAX_KEYS)
+      if (asked.length === 0) return new Set()
+      const rows = await db.selectFrom('requests').select('key').where('actor', '=', actor).where('key', 'in', asked).execute()
+      return new Set(rows.map(({ key }) => key))
+    },
+    async countRequests(actor, prefix) {
+      const row = await db
+        .selectFrom('requests')
+        .select(sql<number>`count(*)::int4`.as('count'))
+        .where('actor', '=', actor)
+        .where('key', '>=', prefix)
+        .where('key', '<', `${prefix}\u{10ffff}`)
+        .executeTakeFirst()
+      return row?.count ?? 0
     },
   }
 }
