@@ -17,6 +17,7 @@ const STEPS = [
   ['Sizes', sizeStep],
   ['Browser floor', async () => problemStep((await import('./check-browser-floor.mjs')).checkBrowserFloor().problems)],
   ['Documentation in step', docsStep],
+  ['Security requirements', securityStep],
   ['No machine paths', async () => problemStep((await import('./check-machine-paths.mjs')).checkMachinePaths())],
 ]
 
@@ -40,6 +41,11 @@ async function sizeStep() {
   const { weights, problems } = checkSizes()
   const note = weights.map(({ name, bytes, limit }) => `${name} ${bytes} of ${limit}`).join(', ')
   return problems.length === 0 ? { state: 'passed', note } : { state: 'failed', log: [tableOf(weights), ...problems].join('\n') }
+}
+
+async function securityStep() {
+  const { requirements, tests, problems } = (await import('./check-security-table.mjs')).checkSecurityTable()
+  return { ...problemStep(problems), note: `${requirements} requirements, ${tests} tests named` }
 }
 
 async function docsStep() {

@@ -1,5 +1,6 @@
 // Bodies that no route takes, sent to every route that reads one: refused whole, in the caller's words, and nothing is written.
 
+import { gzipSync } from 'node:zlib'
 import { type Route, type RouteName, routes } from '@foyer/contract'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type Answer, ask } from '../../test/browser.ts'
@@ -64,6 +65,11 @@ const bodies: Record<string, { body: string | Uint8Array; headers?: Record<strin
   'in parts': { body: '--x\r\n', headers: { 'content-type': 'multipart/form-data; boundary=x' }, code: 'unsupported_media_type' },
   'of plain text': { body: '{"firstName":"Jan"}', headers: { 'content-type': 'text/plain' }, code: 'unsupported_media_type' },
   'without a type': { body: '{"firstName":"Jan"}', headers: { 'content-type': '' }, code: 'unsupported_media_type' },
+  'that is packed': {
+    body: new Uint8Array(gzipSync('{"firstName":"Jan"}')),
+    headers: { 'content-encoding': 'gzip' },
+    code: 'malformed_body',
+  },
   'that is too large': { body: `{"firstName":"${'x'.repeat(65_536)}"}`, code: 'body_too_large' },
 }
 

@@ -35,6 +35,12 @@ describe('a list of people', () => {
       })
   })
 
+  it('is searched for what was typed, which is no pattern', async () => {
+    expect((await pageOf('search=weber-0')).items).toHaveLength(10)
+    for (const typed of ['We_er', 'W%r-', '%%%', '___', '.*', 'weber.0', '(weber', '[a-z]', '\\', 'w{2}', "'||'", '$1'])
+      expect((await pageOf(`search=${encodeURIComponent(typed)}`)).items, typed).toEqual([])
+  })
+
   it('comes in pages that miss nobody and repeat nobody', async () => {
     const seen: string[] = []
     let after = ''
