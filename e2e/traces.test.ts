@@ -2,17 +2,19 @@
 
 import { Hono } from 'hono'
 import { pino } from 'pino'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterEach, describe, expect, it } from 'vitest'
+import { accessLog, createLog } from './harness/access-log.ts'
 import { PASSWORD } from './harness/activate.ts'
 import { readScreen, waitForStep } from './harness/check-screen.ts'
-import { collectSecrets, type Secrets } from './harness/collect-secrets.ts'
+import { collectSecrets, type Secrets, withoutKinds } from './harness/collect-secrets.ts'
 import { acceptDocuments, signInOn } from './harness/fill-screens.ts'
 import { findAny } from './harness/find-any.ts'
 import { hasBrowser, openBrowser, openContext } from './harness/open-browser.ts'
 import { openStand, type Stand } from './harness/open-stand.ts'
 import { randomSecrets } from './harness/random-secrets.ts'
 import { activationCodeIn, linkIn, tokensIn } from './harness/read-mail.ts'
+import { historyOf, storageOf, tabStorageOf } from './harness/read-traces.ts'
 import { standConfig } from './harness/stand-config.ts'
 
 const EMAIL = 'mia@beispiel.example'
@@ -77,7 +79,7 @@ describe.runIf(hasBrowser)('after a whole way, with every log at its most talkat
     await page.waitForURL(`${hostUrl}/start`)
     await readScreen(page)
     await listening.settled()
-    expect(findAny(`${await history(page)}\n${await storage(page)}\n${await tabStorage(page)}`, secrets), 'in the tab').toEqual([])
+    expect(findAny(`${await historyOf(page)}\n${await storageOf(page)}\n${await tabStorageOf(page)}`, secrets), 'in the tab').toEqual([])
     await page.getByRole('button', { name: 'Abmelden' }).click()
     await page.waitForURL(`${hostUrl}/welcome`)
     await page.goto(`${hostUrl}/auth/start?return-to=/start`)
@@ -109,20 +111,10 @@ describe.runIf(hasBrowser)('after a whole way, with every log at its most talkat
     // RFC 6749 §4.1.2: the code itself comes in the address. It is used up by then, and worthless without its verifier.
     expect(findAny(logs.host.text().replace(/\/auth\/callback\?\S*/g, ''), secrets), "the host's log").toEqual([])
     expect(findAny(logs.host.text(), withoutKinds(secrets, 'sign-in code')), "the host's log").toEqual([])
-    expect(findAny(await history(page), withoutKinds(secrets, 'sealed request')), "the browser's history").toEqual([])
-    expect(findAny(await storage(page), secrets), "the host's storage").toEqual([])
+    expect(findAny(await historyOf(page), withoutKinds(secrets, 'sealed request')), "the browser's history").toEqual([])
+    expect(findAny(await storageOf(page), secrets), "the host's storage").toEqual([])
   })
 })
-
-/** One line a request, as a server in front writes it. */
-function accessLog(app: Hono, log: Log): Hono {
-  return new Hono().all('*', async (c) => {
-    const { pathname, search } = new URL(c.req.url)
-    const response = await app.fetch(c.req.raw, c.env)
-    log.write(`${c.req.method} ${pathname}${search} ${response.status} "${c.req.header('referer') ?? '-'}"\n`)
-    return response
-  })
-}
 
 /** Requests that fail with a secret in every place where one may stand. */
 async function knockOnWrongDoors({ fetch, foyerUrl }: Stand, token: string): Promise<void> {
@@ -139,30 +131,4 @@ async function knockOnWrongDoors({ fetch, foyerUrl }: Stand, token: string): Pro
     expect(answer.status).toBeGreaterThanOrEqual(400)
     expect(await answer.text()).not.toMatch(new RegExp(`${token}|${PASSWORD}`))
   }
-}
-
-/** Addresses in the history of the tab. A sealed request of a sign-in stands in one by design: it opens nothing. */
-async function history(page: Page): Promise<string> {
-  const session = await page.context().newCDPSession(page)
-  const { entries } = await session.send('Page.getNavigationHistory')
-  return entries.map(({ url }) => url).join('\n')
-}
-
-/** What outlives the tab, and what another page could come to see. */
-const storage = (page: Page): Promise<string> =>
-  page.evaluate(() => JSON.stringify([{ ...localStorage }, document.cookie, window.name, document.referrer]))
-
-/** Where a flow keeps its token as long as it lasts, and no longer. */
-const tabStorage = (page: Page): Promise<string> => page.evaluate(() => JSON.stringify({ ...sessionStorage }))
-
-const withoutKinds = (secrets: Secrets, ...kinds: string[]): Secrets => new Map([...secrets].filter(([, kind]) => !kinds.includes(kind)))
-
-interface Log {
-  write(line: string): void
-  text(): string
-}
-
-function createLog(): Log {
-  const lines: string[] = []
-  return { write: (line) => void lines.push(line), text: () => lines.join('') }
 }

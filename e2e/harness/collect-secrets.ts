@@ -58,3 +58,6 @@ function keep(value: string | undefined, kind: string, secrets: Secrets): void {
   if (value === undefined || value.length < SHORTEST) return
   if (kind === 'typed code' || !/^[a-z_]+$/.test(value)) secrets.set(value, kind)
 }
+
+export const withoutKinds = (secrets: Secrets, ...kinds: string[]): Secrets =>
+  new Map([...secrets].filter(([, kind]) => !kinds.includes(kind)))

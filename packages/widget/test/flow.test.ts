@@ -68,6 +68,26 @@ describe.skipIf((await findBrowserPath()) === null)('flow', () => {
       await arrived(page, 'Bitte lesen und zustimmen')
     })
 
+    test.each([
+      ['refuse', 'Ich bin nicht gemeint', 'Danke für den Hinweis'],
+      ['link_expired', 'Neuen Link senden', 'Bitte sehen Sie in Ihr Postfach'],
+      ['already_active', 'Zur Anmeldung', 'Bei Beispiel App anmelden'],
+    ])('a link at %s leaves the address with any button, and a reload shows what came of it', async (step, button, title) => {
+      const page = await stand.visit(`${stand.foyerUrl}/l/${step}`)
+      await press(page, button)
+      await arrived(page, title)
+      expect(page.url()).toBe(`${stand.foyerUrl}/activate?application=app`)
+      await page.reload()
+      await arrived(page, title)
+    })
+
+    test('a link that waits for somebody to sign out stays until its own button was pressed', async () => {
+      const page = await stand.visit(`${stand.foyerUrl}/l/other_account`)
+      await press(page, 'Abmelden und dem Link folgen')
+      await arrived(page, 'Willkommen, Mia')
+      expect(page.url()).toBe(`${stand.foyerUrl}/l/other_account`)
+    })
+
     test('a link leads on to the application’s own page when the server says so', async () => {
       const page = await stand.visit(`${stand.foyerUrl}/l/open_link`)
       await arrived(page, 'Willkommen, Mia')

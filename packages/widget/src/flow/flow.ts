@@ -135,7 +135,8 @@ export function createFlow(port: FlowPort): Flow {
     const { fault, value } = answer
     if (value) {
       const { server, application } = port.settings()
-      if (action === 'open') forgetLink(server, application)
+      // Signing out makes way for a link that still waits for its own button.
+      if (action !== 'sign_out') forgetLink(server, application)
       return accept(value, action)
     }
     if (overtaken.test(fault.code)) return resume()
