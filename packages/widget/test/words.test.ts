@@ -10,6 +10,7 @@ import { moment } from '../src/parts/moment.ts'
 import { span } from '../src/parts/span.ts'
 
 const placeholders = (entry: unknown): string[] => [...new Set(JSON.stringify(entry).match(/\{\w+\}/g) ?? [])].sort()
+const formsOf = (entry: unknown): string[] => (typeof entry === 'string' ? [entry] : Object.values(entry as Record<string, string>))
 const german: Record<string, unknown> = { ...de, ...deLater }
 const english: Record<string, unknown> = { ...en, ...enLater }
 
@@ -18,6 +19,14 @@ describe('words', () => {
     const taken = (words: Record<string, unknown>) =>
       Object.fromEntries(Object.entries(words).map(([key, entry]) => [key, placeholders(entry)]))
     expect(taken(english)).toEqual(taken(german))
+  })
+
+  test('every sentence stands in both languages, and none is the same in both', () => {
+    expect(Object.keys(english).sort()).toEqual(Object.keys(german).sort())
+    for (const key of Object.keys(german)) {
+      for (const sentence of [german, english].flatMap((words) => formsOf(words[key]))) expect(sentence.trim(), key).not.toBe('')
+      expect(english[key], key).not.toEqual(german[key])
+    }
   })
 
   test('no sentence shouts', () => {
