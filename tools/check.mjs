@@ -50,6 +50,7 @@ async function securityStep() {
 
 async function docsStep() {
   const { samples, problems } = await (await import('./check-docs.mjs')).checkDocs()
+  problems.push(...(await (await import('./draw-statuses.mjs')).checkStatuses()))
   return { ...problemStep(problems), note: `${samples} samples${problems.length > 0 ? `, ${problems.length} found` : ''}` }
 }
 
