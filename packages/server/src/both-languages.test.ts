@@ -10,7 +10,7 @@ import { referenceWords } from './pages/reference-words.ts'
 import { createTestFoyer, type TestFoyer } from './testing.ts'
 
 /** Names of products, and words that both languages share. */
-const SAME_IN_BOTH: readonly string[] = ['App Store', 'Google Play', 'Code', 'Version', 'Operation', 'Status']
+const SAME_IN_BOTH: readonly string[] = ['App Store', 'Google Play', 'Code', 'Version', 'Operation', 'Person', 'Status']
 
 const NAMES: MailNames = { organisation: 'Beispiel AG', application: 'Beispiel App', contact: 'it@beispiel.example' }
 const NAMELESS: MailNames = { ...NAMES, application: null }
