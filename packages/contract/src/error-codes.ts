@@ -104,6 +104,18 @@ export const errorStatus = {
   password_personal: 422,
   password_is_initial: 422,
   too_many_addresses: 429,
+  // credentials and factors
+  passkey_refused: 422,
+  passkey_unknown: 404,
+  passkey_exists: 409,
+  passkeys_off: 409,
+  too_many_passkeys: 409,
+  last_credential: 409,
+  totp_exists: 409,
+  totp_missing: 409,
+  mfa_off: 409,
+  mfa_required: 409,
+  reauthentication_required: 403,
   // sessions of hosts
   sign_in_code_invalid: 400,
   sign_in_request_invalid: 400,

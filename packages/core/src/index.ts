@@ -20,6 +20,7 @@ export type {
   Instant,
   IssuedCarrier,
   LegalAcceptance,
+  PasskeyFacts,
   Person,
   Profile,
   WaitingEmail,
@@ -35,12 +36,15 @@ export { acceptDocuments, completeActivation, isProven, openActivation, outstand
 export { activationStep, hasAccess, signedInStep } from './activation/next-step.ts'
 export { type ActivationProofs, invitationState, type OpeningProof, openedChannel, requireOpenInvitation } from './activation/proofs.ts'
 export { EMAIL_PROOF_TRIES, pendingProof, proveTypedAddress, TYPED_REVISION, typeAddress } from './activation/prove-address.ts'
+export { setOwnPassword } from './credential/own-password.ts'
+export { addPasskey, passkeyName, removePasskey, renamePasskey, waysIn } from './credential/passkeys.ts'
+export { addTotp, type FirstFactor, makeBackupCodes, mfaPolicy, removeTotp, secondFactorNeed } from './credential/second-factor.ts'
 export { type Address, parseAddress } from './email/canonical-address.ts'
 export { suggestDomain } from './email/look-alike-domain.ts'
 export { maskAddress } from './email/mask-address.ts'
 export type { Context } from './event/context.ts'
 export { type Decision, type NewEvent, type NewJob, unchanged } from './event/decision.ts'
-export { type MailIntent, type MailKind, mailRules, mailVerdict } from './event/mails.ts'
+export { type FactorChange, type MailIntent, type MailKind, mailRules, mailVerdict } from './event/mails.ts'
 export { FoyerError, isFoyerError } from './foyer-error.ts'
 export {
   type Carrier,
@@ -90,7 +94,14 @@ export {
   WAITING_RECOVERIES_MAX,
   waitAfterFailures,
 } from './rate-limit/limits.ts'
-export { completeRecovery, RECOVERY_CODE_TRIES, RECOVERY_TTL_MS, requestRecovery, sendRecovery } from './recovery/recovery.ts'
+export {
+  completeRecovery,
+  RECOVERY_CODE_TRIES,
+  RECOVERY_TTL_MS,
+  type Recovered,
+  requestRecovery,
+  sendRecovery,
+} from './recovery/recovery.ts'
 export { tellPasswordDisabled } from './sign-in/tell-password-disabled.ts'
 export { foldForSearch, foldForSort } from './text/fold.ts'
 export { endOfDay, parseMoment } from './time/end-of-day.ts'

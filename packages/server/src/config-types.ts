@@ -39,6 +39,10 @@ export interface ApplicationConfig {
   includes?: readonly string[]
   /** Default `['email']`. With `external_id` people without a mailbox sign in by their number. */
   signInWith?: readonly ('email' | 'external_id')[]
+  /** Instead of `policy.passkeys`, for this application alone. */
+  passkeys?: 'off' | 'offer' | 'require'
+  /** Instead of `policy.mfa`, for this application alone. */
+  mfa?: 'off' | 'optional' | 'required'
   /** Managers see addresses that holders typed themselves. Default false. */
   showsTypedAddresses?: boolean
   session?: { idleMinutes?: number; absoluteMinutes?: number }
@@ -96,12 +100,21 @@ export interface FoyerConfig extends ConfigShape {
   applications: Record<string, ApplicationConfig>
   legal?: Record<string, LegalDocumentConfig>
   profile?: Record<string, ProfileFieldConfig>
+  /** The domain that passkeys are for: the host of `url` or one above it that all origins share. It cannot change while there are passkeys. */
+  passkeys?: { relyingParty: string }
   policy?: {
     password?: { minLength?: number }
     /** Days an invitation lives. Default 14. */
     invitationDays?: number
     /** Days when printed; at least 60. */
     printedInvitationDays?: number
+    /**
+     * `offer`: a passkey beside or instead of a password; `require`: instead of one, whenever a new one would be set. Default: `offer` where
+     * `passkeys.relyingParty` covers all origins, else `off`.
+     */
+    passkeys?: 'off' | 'offer' | 'require'
+    /** A second step after a password: code of an authenticator app, or a backup code. Default `optional`. */
+    mfa?: 'off' | 'optional' | 'required'
   }
   /** Addresses or CIDR blocks of proxies whose `X-Forwarded-For` counts. Default none. */
   trustedProxies?: readonly string[]

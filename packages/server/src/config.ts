@@ -3,6 +3,7 @@
 import type { ApplicationSettings, Settings } from '@foyer/core'
 import * as z from 'zod'
 import type { ApplicationConfig, FoyerConfig, LegalDocumentConfig, ProfileFieldConfig, Text } from './config-types.ts'
+import { faultsOfPasskeys, passkeyPolicyOf, relyingPartyOf } from './passkey-policy.ts'
 
 export interface ResolvedApplication {
   key: string
@@ -31,6 +32,8 @@ export interface ResolvedConfig {
   mail: FoyerConfig['mail']
   settings: Omit<Settings, never>
   minPasswordLength: number
+  /** Domain of all passkeys (WebAuthn, relying party id). */
+  relyingParty: string
   trustedProxies: readonly string[]
   /** Who may read the metrics; `null`: nobody. */
   readers: 'loopback' | { token: string } | null
@@ -52,6 +55,8 @@ const origin = httpUrl.refine(
   (value) => URL.canParse(value) && new URL(value).origin === value,
   'give an origin only, such as https://app.example.com, without a path or slash',
 )
+const passkeyPolicy = z.enum(['off', 'offer', 'require']).optional()
+const mfaPolicy = z.enum(['off', 'optional', 'required']).optional()
 const days = (min: number) => z.int().min(min).max(90)
 
 const schema = z.strictObject({
@@ -101,6 +106,8 @@ const schema = z.strictObject({
         .array(z.enum(['email', 'external_id']))
         .min(1)
         .optional(),
+      passkeys: passkeyPolicy,
+      mfa: mfaPolicy,
       showsTypedAddresses: z.boolean().optional(),
       session: z.strictObject({ idleMinutes: z.int().min(1).optional(), absoluteMinutes: z.int().min(1).optional() }).optional(),
     }),
@@ -118,11 +125,14 @@ const schema = z.strictObject({
     )
     .optional(),
   profile: z.record(fieldKey, z.looseObject({ type: z.string(), label: text })).optional(),
+  passkeys: z.strictObject({ relyingParty: z.string().min(1).max(253) }).optional(),
   policy: z
     .strictObject({
       password: z.strictObject({ minLength: z.int().min(8).max(64).optional() }).optional(),
       invitationDays: days(1).optional(),
       printedInvitationDays: days(60).optional(),
+      passkeys: passkeyPolicy,
+      mfa: mfaPolicy,
     })
     .optional(),
   trustedProxies: z.array(z.string()).max(100).optional(),
@@ -165,6 +175,7 @@ export const resolveConfig = (config: FoyerConfig): ResolvedConfig => {
     mail: config.mail,
     settings: resolveSettings(config),
     minPasswordLength: config.policy?.password?.minLength ?? 12,
+    relyingParty: relyingPartyOf(config),
     trustedProxies: config.trustedProxies ?? [],
     readers: config.metrics ?? null,
   }
@@ -183,6 +194,7 @@ const crossChecks = (config: FoyerConfig): string[] => {
   if (config.demo !== true && !config.url.startsWith('https:')) faults.push('url: must be https outside demo mode')
   if (config.demo !== true && config.mail.transport === 'capture')
     faults.push('mail.transport: capture keeps mails to itself and works in demo mode only; use mailgun({…}) or smtp({…})')
+  faults.push(...faultsOfPasskeys(config))
   if (Object.keys(config.applications).length === 0) faults.push('applications: name at least one')
   for (const [name, application] of Object.entries(config.applications)) {
     for (const item of application.includes ?? [])
@@ -236,6 +248,8 @@ const resolveSettings = (config: FoyerConfig): Settings => ({
       signInWith: application.signInWith ?? ['email'],
       legal: application.legal ?? [],
       askAtActivation: application.askAtActivation ?? [],
+      passkeys: passkeyPolicyOf(config, name),
+      mfa: application.mfa ?? config.policy?.mfa ?? 'optional',
       showsTypedAddresses: application.showsTypedAddresses === true,
     }),
   ),

@@ -3,7 +3,7 @@
 import type { Hono } from 'hono'
 import { type Logger, pino } from 'pino'
 import { answerCommands } from './cli/answer-commands.ts'
-import { resolveConfig } from './config.ts'
+import { ConfigError, type ResolvedConfig, resolveConfig } from './config.ts'
 import type { FoyerConfig } from './config-types.ts'
 import { demoApiKey } from './demo/demo-api-key.ts'
 import type { Deps } from './deps.ts'
@@ -68,6 +68,7 @@ export const createFoyer = async (config: FoyerConfig, overrides: Overrides = {}
   })
   const store = rememberApiKeys(await openOrClose(database))
   overrides.onStore?.(store)
+  await requireSameDomain(store, resolved)
   let worker: Worker | null = null
   const deps: Deps = {
     config: resolved,
@@ -101,4 +102,14 @@ export const createFoyer = async (config: FoyerConfig, overrides: Overrides = {}
       return closing
     },
   }
+}
+
+/** A passkey works for the domain that it was made for, and for no other. */
+const requireSameDomain = async (store: Store, { relyingParty }: ResolvedConfig): Promise<void> => {
+  const other = await store.otherRelyingParty(relyingParty)
+  if (other === null) return
+  await store.close()
+  throw new ConfigError(
+    `The configuration cannot work yet:\n  - passkeys.relyingParty: there are passkeys for "${other}", which "${relyingParty}" would end. Keep "${other}", or have their holders remove them first`,
+  )
 }

@@ -23,6 +23,8 @@ const application = (key: string, more: Partial<ApplicationSettings> = {}): Appl
   signInWith: ['email'],
   legal: [],
   askAtActivation: [],
+  passkeys: 'offer',
+  mfa: 'optional',
   showsTypedAddresses: false,
   ...more,
 })

@@ -73,7 +73,8 @@ export const deletePerson = (person: Person, context: Context): Decision => {
     signInName: null,
     credentialRevision: person.credentialRevision + 1,
     hasPassword: false,
-    passkeys: 0,
+    passkeys: [],
+    totpSince: null,
     access: [],
     acceptances: [],
   })

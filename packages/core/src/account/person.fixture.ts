@@ -27,6 +27,8 @@ const application = (key: string, rest: Partial<ApplicationSettings> = {}): Appl
   signInWith: ['email'],
   legal: [],
   askAtActivation: [],
+  passkeys: 'offer',
+  mfa: 'optional',
   showsTypedAddresses: false,
   ...rest,
 })
@@ -40,6 +42,7 @@ export const settings: Settings = {
     plant: application('plant', { signInWith: ['email', 'external_id'] }),
     intranet: application('intranet', { showsTypedAddresses: true }),
     bank: application('bank', { legal: ['terms', 'privacy'], askAtActivation: ['phone'] }),
+    vault: application('vault', { mfa: 'required' }),
   },
   legal: {
     terms: { key: 'terms', version: '2', substantial: true },

@@ -102,6 +102,15 @@ export interface LegalAcceptance {
   acceptedAt: Instant
 }
 
+/** A passkey as decisions know it; its key is the store's. */
+export interface PasskeyFacts {
+  /** Credential id, base64url. */
+  id: string
+  /** As its holder calls it. */
+  name: string
+  createdAt: Instant
+}
+
 export interface Person {
   id: string
   version: number
@@ -127,7 +136,10 @@ export interface Person {
   /** Raised by every change of a credential; sign-in tokens and sessions name it. */
   credentialRevision: number
   hasPassword: boolean
-  passkeys: number
+  /** Oldest first. */
+  passkeys: readonly PasskeyFacts[]
+  /** Since when sign-in with a password asks for a code of an authenticator app; `null` while it does not. */
+  totpSince: Instant | null
   access: readonly AccessFacts[]
   /** The one open invitation, expired or not. */
   invitation: GrantFacts | null

@@ -42,7 +42,7 @@ describe('resetting access', () => {
     const decision = reset(busy, { email: address('nachfolge@example.com') })
     const { person } = decision
     expect([accountStatus(person), emailStatus(person.email)]).toEqual(['offline', 'unconfirmed'])
-    expect(person).toMatchObject({ hasPassword: false, passkeys: 0, activatedAt: null, waitingEmail: null, access: [] })
+    expect(person).toMatchObject({ hasPassword: false, passkeys: [], activatedAt: null, waitingEmail: null, access: [] })
     expect(person.credentialRevision).toBeGreaterThan(busy.credentialRevision)
     expect(person.grants.every(({ endedAt }) => endedAt !== null)).toBe(true)
     expect(decision.endSessions).toBe('all')

@@ -14,6 +14,10 @@ export interface ApplicationSettings {
   legal: readonly string[]
   /** Keys of profile fields asked when activating. */
   askAtActivation: readonly string[]
+  /** Whether passkeys may be made and used here; `require`: instead of a password when one is made. */
+  passkeys: 'off' | 'offer' | 'require'
+  /** A second factor after a password. */
+  mfa: 'off' | 'optional' | 'required'
   /** Managers see addresses that holders typed. */
   showsTypedAddresses: boolean
 }

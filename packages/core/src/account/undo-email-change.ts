@@ -11,7 +11,7 @@ import { type GrantProof, requireGrant } from './require-grant.ts'
 import { shownAddress } from './shown-address.ts'
 
 /**
- * The address is restored, confirmed; sessions, the password and whatever was begun since are ended, later changes of the address with
+ * The address is restored, confirmed; sessions, the password, factors made and whatever was begun since are ended, later changes of the address with
  * their undo too; a recovery goes to the restored address. The undo of an earlier change stays open.
  * @throws FoyerError `link_invalid`, `link_expired`.
  */
@@ -24,6 +24,7 @@ export const undoEmailChange = (person: Person, proof: GrantProof, context: Cont
   const { canonical, entered } = restored
   const setBy = grant.typedEmail?.setBy ?? 'holder'
   const revision = person.lastEmailRevision + 1
+  const since = issuedAt(grant)
   const isEarlier = (item: GrantFacts) => item.purpose === 'email_undo' && formerRevision(item) < formerRevision(grant)
   const earlier = person.grants.some((item) => isEarlier(item) && item.endedAt === null && item.expiresAt > now)
   d.change({
@@ -34,6 +35,7 @@ export const undoEmailChange = (person: Person, proof: GrantProof, context: Cont
     formerEmail: earlier ? person.formerEmail : null,
     credentialRevision: person.credentialRevision + 1,
     hasPassword: false,
+    ...factorsBefore(person, since),
     grants: person.grants.map((item) =>
       item.endedAt !== null || isEarlier(item) ? item : { ...item, endedAt: now, endedReason: item === grant ? 'completed' : 'undone' },
     ),
@@ -48,3 +50,12 @@ export const undoEmailChange = (person: Person, proof: GrantProof, context: Cont
 
 /** The revision that the address had, which is what its mail is bound to. */
 const formerRevision = ({ carriers }: GrantFacts): number => carriers[0]?.revision ?? 0
+
+/** When the change took effect: its notice was issued then. */
+const issuedAt = ({ carriers, generation }: GrantFacts): number => carriers[0]?.at ?? generation
+
+/** What was there before the change is the holder's own. */
+const factorsBefore = ({ passkeys, totpSince }: Person, since: number): Pick<Person, 'passkeys' | 'totpSince'> => ({
+  passkeys: passkeys.filter(({ createdAt }) => createdAt < since),
+  totpSince: totpSince !== null && totpSince < since ? totpSince : null,
+})

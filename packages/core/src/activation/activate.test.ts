@@ -34,7 +34,12 @@ import type { ActivationProofs } from './proofs.ts'
 
 const open = (person: Person, carrier: Carrier, now = START) => openActivation(person, openedBy(person, carrier), at(now, holder))
 const complete = (person: Person, proofs: ActivationProofs, credential: 'password' | 'passkey' = 'password', now = START) =>
-  completeActivation(person, proofs, { credential }, at(now, holder))
+  completeActivation(
+    person,
+    proofs,
+    credential === 'password' ? { credential } : { credential, passkey: { id: 'key-1', name: 'Phone' } },
+    at(now, holder),
+  )
 const accept = (person: Person, keys: readonly ('terms' | 'privacy')[]) =>
   acceptDocuments(
     person,
@@ -108,7 +113,7 @@ describe('setting the own credential', () => {
       ['portal', false],
       ['app', false],
     ])
-    expect(decision.person).toMatchObject({ hasPassword: true, passkeys: 0, invitation: null })
+    expect(decision.person).toMatchObject({ hasPassword: true, passkeys: [], invitation: null })
     expect(decision.events).toMatchObject([{ type: 'activation.completed', data: { carrier: 'mail_link', credential: 'password' } }])
     expect(mailKinds(decision)).toEqual(['welcome'])
     expect(decision.endSessions).toBe('all')
@@ -116,7 +121,10 @@ describe('setting the own credential', () => {
 
   it('by a passkey sets no password', () => {
     const person = begun()
-    expect(complete(person, openedBy(person, 'mail_link'), 'passkey').person).toMatchObject({ hasPassword: false, passkeys: 1 })
+    expect(complete(person, openedBy(person, 'mail_link'), 'passkey').person).toMatchObject({
+      hasPassword: false,
+      passkeys: [{ id: 'key-1', name: 'Phone' }],
+    })
   })
 
   it('ends every other link, code, QR code and initial password, and whatever else was open', () => {

@@ -57,7 +57,7 @@ export const acceptDocuments = (
 export const completeActivation = (
   person: Person,
   proofs: ActivationProofs,
-  input: { credential: 'password' | 'passkey' },
+  input: { credential: 'password' } | { credential: 'passkey'; passkey: { id: string; name: string } },
   context: Context,
 ): Decision => {
   const invitation = requireOpenInvitation(person, proofs, context.now)
@@ -73,7 +73,7 @@ export const completeActivation = (
     signInName: byNumber ? person.profile.externalId : null,
     credentialRevision: person.credentialRevision + 1,
     hasPassword: person.hasPassword || input.credential === 'password',
-    passkeys: person.passkeys + (input.credential === 'passkey' ? 1 : 0),
+    passkeys: input.credential === 'passkey' ? [{ ...input.passkey, createdAt: context.now }] : [],
     invitation: null,
     grants: [...d.person.grants, { ...invitation, endedAt: context.now, endedReason: 'completed' }],
     access: person.access.map((access) => ({ ...access, pending: false })),

@@ -5,6 +5,9 @@ import { emailStatus, isBlocked } from '../account/status.ts'
 import type { Carrier } from '../grant/carriers.ts'
 import { isIssued } from '../invitation/generation.ts'
 
+/** What became of a factor beside the password. */
+export type FactorChange = 'passkey_added' | 'passkey_removed' | 'totp_added' | 'totp_removed' | 'backup_codes_made'
+
 /** What a mail is for. No secret is in it: the sender derives those while rendering. */
 export type MailIntent =
   | {
@@ -30,6 +33,9 @@ export type MailIntent =
   | { kind: 'email_change_notice'; grantId: string; generation: number }
   | { kind: 'access_reset'; formerAddress: string }
   | { kind: 'sheet_opened'; application: string }
+  | { kind: 'factor_changed'; change: FactorChange }
+  /** `device` is what the browser said about itself; `at` is milliseconds. */
+  | { kind: 'new_sign_in'; application: string; device: string; at: Instant }
 
 export type MailKind = MailIntent['kind']
 
@@ -109,6 +115,8 @@ export const mailRules: { [K in MailKind]: MailRule<Extract<MailIntent, { kind: 
   email_change_notice: { toAddressOnFile: false, toUnproved: false, verdict: whileGrantLives },
   access_reset: { toAddressOnFile: false, toUnproved: false, verdict: () => 'send' },
   sheet_opened: { toAddressOnFile: true, toUnproved: false, verdict: whileOnline },
+  factor_changed: { toAddressOnFile: true, toUnproved: false, verdict: whileOnline },
+  new_sign_in: { toAddressOnFile: true, toUnproved: false, verdict: whileOnline },
 }
 
 /**

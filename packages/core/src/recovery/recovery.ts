@@ -57,11 +57,23 @@ export const sendRecovery = (person: Person, input: { application: string }, con
   return d.done()
 }
 
+/** What the holder set, and which of the passkeys on the account stay: all, unless the holder said. */
+export type Recovered = { keepPasskeys?: readonly string[] | undefined } & (
+  | { credential: 'password' }
+  | { credential: 'passkey'; passkey: { id: string; name: string } }
+)
+
 /**
- * The new password was set. Ends all sessions, other recoveries and a pending change of address; signs nobody in.
+ * The new password or passkey was set. Ends all sessions, other recoveries and a pending change of address; signs nobody in. A new passkey
+ * takes the place of the password, which nobody remembers or somebody knows.
  * @throws FoyerError `link_invalid`, `link_expired`, `code_exhausted`.
  */
-export const completeRecovery = (person: Person, proof: GrantProof, context: Context): Decision => {
+export const completeRecovery = (
+  person: Person,
+  proof: GrantProof,
+  context: Context,
+  recovered: Recovered = { credential: 'password' },
+): Decision => {
   const grant = requireGrant(person, 'recovery', proof, context)
   const isRight = proof.carrier === undefined ? hasLiveCarrier(grant, person) : isIssued(grant, proof.carrier, person)
   if (!isRight || person.activatedAt === null) throw new FoyerError('link_invalid')
@@ -71,10 +83,18 @@ export const completeRecovery = (person: Person, proof: GrantProof, context: Con
     grants: endedOf(endedOf(person.grants, ['recovery'], now, 'completed'), ['email_change'], now, 'recovered'),
     waitingEmail: null,
     credentialRevision: person.credentialRevision + 1,
-    hasPassword: true,
+    hasPassword: recovered.credential === 'password',
+    passkeys: [
+      ...person.passkeys.filter(({ id }) => recovered.keepPasskeys?.includes(id) !== false),
+      ...(recovered.credential === 'passkey' ? [{ ...recovered.passkey, createdAt: now }] : []),
+    ],
   })
   d.endSessions('all')
-  d.event({ type: 'recovery.completed', channel: channelOfGrant(grant), data: { generation: grant.generation } })
+  d.event({
+    type: 'recovery.completed',
+    channel: channelOfGrant(grant),
+    data: { generation: grant.generation, credential: recovered.credential },
+  })
   if (person.email !== null)
     d.mail({ kind: 'recovery_done', application: grant.application ?? '' }, `recovery_done:${grant.id}:${grant.generation}`)
   return d.done()

@@ -3,6 +3,12 @@
 /** Control characters, line and paragraph separators, bidi embeddings, overrides and isolates, lone surrogates. */
 const NOT_PLAIN = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
 
+/** Makes one plain line of at most `max` code points out of anything. */
+export const toPlainLine = (text: string, max: number): string => {
+  const line = text.slice(0, max * 4).replace(new RegExp(`${NOT_PLAIN.source}|\\s+`, 'gu'), ' ')
+  return [...line.replace(/ +/g, ' ').trim()].slice(0, max).join('').trim()
+}
+
 export type LineFault = 'too_long' | 'control_characters'
 
 /**

@@ -126,6 +126,32 @@ export const errorTexts: Record<ErrorCode, Record<Locale, string>> = {
     de: 'Bitte wählen Sie ein eigenes Passwort, nicht das Initial-Passwort.',
     en: 'Please choose a password of your own, not the initial password.',
   },
+  passkey_refused: {
+    de: 'Dieser Passkey wurde hier nicht angenommen. Versuchen Sie es noch einmal, oder melden Sie sich auf anderem Weg an.',
+    en: 'This passkey was not accepted here. Try again, or sign in another way.',
+  },
+  passkey_unknown: { de: 'Diesen Passkey gibt es hier nicht mehr.', en: 'This passkey is not here any more.' },
+  passkey_exists: { de: 'Dieser Passkey ist schon eingerichtet.', en: 'This passkey is set up already.' },
+  passkeys_off: { de: 'Passkeys sind hier nicht vorgesehen.', en: 'Passkeys are not available here.' },
+  too_many_passkeys: {
+    de: 'Es sind schon sehr viele Passkeys eingerichtet. Entfernen Sie zuerst einen.',
+    en: 'There are a great many passkeys already. Remove one first.',
+  },
+  last_credential: {
+    de: 'Das ist der letzte Weg in Ihr Konto. Richten Sie zuerst einen anderen ein.',
+    en: 'This is the last way into your account. Set up another one first.',
+  },
+  totp_exists: { de: 'Eine Authenticator-App ist schon eingerichtet.', en: 'An authenticator app is set up already.' },
+  totp_missing: { de: 'Es ist keine Authenticator-App eingerichtet.', en: 'No authenticator app is set up.' },
+  mfa_off: { de: 'Eine zweite Bestätigung ist hier nicht vorgesehen.', en: 'A second step is not available here.' },
+  mfa_required: {
+    de: 'Eine Ihrer Anwendungen verlangt die zweite Bestätigung. Sie kann nicht entfernt werden.',
+    en: 'One of your applications requires the second step. It cannot be removed.',
+  },
+  reauthentication_required: {
+    de: 'Bitte bestätigen Sie zuerst, dass Sie es sind.',
+    en: 'Please confirm first that it is you.',
+  },
   too_many_addresses: {
     de: 'Es wurden schon Codes an mehrere Adressen gesendet. Bitte wenden Sie sich an Ihre Verwaltung.',
     en: 'Codes were sent to several addresses already. Please ask your administrator.',

@@ -110,6 +110,10 @@ export const composeMessage = (
     }
     case 'access_reset':
       return addressed({ kind: 'access_reset', data: { name, at } }, intent.formerAddress)
+    case 'factor_changed':
+      return addressed({ kind: 'factor_changed', data: { name, change: intent.change, at, recoverUrl } })
+    case 'new_sign_in':
+      return addressed({ kind: 'new_sign_in', data: { name, device: intent.device, at: new Date(intent.at), recoverUrl } })
     case 'sheet_opened':
       return addressed({ kind: 'sheet_opened', data: { name, refuseLink: null, at } })
   }

@@ -1,5 +1,7 @@
 // Every mail that Foyer sends: its kind, what it says, and in whose name it goes out.
 
+import type { FactorChange } from '@foyer/core'
+
 export type MailLocale = 'de' | 'en'
 
 /**
@@ -17,8 +19,6 @@ export type InvitationEntry =
   | { by: 'link'; link: string; code: string }
   | { by: 'generated_password'; signInName: string; initialPassword: string }
   | { by: 'chosen_password'; signInName: string; from: string | null }
-
-export type FactorChange = 'passkey_added' | 'passkey_removed' | 'totp_added' | 'totp_removed' | 'backup_codes_made'
 
 /** `name` greets the reader; it is untrusted text. `null` greets without a name. */
 interface ToPerson {

@@ -1,6 +1,7 @@
 // The catalogue of words in mails. Every language fills all of it, or it does not compile.
 
-import type { FactorChange, MailKind, MailLocale } from './messages.ts'
+import type { FactorChange } from '@foyer/core'
+import type { MailKind, MailLocale } from './messages.ts'
 import { textsDe } from './texts.de.ts'
 import { textsEn } from './texts.en.ts'
 

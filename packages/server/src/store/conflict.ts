@@ -5,7 +5,7 @@ import { errorCode, isUniqueViolation } from './database/database-errors.ts'
 import type { RememberedRequest } from './request.port.ts'
 import { type Executor, runStatement } from './run-statement.ts'
 
-export type Conflict = 'email' | 'external_id' | 'locator' | 'request'
+export type Conflict = 'email' | 'external_id' | 'locator' | 'request' | 'passkey'
 
 const conflictOf: Readonly<Record<string, Conflict>> = {
   users_email_key: 'email',
@@ -14,6 +14,7 @@ const conflictOf: Readonly<Record<string, Conflict>> = {
   users_sign_in_name_key: 'external_id',
   grants_locator_key: 'locator',
   requests_pkey: 'request',
+  passkeys_pkey: 'passkey',
 }
 
 /** A write that met another row. It has ended its transaction, so whose row that is can only be asked after the rollback. */
@@ -50,6 +51,7 @@ export async function explainConflict(db: Executor, { conflict, person, request 
   // The same request twice at once meets the address that its twin has just written.
   if (conflict === 'request' || (await isFinished(db, request))) return new FoyerError('in_progress')
   if (conflict === 'locator') return null
+  if (conflict === 'passkey') return new FoyerError('passkey_exists')
   const [other] = await runStatement<{ id: string }>(db, otherPerson[conflict], otherPersonValues[conflict](person))
   if (other === undefined) return null
   return conflict === 'email'

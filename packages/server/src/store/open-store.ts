@@ -5,6 +5,7 @@ import { createApiKeyStore } from './api-key.store.ts'
 import { cleanUp } from './clean-up.ts'
 import { ConflictError, explainConflict } from './conflict.ts'
 import { countOpenGrants } from './count-open-grants.ts'
+import { createCredentialStore } from './credential.store.ts'
 import type { Database } from './database/database.ts'
 import { createDatabaseClock, readNow } from './database-clock.ts'
 import { createEventStore, createEventWriter } from './event.store.ts'
@@ -48,6 +49,7 @@ export async function openStore(database: Database): Promise<Store> {
     ...createRateLimitStore(db),
     ...createNonceStore(db),
     ...createApiKeyStore(db),
+    ...createCredentialStore(db),
     ...createRequestStore(db),
     ...createMetaStore(db),
     now: clock.now,

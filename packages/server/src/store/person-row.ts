@@ -1,6 +1,6 @@
 // A person as the database answers it: the columns to ask for, and the facts made of them.
 
-import type { AccessFacts, GrantFacts, LegalAcceptance, Person } from '@foyer/core'
+import type { AccessFacts, GrantFacts, LegalAcceptance, PasskeyFacts, Person } from '@foyer/core'
 import type { MailState } from './mail.port.ts'
 import type { LoadedPerson } from './person.port.ts'
 
@@ -38,7 +38,8 @@ export interface PersonRow {
   deleted_at: number | null
   sign_in_name: string | null
   credential_revision: number
-  passkeys: number
+  passkeys: PasskeyFacts[] | null
+  totp_since: number | null
   invitation_id: string | null
   has_password: boolean
   access: AccessFacts[] | null
@@ -60,10 +61,13 @@ export const isLoadedGrant = ({ purpose, endedAt, endedReason }: GrantFacts): bo
 export const personColumns = `foyer_ms(foyer_now()) as now, u.id, u.version,
   u.external_id, u.first_name, u.last_name, u.location, u.department, u.position, u.locale, u.postal_address, u.fields,
   u.email_canonical, u.email_entered, u.email_set_by, u.email_revision, u.last_email_revision, u.waiting_email, u.former_email,
-  u.sign_in_name, u.credential_revision, u.passkeys, u.invitation_id,
+  u.sign_in_name, u.credential_revision, u.invitation_id,
   ${moments('created_at', 'changed_at', 'email_set_at', 'email_issued_at', 'email_confirmed_at', 'email_bounced_at', 'email_refused_at')},
-  ${moments('activated_at', 'deactivated_at', 'ends_at', 'deleted_at')},
+  ${moments('activated_at', 'deactivated_at', 'ends_at', 'deleted_at', 'totp_since')},
   exists (select 1 from passwords p where p.user_id = u.id) as has_password,
+  case when u.passkeys > 0 then (
+    select json_agg(json_build_object('id', k.id, 'name', k.name, 'createdAt', foyer_ms(k.created_at)) order by k.created_at, k.id)
+    from passkeys k where k.user_id = u.id) end as passkeys,
   (select json_agg(json_build_object('application', a.application, 'role', a.role, 'pending', a.pending, 'via', a.via,
       'grantedAt', foyer_ms(a.granted_at), 'profileDoneAt', foyer_ms(a.profile_done_at)) order by a.granted_at, a.via nulls first, a.application)
     from access a where a.user_id = u.id) as access,
@@ -115,7 +119,8 @@ function toPerson(row: PersonRow): Person {
     signInName: row.sign_in_name,
     credentialRevision: row.credential_revision,
     hasPassword: row.has_password,
-    passkeys: row.passkeys,
+    passkeys: row.passkeys ?? [],
+    totpSince: row.totp_since,
     access: row.access ?? [],
     invitation: grants.find(({ id }) => id === row.invitation_id) ?? null,
     grants: grants.filter(({ id }) => id !== row.invitation_id),

@@ -1,6 +1,7 @@
 // Builds the one statement that writes what a decision made of a person: facts, events and jobs together or not at all.
 
 import type { Decision, GrantFacts, Person } from '@foyer/core'
+import { credentialParts } from './credential-statement.ts'
 import { erasureParts } from './erasure-statement.ts'
 import { eventParts } from './event-statement.ts'
 import { jobParts } from './job-statement.ts'
@@ -29,7 +30,8 @@ export function personStatement(before: Person | null, decision: Decision, optio
     ...grantParts(before, after, parameters),
     ...acceptanceParts(before, after, parameters),
     ...passwordParts(before, after, options, parameters),
-    ...(erases ? erasureParts() : sessionParts(decision, parameters)),
+    ...credentialParts(before, after, options, parameters),
+    ...(erases ? erasureParts() : sessionParts(decision, options, parameters)),
     ...eventParts(decision.events, options.actor, parameters),
     ...jobParts(decision.jobs, parameters),
     ...requestParts(after, options, parameters),
@@ -137,11 +139,16 @@ function passwordParts(before: Person | null, after: Person, { passwordHash }: S
   ]
 }
 
-function sessionParts({ endSessions }: Decision, parameters: Parameters): string[] {
+function sessionParts({ endSessions, person }: Decision, { keepFamily }: SaveOptions, parameters: Parameters): string[] {
   if (endSessions !== 'all' && endSessions.length === 0) return []
   const some = endSessions === 'all' ? '' : ` and application = any(${parameters.add(endSessions, 'text[]')})`
+  const open = 'user_id in (select id from saved) and ended_at is null'
+  if (keepFamily === undefined) return [`sessions_ended as (update sessions set ended_at = foyer_now() where ${open}${some})`]
+  const family = parameters.add(keepFamily, 'uuid')
   return [
-    `sessions_ended as (update sessions set ended_at = foyer_now() where user_id in (select id from saved) and ended_at is null${some})`,
+    `sessions_ended as (update sessions set ended_at = foyer_now() where ${open}${some} and family_id <> ${family})`,
+    `sessions_kept as (update sessions set credential_revision = ${parameters.add(person.credentialRevision, 'int4')}
+      where ${open} and family_id = ${family})`,
   ]
 }
 

@@ -1,6 +1,8 @@
 // The port for people: loading the whole aggregate, and saving what a decision made of it.
 
 import type { Decision, GrantFacts, Instant, Person } from '@foyer/core'
+import type { NewPasskey } from './credential.port.ts'
+
 import type { MailState } from './mail.port.ts'
 import type { RememberedRequest } from './request.port.ts'
 import type { StoreTransaction } from './store.ts'
@@ -37,6 +39,14 @@ export interface SaveOptions {
   actor: string
   /** argon2id hash to be the person's password from now on. Needed when a decision sets `hasPassword`. */
   passwordHash?: string | undefined
+  /** Needed when a decision adds a passkey. */
+  passkey?: NewPasskey | undefined
+  /** Needed when a decision adds an authenticator app: its key, sealed, and the counter of the code that proved it. */
+  totp?: { sealed: string; lastCounter: number } | undefined
+  /** Hashes of new backup codes; all earlier ones go. */
+  backupCodes?: readonly Uint8Array[] | undefined
+  /** The sign-in that goes on where a decision ends all sessions; it follows the new credential revision. */
+  keepFamily?: string | undefined
   /** Keeps the ids touched under an idempotency key. Throws `in_progress` when the same key was finished meanwhile: read it again. */
   remember?: RememberedRequest | undefined
 }

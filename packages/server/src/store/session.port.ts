@@ -24,6 +24,10 @@ export interface NewSession {
   ttlMs: number
   /** What a person recognises the device by; cut at 200 characters. */
   userAgent: string | null
+  /** A credential was shown just now: what is sensitive need not ask again at once. Default false. */
+  proven?: boolean | undefined
+  /** On a device that others use too. Default false. */
+  shared?: boolean | undefined
 }
 
 export interface SessionFacts {
@@ -38,6 +42,9 @@ export interface SessionFacts {
   idleMs: number
   expiresAt: Instant
   userAgent: string | null
+  /** When a credential was last shown in it; `null` when it began without one. */
+  provenAt: Instant | null
+  shared: boolean
 }
 
 export interface SessionHolder {
@@ -102,6 +109,8 @@ export interface SessionStore extends SessionWriter {
   checkSession(secretHash: Uint8Array, application: string): Promise<CheckedSession | null>
   /** Writes "last used" when the last time is at least a tenth of the idle time ago. */
   touchSession(id: string): Promise<void>
+  /** `null` for one that has ended. */
+  readSession(id: string): Promise<SessionFacts | null>
   /** Open sessions of a person, newest first. At most 100. */
   listSessions(userId: string): Promise<SessionFacts[]>
 }
@@ -112,6 +121,11 @@ export interface SessionWriter {
    * @returns null when the credential changed, the person is blocked or not active, or has no real access to the application
    */
   startSession(start: SessionStart): Promise<SessionFacts | null>
+  /**
+   * Gives a session a new secret: its old one is worth nothing from now on. `proven`: a credential was shown just now.
+   * @returns false when it has ended
+   */
+  renewSession(id: string, secretHash: Uint8Array, options?: { proven?: boolean }): Promise<boolean>
   /** Ends sessions and writes `session.ended` for each. @returns how many ended */
   endSessions(selection: SessionSelection, actor: string): Promise<number>
 }

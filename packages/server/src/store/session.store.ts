@@ -7,7 +7,15 @@ import { triedPart } from './rate-limit-statement.ts'
 import { isUserId } from './read-person.ts'
 import { type Executor, type Parameters, runStatement, startParameters } from './run-statement.ts'
 import type { CheckedSession, SessionFacts, SessionSelection, SessionStore, SessionWriter } from './session.port.ts'
-import { checkSessionText, listSessionsText, sessionColumns, startSessionParts, touchSessionText } from './session-statement.ts'
+import {
+  checkSessionText,
+  listSessionsText,
+  readSessionText,
+  renewSessionText,
+  sessionColumns,
+  startSessionParts,
+  touchSessionText,
+} from './session-statement.ts'
 
 const USER_AGENT_MAX = 200
 
@@ -47,6 +55,11 @@ export function createSessionStore(db: Executor): SessionStore {
       await runStatement(db, touchSessionText, [id])
     },
 
+    async readSession(id) {
+      const [row] = isUserId(id) ? await runStatement<SessionFacts>(db, readSessionText, [id]) : []
+      return row ?? null
+    },
+
     async listSessions(userId) {
       return isUserId(userId) ? runStatement<SessionFacts>(db, listSessionsText, [userId]) : []
     },
@@ -59,6 +72,7 @@ export function createSessionWriter(db: Executor): SessionWriter {
       const parameters = startParameters()
       parameters.values.push(session.id, session.userId, session.application, session.familyId, session.kind, session.secretHash)
       parameters.values.push(session.credentialRevision, session.idleMs, session.ttlMs, session.userAgent?.slice(0, USER_AGENT_MAX) ?? null)
+      parameters.values.push(session.proven === true, session.shared === true)
       const parts = [...startSessionParts, ...eventParts([event], actor, parameters)]
       if (clearKeys.length > 0) {
         parts.push(
@@ -71,6 +85,11 @@ export function createSessionWriter(db: Executor): SessionWriter {
       const text = `with ${parts.join(',\n')} select ${sessionColumns} from started s`
       const [row] = await runStatement<SessionFacts>(db, text, parameters.values)
       return row ?? null
+    },
+
+    async renewSession(id, secretHash, { proven = false } = {}) {
+      const rows = await runStatement(db, renewSessionText, [id, secretHash, proven])
+      return rows.length === 1
     },
 
     async endSessions(selection, actor) {

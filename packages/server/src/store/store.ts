@@ -2,6 +2,7 @@
 
 import type { Instant } from '@foyer/core'
 import type { ApiKeyStore } from './api-key.port.ts'
+import type { CredentialStore } from './credential.port.ts'
 import type { DatabaseFigures } from './database/database.ts'
 import type { EventStore, EventWriter } from './event.port.ts'
 import type { JobStore, JobWriter } from './job.port.ts'
@@ -31,6 +32,7 @@ export interface Store
     RateLimitStore,
     NonceStore,
     ApiKeyStore,
+    CredentialStore,
     RequestStore,
     MetaStore {
   now(): Promise<Instant>

@@ -102,7 +102,7 @@ onEachDatabase('lists of people', (at) => {
     expect(await found({ changedAfter })).toBe(0)
     const [first] = people
     await store.shiftClock(1000)
-    await store.changePerson({ id: first?.id ?? '' }, (before, now) => withFacts(before, { passkeys: 1, changedAt: now }), {
+    await store.changePerson({ id: first?.id ?? '' }, (before, now) => withFacts(before, { signInName: 'x', changedAt: now }), {
       actor: 'system',
     })
     expect(await found({ changedAfter })).toBe(1)
