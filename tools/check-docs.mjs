@@ -20,6 +20,7 @@ const OPTIONS = {
     noEmit: true,
     allowJs: true,
     checkJs: true,
+    jsx: 'react-jsx',
     noUnusedLocals: false,
     noUnusedParameters: false,
     moduleDetection: 'force',

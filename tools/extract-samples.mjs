@@ -1,6 +1,6 @@
 // Takes the TypeScript and JavaScript samples out of a Markdown file, each at the line where it stands.
 
-const FENCE = /^```(ts|typescript|js|javascript)(?:[ \t]+([^\n]*))?\n([\s\S]*?)^```[ \t]*$/gm
+const FENCE = /^```(ts|tsx|typescript|js|javascript)(?:[ \t]+([^\n]*))?\n([\s\S]*?)^```[ \t]*$/gm
 
 /**
  * A sample that opens with a comment such as `// foyer.config.ts` goes into a file of that name, for others of the page to import;
@@ -17,7 +17,7 @@ export function extractSamples(markdown) {
       continue
     }
     if (whole.length === 0) continue
-    const extension = language.startsWith('t') ? 'ts' : 'js'
+    const extension = language === 'tsx' ? 'tsx' : language.startsWith('t') ? 'ts' : 'js'
     const named = /^\/\/ ([\w./-]+\.m?[tj]s)\b/.exec(code)?.[1]
     samples.push({ name: named ?? `line-${line}.${extension}`, text: pad('', line) + code, line })
   }
