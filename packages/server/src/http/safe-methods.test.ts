@@ -27,7 +27,7 @@ describe.runIf('url' in postgres)('looking', () => {
     const cookie = [...browser.jar].map((pair) => pair.join('=')).join('; ')
     callers = [{}, { origin: OWN, cookie }, { cookie, accept: 'text/html' }, { authorization: `Bearer ${foyer.apiKey}` }]
     paths = [
-      ...(Object.keys(routes) as RouteName[]).map((name) => routes[name].path.replace(':ref', target)),
+      ...(Object.keys(routes) as RouteName[]).map((name) => routes[name].path.replace(/:\w+/, target)),
       ...['', '/', '/sign-in', '/activate', '/recover', '/account', `/l/${token}`, `/l/${token}.`, `/l/${token}?utm_source=x`],
       ...['/docs', '/openapi.json', '/mailbox', '/widget.js', '/livez', '/readyz', '/.well-known/jwks.json'],
       '/authorize?application=app&redirect_uri=https://app.foyer.test/&code_challenge=x&state=y',
