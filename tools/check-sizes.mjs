@@ -12,7 +12,10 @@ const WRAPPERS = ['react.js', 'vue.js']
 const WIDGET = join(root, 'packages/widget/dist')
 const SDK = join(root, 'packages/sdk/dist')
 /** A language's file, such as `de.js`, `i18n/de.js`, `de-AB12CD34.js`, `de-later-AB12CD34.js` or `words.de.js`; `sign-in.js` is none. */
-const LANGUAGE = /(?:^|[/.-])(ar|de|en|es|fr|hr|it|nl|pl|ro|ru|tr|uk)(?:-later)?(?:-[\w-]{8})?\.js$/
+const LANGUAGE = /(?:^|[/.-])(ar|de|en|es|fr|hr|it|nl|pl|ro|ru|tr|uk)(?:-later|-handover)?(?:-[\w-]{8})?\.js$/
+
+/** The screens that only a hand-over in person leads to: loaded on top of all others, by few. */
+const HANDOVER = /(?:^|[/-])handover-[\w-]+\.js$/
 
 /** @typedef {{ name: string, files: string[], bytes: number, limit: number }} Weight `bytes` is the sum of the files, each compressed for itself */
 
@@ -33,11 +36,14 @@ function weighWidget(folder) {
   const firstScreen = withImports(folder, JSON.parse(readFileSync(join(folder, 'first-screen.json'), 'utf8')))
   const files = readdirSync(folder, { recursive: true }).filter((file) => /\.(js|css)$/.test(file) && !WRAPPERS.includes(file))
   const languages = [...new Set(files.map(languageOf).filter(Boolean))]
+  const handover = files.filter((file) => HANDOVER.test(file))
+  const everyday = files.filter((file) => !handover.includes(file))
+  const of = (language) => (file) => languageOf(file) === null || languageOf(file) === language
   const screens = (languages.length > 0 ? languages : [null]).map((language) => {
-    const loaded = files.filter((file) => languageOf(file) === null || languageOf(file) === language)
-    return weigh(`widget, all screens${language ? ` (${language})` : ''}`, folder, loaded, 24 * KB)
+    return weigh(`widget, all screens${language ? ` (${language})` : ''}`, folder, everyday.filter(of(language)), 24 * KB)
   })
-  return [weigh('widget, first screen', folder, firstScreen, 12 * KB), ...screens]
+  const inPerson = languages.map((language) => weigh(`… handed over (${language})`, folder, handover.filter(of(language)), 3 * KB))
+  return [weigh('widget, first screen', folder, firstScreen, 12 * KB), ...screens, ...(handover.length > 0 ? inPerson : [])]
 }
 
 /** The files and everything that they import statically; another package's name cannot be loaded by a browser and fails. */

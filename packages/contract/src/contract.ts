@@ -2,6 +2,7 @@
 
 import * as z from 'zod'
 import { eventPageSchema, listEventsQuery } from './events.ts'
+import { fileSchema } from './files.ts'
 import { flowActInput, flowStartInput, flowView } from './flows.ts'
 import { apiKeySchema, createKeyInput, keyListSchema, rotateKeyInput, shownKeySchema } from './keys.ts'
 import { overviewSchema, settingsSchema } from './overview.ts'
@@ -25,8 +26,11 @@ import {
   createUserInput,
   deactivateInput,
   grantAccessInput,
+  handOverInput,
+  handoverSchema,
   invitationInput,
   listUsersQuery,
+  qrInput,
   renewInput,
   resetAccessInput,
   sendRecoveryInput,
@@ -80,6 +84,12 @@ export const contract = {
   'invitations.revoke': { input: nothing, output: userSchema, summary: 'End the invitation and its pending access.' },
   'overview.get': { input: nothing, output: overviewSchema, summary: 'How many people stand where; at most 30 seconds old.' },
   'settings.get': { input: nothing, output: settingsSchema, summary: 'What this deployment is set up for, and who asks.' },
+  'invitations.handOver': {
+    input: handOverInput,
+    output: handoverSchema,
+    summary: 'Invite in person: link, typed code and QR code of one secret; for somebody without a mailbox their recovery.',
+  },
+  'invitations.qr': { input: qrInput, output: fileSchema, summary: 'Invite in person: the QR code alone, as SVG.' },
   'events.list': { input: listEventsQuery, output: eventPageSchema, summary: 'Read the trail in commit order.' },
   'keys.list': { input: nothing, output: keyListSchema, summary: 'List the API keys, live ones first; no secrets.' },
   'keys.create': { input: createKeyInput, output: shownKeySchema, summary: 'Make an API key; its secret is shown this once.' },

@@ -29,6 +29,8 @@ interface SpecificDetails {
   password_too_short: { minLength: number }
   password_too_long: { maxLength: number }
   code_wrong: { triesLeft: number }
+  answer_wrong: { triesLeft: number }
+  handover_answer_missing: { userId: string }
   legal_required: { documents: string[] }
   config_missing: { variable: string }
   unreachable: { attempts: number }
@@ -83,6 +85,7 @@ export const errorStatus = {
   access_missing: 409,
   handover_owner_only: 403,
   managing_by_mail_only: 403,
+  handover_answer_missing: 409,
   // repeated requests
   idempotency_key_reused: 422,
   already_created: 409,
@@ -97,6 +100,8 @@ export const errorStatus = {
   link_expired: 410,
   code_wrong: 422,
   code_exhausted: 410,
+  answer_wrong: 422,
+  handover_stopped: 410,
   legal_required: 409,
   password_too_short: 422,
   password_too_long: 422,

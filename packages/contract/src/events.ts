@@ -21,6 +21,7 @@ export const eventTypes = {
   'invitation.handed_over': 'A QR code, sheet, link or code was shown.',
   'invitation.renewed': 'All earlier carriers were ended.',
   'invitation.revoked': 'The invitation and its pending access were ended.',
+  'invitation.handover_stopped': 'Too many wrong answers: what was handed over is dead.',
   'invitation.begun': 'The holder opened the invitation for the first time.',
   'invitation.code_exhausted': 'Too many wrong tries at the typed code; link and QR code live on.',
   'invitation.self_renewed': 'The holder asked for the invitation again.',

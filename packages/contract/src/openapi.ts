@@ -3,7 +3,7 @@
 import * as z from 'zod'
 import { contract } from './contract.ts'
 import { errorStatus } from './error-codes.ts'
-import { type RouteName, routes } from './routes.ts'
+import { type Route, type RouteName, routes } from './routes.ts'
 
 const problemSchema = {
   type: 'object',
@@ -41,9 +41,16 @@ const parameters = (name: RouteName) => {
   ]
 }
 
+/** Bytes have no schema; JSON has the route's. */
+const answerContent = (name: RouteName) => {
+  const route: Route = routes[name]
+  if (route.answers === 'file') return { 'application/octet-stream': {} }
+  return { 'application/json': { schema: jsonSchema(contract[name].output, 'output') } }
+}
+
 const operation = (name: RouteName) => {
-  const route = routes[name]
-  const { input, output, summary } = contract[name]
+  const route: Route = routes[name]
+  const { input, summary } = contract[name]
   const security = route.class === 'management' || route.class === 'backend' ? [{ apiKey: [] }] : []
   const body =
     route.method === 'GET' || route.method === 'DELETE'
@@ -57,7 +64,7 @@ const operation = (name: RouteName) => {
     parameters: parameters(name),
     ...body,
     responses: {
-      200: { description: 'Done.', content: { 'application/json': { schema: jsonSchema(output, 'output') } } },
+      200: { description: 'Done.', content: answerContent(name) },
       default: { description: 'An error.', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
     },
   }

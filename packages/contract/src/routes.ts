@@ -18,6 +18,8 @@ export interface Route {
   readonly path: string
   readonly class: RouteClass
   readonly permission: Permission
+  /** Answers bytes instead of JSON, with their type and name in the headers. */
+  readonly answers?: 'file'
 }
 
 export const routes = {
@@ -43,6 +45,8 @@ export const routes = {
   'invitations.revoke': { method: 'POST', path: '/api/users/:ref/invitation/revoke', class: 'management', permission: 'invite' },
   'overview.get': { method: 'GET', path: '/api/overview', class: 'management', permission: 'read' },
   'settings.get': { method: 'GET', path: '/api/settings', class: 'management', permission: 'read' },
+  'invitations.handOver': { method: 'POST', path: '/api/users/:ref/invitation/hand-over', class: 'management', permission: 'handOver' },
+  'invitations.qr': { method: 'POST', path: '/api/users/:ref/invitation/qr', class: 'management', permission: 'handOver', answers: 'file' },
   'events.list': { method: 'GET', path: '/api/events', class: 'management', permission: 'read' },
   'keys.list': { method: 'GET', path: '/api/keys', class: 'management', permission: 'owner' },
   'keys.create': { method: 'POST', path: '/api/keys', class: 'management', permission: 'owner' },

@@ -47,6 +47,8 @@ export const routeScopes = {
   'invitations.sendMany': 'invitations:write',
   'invitations.renew': 'invitations:write',
   'invitations.revoke': 'invitations:write',
+  'invitations.handOver': 'invitations:write',
+  'invitations.qr': 'invitations:write',
   'overview.get': 'users:read',
   'settings.get': 'users:read',
   'events.list': 'events:read',

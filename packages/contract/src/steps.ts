@@ -31,7 +31,11 @@ export const stepActions = {
   /** If there is somebody to write to, a mail is on its way. */
   mail_sent: { to_sign_in: nothing, type_code: nothing },
   /** A link was followed; nothing has happened yet. Pressing the button proves that a person did it. */
-  open_link: { open: nothing },
+  open_link: { open: nothing, other_device: nothing },
+  /** The typed code of the same secret, for whoever scanned a picture and would rather go on elsewhere. */
+  other_device: { back: nothing },
+  /** What was handed over asks for one thing on file. Five wrong answers stop it. */
+  answer_question: { answer: z.strictObject({ answer: typed }) },
   /** A link was followed while somebody else is signed in here. The link stays unused until they decide. */
   other_account: { sign_out: nothing, leave: nothing },
   /** The address was confirmed, and nothing else. */
@@ -41,9 +45,13 @@ export const stepActions = {
   refused: {},
   /**
    * Handed over: the address on file, masked, or none. An address that looks like a slip of a large mail domain is asked
-   * about once more unless `sure`.
+   * about once more unless `sure`. `without_email` where `mayGoWithout` says so.
    */
-  check_email: { give_email: z.strictObject({ email: z.string().max(320), sure: z.boolean().optional() }), keep_email: nothing },
+  check_email: {
+    give_email: z.strictObject({ email: z.string().max(320), sure: z.boolean().optional() }),
+    keep_email: nothing,
+    without_email: nothing,
+  },
   /** The code that was just mailed to that address. */
   prove_email: { submit_email_code: z.strictObject({ code: typed }), resend: nothing, back: nothing },
   accept_legal: {
@@ -68,7 +76,12 @@ export type ActionName<S extends StepName = StepName> = S extends StepName ? key
 
 /** What each step's screen is told. No secret, no account id, no other person's data. */
 export interface StepData {
-  sign_in: { /** The name typed before, kept over an error or a reload. */ name: string | null }
+  sign_in: {
+    /** The name typed before, kept over an error or a reload. */
+    name: string | null
+    /** People without a mailbox sign in by number here. */
+    byNumber: boolean
+  }
   continue_as: { firstName: string | null; nameMasked: string | null }
   enter_code: { code: string | null }
   send_invitation: { name: string | null }
@@ -80,7 +93,15 @@ export interface StepData {
   recover_code: { /** As typed. */ name: string; expiresInMinutes: number; withoutMailbox: boolean; contact: string | null }
   recovered: { nameMasked: string | null }
   mail_sent: { contact: string | null }
-  open_link: { firstName: string | null; expiresAt: string; purpose: 'activation' | 'recovery' | 'confirmation' }
+  open_link: {
+    firstName: string | null
+    expiresAt: string
+    purpose: 'activation' | 'recovery' | 'confirmation'
+    /** Whether `other_device` is open: for what was handed over. */
+    otherDevice: boolean
+  }
+  other_device: { /** Four groups of four. */ code: string /** Where to type it. */; url: string; expiresAt: string }
+  answer_question: { label: string; hint: string | null; type: 'text' | 'number' | 'date' | 'phone'; contact: string | null }
   other_account: { /** Who is signed in now. */ firstName: string | null; nameMasked: string | null }
   email_confirmed: { emailMasked: string | null /** An invitation is open: the way on is in its own mail. */; invited: boolean }
   refuse: { emailMasked: string | null }
@@ -88,6 +109,8 @@ export interface StepData {
   check_email: {
     emailMasked: string | null
     correctable: boolean
+    /** Whether somebody without a mailbox may go on under their number. */
+    mayGoWithout: boolean
     /** What was typed looks like a slip of a large mail domain: give one of the two, `sure`. */
     doubt: { typed: string; suggestion: string } | null
   }

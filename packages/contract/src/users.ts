@@ -91,6 +91,11 @@ export const resetAccessInput = z.strictObject({
   email: email.optional(),
   invite: inviteSchema.optional(),
 })
+export const handOverInput = inviteSchema.omit({ message: true })
+export const qrInput = handOverInput.partial({ application: true }).extend({
+  /** Width and height in pixels, 64 to 2,048; 320 when not given. */
+  size: z.int().min(64).max(2048).optional(),
+})
 export const sendRecoveryInput = z.strictObject({ application: applicationKeySchema.optional() })
 export const renewInput = z.strictObject({ validDays: z.int().min(1).max(90).optional(), send: z.boolean().optional() })
 
@@ -143,6 +148,16 @@ export const invitationSchema = z.object({
   ),
   delivery: z.enum(['queued', 'sent', 'delivered', 'bounced']).nullable(),
   begunAt: z.string().nullable(),
+})
+
+/** The same secret in the forms in which it is handed over in person. */
+export const handoverSchema = z.object({
+  link: z.string(),
+  /** Four groups of four, to be typed at `/activate`. */
+  code: z.string(),
+  /** The link as an SVG picture. */
+  qr: z.string(),
+  expiresAt: z.string(),
 })
 
 /** What leaves the server about a person. A field that is not named here cannot leave it. */

@@ -10,7 +10,7 @@ export { confirmEmailChange, requestEmailChange } from './account/change-own-ema
 export { confirmEmail } from './account/confirm-email.ts'
 export { createPerson, emptyProfile, type NewPersonInput, updatePerson } from './account/create-person.ts'
 export { deactivatePerson, deletePerson, endAccountWhenDue, reactivatePerson } from './account/deactivate.ts'
-export { availability, blockedBy, requireAction, userActions } from './account/guards.ts'
+export { availability, blockedBy, recoversBySheet, requireAction, userActions } from './account/guards.ts'
 export { markBounced } from './account/mark-bounced.ts'
 export type {
   AccessFacts,
@@ -32,7 +32,15 @@ export type { ApplicationSettings, Settings } from './account/settings.ts'
 export { shownAddress } from './account/shown-address.ts'
 export { accountStatus, emailStatus, isBlocked, isLegalPair } from './account/status.ts'
 export { undoEmailChange } from './account/undo-email-change.ts'
-export { acceptDocuments, completeActivation, isProven, openActivation, outstandingLegal, saveOwnProfile } from './activation/activate.ts'
+export {
+  acceptDocuments,
+  completeActivation,
+  isProven,
+  maySignInByNumber,
+  openActivation,
+  outstandingLegal,
+  saveOwnProfile,
+} from './activation/activate.ts'
 export { activationStep, hasAccess, signedInStep } from './activation/next-step.ts'
 export { type ActivationProofs, invitationState, type OpeningProof, openedChannel, requireOpenInvitation } from './activation/proofs.ts'
 export { EMAIL_PROOF_TRIES, pendingProof, proveTypedAddress, TYPED_REVISION, typeAddress } from './activation/prove-address.ts'
@@ -71,6 +79,12 @@ export {
 } from './grant/typed-code.ts'
 export { DAY_MS, isExpired, isIssued, MAX_CODE_TRIES } from './invitation/generation.ts'
 export {
+  HANDOVER_ANSWER_TRIES,
+  handoverQuestion,
+  isAnswerDue,
+  isHandoverAnswer,
+} from './invitation/handover-question.ts'
+export {
   type HandoverCarrier,
   handOverInvitation,
   type InitialPasswordInput,
@@ -79,6 +93,8 @@ export {
 } from './invitation/invite.ts'
 export { renewInvitation, revokeInvitation } from './invitation/renew-revoke.ts'
 export { mayRenewItself } from './invitation/self-service.ts'
+export { showTypedCode } from './invitation/show-typed-code.ts'
+export { stopHandover } from './invitation/stop-handover.ts'
 export { type Acceptance, type LegalDocument, outstandingDocuments } from './legal/outstanding-documents.ts'
 export { checkPassword } from './password/check-password.ts'
 export { fieldsToAsk } from './profile/ask.ts'

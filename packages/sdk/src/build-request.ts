@@ -17,6 +17,8 @@ export interface Call {
 
 export interface BuiltRequest {
   url: string
+  /** The answer is bytes with a name. */
+  isFile: boolean
   init: { method: string; headers: Record<string, string>; body?: string; redirect: 'manual' }
 }
 
@@ -26,18 +28,19 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 export function buildRequest(connection: Connection, { route: name, ref, key, input = {} }: Call, options: CallOptions): BuiltRequest {
   const route: Route = routes[name]
   const path = pathOf(route.path, ref === undefined ? undefined : refText(ref), key)
+  const isFile = route.answers === 'file'
   const headers: Record<string, string> = {
-    accept: 'application/json',
+    accept: isFile ? '*/*' : 'application/json',
     'accept-language': connection.locale,
   }
   if (connection.apiKey !== null) headers.authorization = `Bearer ${connection.apiKey}`
   if (options.ifVersion !== undefined) headers['if-version'] = String(options.ifVersion)
   if (route.method === 'GET')
-    return { url: connection.url + path + queryText(input), init: { method: route.method, headers, redirect: 'manual' } }
+    return { url: connection.url + path + queryText(input), isFile, init: { method: route.method, headers, redirect: 'manual' } }
   if (route.class === 'management') headers['idempotency-key'] = options.idempotencyKey ?? randomKey()
-  if (route.method === 'DELETE') return { url: connection.url + path, init: { method: route.method, headers, redirect: 'manual' } }
+  if (route.method === 'DELETE') return { url: connection.url + path, isFile, init: { method: route.method, headers, redirect: 'manual' } }
   headers['content-type'] = 'application/json'
-  return { url: connection.url + path, init: { method: route.method, headers, body: bodyText(input), redirect: 'manual' } }
+  return { url: connection.url + path, isFile, init: { method: route.method, headers, body: bodyText(input), redirect: 'manual' } }
 }
 
 function pathOf(path: string, ref: string | undefined, key: string | undefined): string {

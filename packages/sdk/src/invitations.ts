@@ -2,8 +2,19 @@
 
 import type { BulkResult, ConfigShape, InitialPassword, Invite, Selection, User, UserRef } from '@foyer/contract'
 import type { CallOptions } from './client-options.ts'
+import type { FoyerFile } from './file.ts'
 import type { Send } from './request.ts'
 import { type BulkOptions, sendMany } from './send-many.ts'
+
+/** One secret in the forms in which it is handed over in person. */
+export interface Handover {
+  link: string
+  /** Four groups of four, to be typed at `/activate`. */
+  code: string
+  /** The link as a QR code: an SVG picture. */
+  qr: string
+  expiresAt: string
+}
 
 export interface Invitations<C extends ConfigShape> {
   /**
@@ -18,6 +29,17 @@ export interface Invitations<C extends ConfigShape> {
    * @throws FoyerError `application_unknown`, `role_not_applicable`, `role_too_low` for the invitation itself
    */
   sendMany(selection: Selection<C>, invite: Invite<C>, options?: BulkOptions): Promise<BulkResult>
+  /**
+   * Invites in person, and answers with the same secret as long as it lives; every call is an event. For somebody without a mailbox who is
+   * online it is their recovery, new with each call. Needs no address.
+   * @throws FoyerError `already_online`, `user_deactivated`, `handover_owner_only`, `handover_answer_missing`, `role_too_low`
+   */
+  handOver(ref: UserRef, invite: Omit<Invite<C>, 'message'>, options?: CallOptions): Promise<Handover>
+  /**
+   * The QR code alone, as an SVG file of `size` pixels (64 to 2,048; 320 when not given). Whoever is invited already needs no `application`.
+   * @throws FoyerError `not_invited` without an application, and as `handOver`
+   */
+  qr(ref: UserRef, input?: Partial<Omit<Invite<C>, 'message'>> & { size?: number }, options?: CallOptions): Promise<FoyerFile>
   /**
    * Ends every link, code and sheet handed out so far and begins anew; with `send` the new link is mailed in the same step.
    * @throws FoyerError `not_invited`; with `send` also `email_missing`, `email_bounced`, `email_refused`
@@ -34,6 +56,8 @@ export function invitations<C extends ConfigShape>(send: Send): Invitations<C> {
   return {
     send: (ref, invite, options) => send({ route: 'invitations.send', ref, input: invite }, options),
     sendMany: (selection, invite, options) => sendMany(send, selection, invite, options),
+    handOver: (ref, invite, options) => send({ route: 'invitations.handOver', ref, input: invite }, options),
+    qr: (ref, input, options) => send({ route: 'invitations.qr', ref, input }, options),
     renew: (ref, input, options) => send({ route: 'invitations.renew', ref, input }, options),
     revoke: (ref, options) => send({ route: 'invitations.revoke', ref }, options),
   }

@@ -5,6 +5,7 @@ import type { CallOptions, ClientOptions } from './client-options.ts'
 import { type Connection, readConnection } from './connection.ts'
 import { type Deadline, startDeadline } from './deadline.ts'
 import { FoyerError } from './errors.ts'
+import { fileOf } from './file.ts'
 import { readProblem, retryAfterMs } from './read-problem.ts'
 
 /** One call. `T` is what the contract says that this route answers. */
@@ -39,7 +40,12 @@ async function repeat(connection: Connection, request: BuiltRequest, deadline: D
   }
 }
 
-async function attemptOnce(connection: Connection, { url, init }: BuiltRequest, deadline: Deadline, attempts: number): Promise<Outcome> {
+async function attemptOnce(
+  connection: Connection,
+  { url, init, isFile }: BuiltRequest,
+  deadline: Deadline,
+  attempts: number,
+): Promise<Outcome> {
   const over = deadline.error()
   if (over) throw over
   try {
@@ -50,6 +56,7 @@ async function attemptOnce(connection: Connection, { url, init }: BuiltRequest, 
       const error = await readProblem(response)
       return deadline.error() ? failed(deadline.error() ?? error) : failed(error, retryAfterMs(response))
     }
+    if (isFile) return { kind: 'done', value: fileOf(response) }
     return { kind: 'done', value: response.status === 204 ? undefined : await readValue(response) }
   } catch (cause) {
     const ended = deadline.error()

@@ -45,6 +45,12 @@ export interface ApplicationConfig {
   mfa?: 'off' | 'optional' | 'required'
   /** Managers see addresses that holders typed themselves. Default false. */
   showsTypedAddresses?: boolean
+  /**
+   * What the holder of a QR code, sheet, copied link or typed code is asked for before it opens anything: `externalId`, or the key of a
+   * profile field (text, number, date, phone). It stands on no sheet. Five wrong answers end what was handed over. Without it whoever
+   * holds the paper may use it.
+   */
+  handoverAsks?: string
   session?: { idleMinutes?: number; absoluteMinutes?: number }
 }
 

@@ -109,6 +109,7 @@ const schema = z.strictObject({
       passkeys: passkeyPolicy,
       mfa: mfaPolicy,
       showsTypedAddresses: z.boolean().optional(),
+      handoverAsks: z.string().min(1).optional(),
       session: z.strictObject({ idleMinutes: z.int().min(1).optional(), absoluteMinutes: z.int().min(1).optional() }).optional(),
     }),
   ),
@@ -204,6 +205,10 @@ const crossChecks = (config: FoyerConfig): string[] => {
       if (!known(item, config.legal)) faults.push(`applications.${name}.legal: there is no document "${item}" in legal`)
     for (const item of application.askAtActivation ?? [])
       if (!known(item, config.profile)) faults.push(`applications.${name}.askAtActivation: there is no field "${item}" in profile`)
+    const asks = application.handoverAsks
+    const asked = asks === undefined || !known(asks, config.profile) ? undefined : config.profile?.[asks]
+    if (asks !== undefined && asks !== 'externalId' && !ASKABLE.has(asked?.type ?? ''))
+      faults.push(`applications.${name}.handoverAsks: write externalId, or a field of profile that is text, number, date or phone`)
     if (config.demo !== true)
       for (const item of application.origins ?? [])
         if (!item.startsWith('https:')) faults.push(`applications.${name}.origins: ${item} must be https outside demo mode`)
@@ -220,6 +225,9 @@ const crossChecks = (config: FoyerConfig): string[] => {
   }
   return faults
 }
+
+/** A choice among a few is guessed in five tries. */
+const ASKABLE: ReadonlySet<string> = new Set(['text', 'number', 'date', 'phone'])
 
 const FIELD_TYPES: ReadonlySet<string> = new Set(['text', 'number', 'date', 'choice', 'choices', 'yes-no', 'phone', 'url', 'email'])
 
@@ -251,6 +259,7 @@ const resolveSettings = (config: FoyerConfig): Settings => ({
       passkeys: passkeyPolicyOf(config, name),
       mfa: application.mfa ?? config.policy?.mfa ?? 'optional',
       showsTypedAddresses: application.showsTypedAddresses === true,
+      handoverAsks: application.handoverAsks,
     }),
   ),
   legal: mapValues(config.legal ?? {}, (document, name) => ({

@@ -46,6 +46,8 @@ export const routeInputs: Partial<Record<RouteName, Record<string, unknown>>> = 
     invite: { application: 'app', message: 'Hallo', validDays: 14 },
     after: 'x',
   },
+  'invitations.handOver': { application: 'app', role: 'viewer', validDays: 14 },
+  'invitations.qr': { application: 'app', role: 'viewer', validDays: 14, size: 320 },
   'invitations.renew': { validDays: 14, send: true },
   'events.list': { after: '1-1', types: 'user.created', user: 'external:T-1', limit: '5' },
   'keys.create': { name: 'Sync', scopes: ['users:read'], application: 'app', expiresAt: '2030-01-31' },

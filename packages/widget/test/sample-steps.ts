@@ -9,7 +9,7 @@ const contact = 'it@beispiel.example'
 const accent = { light: '#2757b6', onLight: '#ffffff', linkLight: '#2757b6', dark: '#88aef4', onDark: '#0d1321', linkDark: '#88aef4' }
 
 export const sampleSteps: { readonly [S in StepName]: StepData[S] } = {
-  sign_in: { name: null },
+  sign_in: { name: null, byNumber: false },
   continue_as: { firstName: 'Mia', nameMasked },
   enter_code: { code: null },
   send_invitation: { name: null },
@@ -17,12 +17,14 @@ export const sampleSteps: { readonly [S in StepName]: StepData[S] } = {
   recover_code: { name: 'mia.weber@beispiel.example', expiresInMinutes: 60, withoutMailbox: false, contact },
   recovered: { nameMasked },
   mail_sent: { contact },
-  open_link: { firstName: 'Mia', expiresAt, purpose: 'activation' },
+  open_link: { firstName: 'Mia', expiresAt, purpose: 'activation', otherDevice: true },
   other_account: { firstName: 'Jan', nameMasked: 'j•••@beispiel.example' },
   email_confirmed: { emailMasked: nameMasked, invited: false },
   refuse: { emailMasked: nameMasked },
   refused: { contact },
-  check_email: { emailMasked: nameMasked, correctable: true, doubt: null },
+  check_email: { emailMasked: nameMasked, correctable: true, mayGoWithout: true, doubt: null },
+  other_device: { code: 'k7mp-q2xw-9ab4-cdef', url: 'https://id.beispiel.example/activate', expiresAt: '2026-12-06T22:59:00Z' },
+  answer_question: { label: 'Geburtsdatum', hint: null, type: 'date', contact },
   prove_email: { email: 'mia.weber@beispiel.example', expiresAt },
   accept_legal: {
     documents: [

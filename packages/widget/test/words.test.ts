@@ -2,8 +2,10 @@
 
 import { describe, expect, test } from 'vitest'
 import { de } from '../src/i18n/de.ts'
+import { deHandover } from '../src/i18n/de-handover.ts'
 import { deLater } from '../src/i18n/de-later.ts'
 import { en } from '../src/i18n/en.ts'
+import { enHandover } from '../src/i18n/en-handover.ts'
 import { enLater } from '../src/i18n/en-later.ts'
 import { speak } from '../src/i18n/speak.ts'
 import { moment } from '../src/parts/moment.ts'
@@ -11,8 +13,8 @@ import { span } from '../src/parts/span.ts'
 
 const placeholders = (entry: unknown): string[] => [...new Set(JSON.stringify(entry).match(/\{\w+\}/g) ?? [])].sort()
 const formsOf = (entry: unknown): string[] => (typeof entry === 'string' ? [entry] : Object.values(entry as Record<string, string>))
-const german: Record<string, unknown> = { ...de, ...deLater }
-const english: Record<string, unknown> = { ...en, ...enLater }
+const german: Record<string, unknown> = { ...de, ...deLater, ...deHandover }
+const english: Record<string, unknown> = { ...en, ...enLater, ...enHandover }
 
 describe('words', () => {
   test('every sentence takes the same values in both languages', () => {
@@ -41,7 +43,11 @@ describe('words', () => {
 
   test('a value may be more than text', () => {
     const strong = { strong: 'mia@beispiel.example' }
-    expect(speak(de, 'de').learn(deLater).weave('proveLead', { email: strong })).toEqual(['Wir haben einen Code an ', strong, ' gesendet.'])
+    expect(speak(de, 'de').learn(deHandover).weave('proveLead', { email: strong })).toEqual([
+      'Wir haben einen Code an ',
+      strong,
+      ' gesendet.',
+    ])
   })
 
   test('a deadline is told in the zone of the organisation, wherever the reader is', () => {

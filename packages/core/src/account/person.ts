@@ -94,6 +94,8 @@ export interface GrantFacts {
   chosenPassword: { hash: string; from: string } | null
   /** The last act of an admin on this grant; self-service ends 90 days after it. */
   lastActAt: Instant
+  /** Too many wrong answers stopped what was handed over of this generation: the next hand-over begins another. */
+  handoverStoppedAt?: Instant | null | undefined
 }
 
 export interface LegalAcceptance {

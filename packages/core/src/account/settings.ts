@@ -20,6 +20,8 @@ export interface ApplicationSettings {
   mfa: 'off' | 'optional' | 'required'
   /** Managers see addresses that holders typed. */
   showsTypedAddresses: boolean
+  /** What the holder of a QR code, sheet, link or code is asked for before it opens anything: `externalId` or a key of `profile`. */
+  handoverAsks?: string | undefined
 }
 
 export interface Settings {

@@ -8,6 +8,7 @@ import type { Decision } from '../event/decision.ts'
 import { draft } from '../event/draft.ts'
 import { FoyerError } from '../foyer-error.ts'
 import { MAX_CODE_TRIES } from '../invitation/generation.ts'
+import { requireAnswered } from '../invitation/handover-question.ts'
 import { outstandingDocuments } from '../legal/outstanding-documents.ts'
 import { type ActivationProofs, openedChannel, requireOpenInvitation } from './proofs.ts'
 
@@ -52,7 +53,7 @@ export const acceptDocuments = (
 /**
  * Setting the own password or first passkey completes the activation: the address proven in this flow, the documents
  * accepted. Ends every other way in, makes pending access real. Without an address only where the holder chose that (`withoutEmail`).
- * @throws FoyerError `already_active`, `link_invalid`, `link_expired`, `action_not_open` (address not proven in this flow), `legal_required`.
+ * @throws FoyerError `already_active`, `link_invalid`, `link_expired`, `action_not_open` (address not proven, or question not answered, in this flow), `legal_required`.
  */
 export const completeActivation = (
   person: Person,
@@ -61,6 +62,7 @@ export const completeActivation = (
   context: Context,
 ): Decision => {
   const invitation = requireOpenInvitation(person, proofs, context.now)
+  requireAnswered(person, proofs, context.settings)
   const byNumber = proofs.withoutEmail === true && maySignInByNumber(person, context)
   if (!byNumber && !isProven(person, proofs)) throw new FoyerError('action_not_open')
   const missing = outstandingLegal(person, context, 'activation')

@@ -2,12 +2,15 @@
 
 import type { Instant, Person } from '../account/person.ts'
 import type { Settings } from '../account/settings.ts'
+import { isAnswerDue } from '../invitation/handover-question.ts'
 import { fieldsToAsk } from '../profile/ask.ts'
 import { isProven, maySignInByNumber, outstandingLegal } from './activate.ts'
 import { type ActivationProofs, invitationState, openedChannel } from './proofs.ts'
 import { isCorrectable, pendingProof } from './prove-address.ts'
 
 export type ActivationStep =
+  /** The one thing on file that the hand-over asks for. */
+  | { name: 'answer_question' }
   /** `mayGoWithout`: "I have no e-mail address" leads to an account under the external id. */
   | { name: 'check_email'; correctable: boolean; mayGoWithout: boolean }
   | { name: 'prove_email' }
@@ -23,6 +26,7 @@ export const activationStep = (person: Person, proofs: ActivationProofs, context
   if (state === 'completed') return { name: 'already_active' }
   if (state === 'expired') return { name: 'link_expired' }
   if (state === 'replaced' || state === 'ended') return { name: 'link_invalid', newer: state === 'replaced' }
+  if (isAnswerDue(person, proofs, context.settings)) return { name: 'answer_question' }
   const mayGoWithout = openedChannel(proofs) === 'handover' && maySignInByNumber(person, context)
   if (!isProven(person, proofs) && !(mayGoWithout && proofs.withoutEmail === true)) {
     if (openedChannel(proofs) === 'email') return { name: 'link_invalid', newer: false }

@@ -27,6 +27,8 @@ export interface ActivationProofs extends OpeningProof {
   provenRevision: number | null
   /** In this flow the holder said that they have no mailbox. Only where they may sign in by external id. */
   withoutEmail?: boolean | undefined
+  /** In this flow the holder named what the hand-over asks for. */
+  answered?: boolean | undefined
 }
 
 /** `replaced`: something newer was made that opens. `ended`: nothing opens, also for somebody who may not sign in. */

@@ -10,6 +10,7 @@ import type { Decision } from '../event/decision.ts'
 import { draft } from '../event/draft.ts'
 import { FoyerError } from '../foyer-error.ts'
 import { DAY_MS, issue, newGeneration } from '../invitation/generation.ts'
+import { requireAnswered } from '../invitation/handover-question.ts'
 import { type ActivationProofs, openedChannel, requireOpenInvitation } from './proofs.ts'
 
 /** Private mailboxes are slow, and the code opens nothing by itself. */
@@ -37,6 +38,7 @@ export const typeAddress = (
 ): { decision: Decision; proofGrantId: string } => {
   const invitation = requireOpenInvitation(person, proofs, context.now)
   if (openedChannel(proofs) === 'email') throw new FoyerError('action_not_open')
+  requireAnswered(person, proofs, context.settings)
   requireCorrectable(person, input.address, context.settings)
   // Those of an earlier generation ended with it.
   const earlier = person.grants.filter(({ purpose, endedAt }) => purpose === 'email_proof' && endedAt === null)
@@ -80,6 +82,7 @@ export const pendingProof = (person: Person, proofs: Pick<ActivationProofs, 'pro
  */
 export const proveTypedAddress = (person: Person, proofs: ActivationProofs, context: Context): { decision: Decision; revision: number } => {
   requireOpenInvitation(person, proofs, context.now)
+  requireAnswered(person, proofs, context.settings)
   const proof = pendingProof(person, proofs)
   if (proof === null || proof.typedEmail === null) throw new FoyerError('action_not_open')
   if (proof.carriers.length === 0 || proof.codeTries > EMAIL_PROOF_TRIES) throw new FoyerError('code_exhausted')

@@ -36,6 +36,8 @@ export type MailIntent =
   | { kind: 'factor_changed'; change: FactorChange }
   /** `device` is what the browser said about itself; `at` is milliseconds. */
   | { kind: 'new_sign_in'; application: string; device: string; at: Instant }
+  /** To whoever handed it over: too many wrong answers. `about` is the person that it was for. */
+  | { kind: 'handover_stopped'; about: string }
 
 export type MailKind = MailIntent['kind']
 
@@ -114,6 +116,7 @@ export const mailRules: { [K in MailKind]: MailRule<Extract<MailIntent, { kind: 
   email_change_confirm: { toAddressOnFile: false, toUnproved: true, verdict: whileGrantLives },
   email_change_notice: { toAddressOnFile: false, toUnproved: false, verdict: whileGrantLives },
   access_reset: { toAddressOnFile: false, toUnproved: false, verdict: () => 'send' },
+  handover_stopped: { toAddressOnFile: true, toUnproved: false, verdict: whileOnline },
   sheet_opened: { toAddressOnFile: true, toUnproved: false, verdict: whileOnline },
   factor_changed: { toAddressOnFile: true, toUnproved: false, verdict: whileOnline },
   new_sign_in: { toAddressOnFile: true, toUnproved: false, verdict: whileOnline },

@@ -40,6 +40,7 @@ export const newGeneration = (
   typedEmail: null,
   chosenPassword: null,
   lastActAt: context.now,
+  handoverStoppedAt: null,
 })
 
 /** Ends the open grants of some purposes. */

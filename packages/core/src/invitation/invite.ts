@@ -12,7 +12,9 @@ import { type Draft, draft } from '../event/draft.ts'
 import { FoyerError } from '../foyer-error.ts'
 import type { Carrier, CarrierOf } from '../grant/carriers.ts'
 import { handOverRecovery } from '../recovery/hand-over-recovery.ts'
+import { beginGeneration } from './begin-generation.ts'
 import { DAY_MS, issue, MIN_PRINTED_MS } from './generation.ts'
+import { hasHandoverAnswer } from './handover-question.ts'
 import { openInvitation } from './open-invitation.ts'
 
 export interface InviteInput {
@@ -51,7 +53,7 @@ export const sendInvitation = (
 /**
  * Makes carriers that are shown, printed or copied; a sheet always has the typed code on it. Anything printed lengthens the term to at
  * least 60 days. For somebody online who has no mailbox it is their recovery, and gives no access.
- * @throws FoyerError as `sendInvitation`, without those about the mailbox.
+ * @throws FoyerError as `sendInvitation`, without those about the mailbox; `handover_answer_missing` where what `handoverAsks` names is not on file.
  */
 export const handOverInvitation = (
   person: Person,
@@ -66,11 +68,14 @@ export const handOverInvitation = (
   const days = input.validDays ?? (printed ? context.settings.printedInvitationDays : context.settings.invitationDays)
   const term = printed ? Math.max(days * DAY_MS, MIN_PRINTED_MS) : days * DAY_MS
   if (recoversBySheet(person)) {
+    requireAnswerOnFile(d)
     handOverRecovery(d, { application: input.application, carriers, termMs: term })
     return d.done()
   }
+  renewWhenStopped(d, term)
   openInvitation(d, input, term)
   requireMayHandOver(d)
+  requireAnswerOnFile(d)
   if (d.person.access !== person.access) requireRole(context.actor, roleForAction.send)
   const { invitation } = d.person
   if (invitation === null) throw new FoyerError('not_invited')
@@ -82,6 +87,18 @@ export const handOverInvitation = (
 
 const requireMayHandOver = ({ person, context }: Draft): void => {
   if (managesSomething(person, context.settings) && actorRank(context.actor) < roleRank.owner) throw new FoyerError('handover_owner_only')
+}
+
+/** Paper that was stopped stays dead: the next sheet is of another generation. */
+const renewWhenStopped = (d: Draft, term: number): void => {
+  const { invitation } = d.person
+  if (invitation?.handoverStoppedAt == null) return
+  beginGeneration(d, { application: invitation.application, termMs: term })
+  d.event({ type: 'invitation.renewed', data: { application: invitation.application, because: 'handover_stopped' } })
+}
+
+const requireAnswerOnFile = ({ person, context }: Draft): void => {
+  if (!hasHandoverAnswer(person, context.settings)) throw new FoyerError('handover_answer_missing', { userId: person.id })
 }
 
 const MAILED: readonly Carrier[] = ['mail_link', 'mail_code']

@@ -3,14 +3,15 @@
 import { resumeAction, type StepName, stepActions } from '@foyer/contract'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Browser, View } from '../../test/browser.ts'
-import { codeIn, type ExampleFoyer, goOn, linkIn, openExampleFoyer, PASSWORD, shortCodeIn } from '../../test/example-foyer.ts'
+import { codeIn, EXAMPLE, type ExampleFoyer, goOn, linkIn, openExampleFoyer, PASSWORD, shortCodeIn } from '../../test/example-foyer.ts'
 
 const DAY_MS = 86_400_000
 const INITIAL = 'Willkommen im Lager Nord 7'
 
 let foyer: ExampleFoyer
 beforeAll(async () => {
-  foyer = await openExampleFoyer()
+  const desk = { name: 'Desk', handoverAsks: 'externalId' }
+  foyer = await openExampleFoyer({ applications: { ...EXAMPLE.applications, desk } })
 })
 afterEach(() => foyer.shiftClock(0))
 afterAll(() => foyer.close())
@@ -41,6 +42,12 @@ const handedOver = async () => {
   const person = await invited({ initialPassword: { value: INITIAL } })
   return { ...person, ...(await at(person.browser, {}, ['sign_in', { name: person.email, password: INITIAL }])) }
 }
+const byPicture = async (application = 'app') => {
+  people += 1
+  const id = await foyer.enter({ firstName: 'Mia', externalId: `picture-${people}` })
+  const { body } = await foyer.manage('POST', `/api/users/${id}/invitation/hand-over`, { application })
+  return { id, ...(await at(foyer.browser({ application }), { link: linkIn(String(body.link)) })) }
+}
 const until = async (step: string) => {
   const { browser, mail, id } = await invited()
   return { id, browser, view: await goOn(browser, await browser.start({ link: linkIn(mail) }), step) }
@@ -66,6 +73,14 @@ const ways: Record<StepName, () => Promise<Standing>> = {
   open_link: async () => {
     const { id, mail, browser } = await invited()
     return { id, ...(await at(browser, { link: linkIn(mail) })) }
+  },
+  other_device: async () => {
+    const { id, browser, view } = await byPicture()
+    return { id, browser, view: await browser.act(view, 'other_device') }
+  },
+  answer_question: async () => {
+    const { id, browser, view } = await byPicture('desk')
+    return { id, browser, view: await browser.act(view, 'open') }
   },
   other_account: async () => {
     const { browser } = await foyer.join()
@@ -120,6 +135,7 @@ const inputs: Record<string, Record<string, unknown>> = {
   submit_email_code: { code: 'abcd-efgh' },
   accept: { documents: [{ key: 'terms', version: '1' }] },
   set_password: { password: PASSWORD },
+  answer: { answer: 'picture-0' },
   save_profile: { fields: { phone: '+49 221 123456' } },
 }
 const steps = Object.keys(stepActions) as StepName[]

@@ -6,7 +6,9 @@ import type * as z from 'zod'
 import type { Deps } from '../deps.ts'
 import { validate } from '../http/validate.ts'
 import { acceptLegal } from './actions/accept-legal.ts'
+import { answerQuestion } from './actions/answer-question.ts'
 import { openLink } from './actions/open-link.ts'
+import { leaveOtherDevice, showOtherDevice } from './actions/other-device.ts'
 import { continueAs, leaveLink, signInAsOther, signOutAndGoOn } from './actions/other-session.ts'
 import { giveEmail, keepEmail, resendEmailCode, submitEmailCode } from './actions/prove-email.ts'
 import { requestInvitationMail, requestNewLink, requestRecoveryMail, resendRecoveryMail, submitRecoveryCode } from './actions/recover.ts'
@@ -15,6 +17,7 @@ import { saveProfile } from './actions/save-profile.ts'
 import { setPassword } from './actions/set-password.ts'
 import { setRecoveredPassword } from './actions/set-recovered-password.ts'
 import { submitCode } from './actions/submit-code.ts'
+import { goWithoutEmail } from './actions/without-email.ts'
 import type { BegunSession, FlowEnvironment } from './environment.ts'
 import { beginSession } from './finish.ts'
 import { type FlowState, type OpenedFlow, openFlow, type Place } from './flow-state.ts'
@@ -74,12 +77,14 @@ const actions: Actions = {
     }),
   },
   mail_sent: { to_sign_in: toSignIn, type_code: toCode },
-  open_link: { open: openLink },
+  open_link: { open: openLink, other_device: showOtherDevice },
+  other_device: { back: leaveOtherDevice },
+  answer_question: { answer: answerQuestion },
   other_account: { sign_out: signOutAndGoOn, leave: leaveLink },
   email_confirmed: { to_sign_in: toSignIn },
   refuse: { refuse },
   refused: {},
-  check_email: { give_email: giveEmail, keep_email: keepEmail },
+  check_email: { give_email: giveEmail, keep_email: keepEmail, without_email: goWithoutEmail },
   prove_email: {
     submit_email_code: submitEmailCode,
     resend: resendEmailCode,

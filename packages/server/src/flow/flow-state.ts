@@ -31,7 +31,17 @@ export type Place =
       doubt?: { typed: string; suggestion: string } | null
     }
   /** Link or code of a recovery was shown. */
-  | { at: 'recovery'; grantId: string; generation: number }
+  | {
+      at: 'recovery'
+      grantId: string
+      generation: number
+      /** How it was opened, where that was handed over. */
+      carrier?: Carrier | undefined
+      /** What the hand-over asks for was named. */
+      answered?: boolean | undefined
+    }
+  /** The typed code of the same secret is shown; going back shows the link again. */
+  | { at: 'other_device'; link: LinkPlace }
   /** The first factor was shown; what the application still asks comes before the session. */
   | {
       at: 'first_factor'

@@ -20,6 +20,9 @@ export const bucketKey = (keys: KeyRing, kind: string, value: string): string =>
 /** The count of wrong passwords of one address. */
 export const accountKeyOf = (keys: KeyRing, canonical: string): string => bucketKey(keys, 'account', `email:${canonical}`)
 
+/** The count of wrong passwords of a sign-in name that is no address. */
+export const numberKeyOf = (keys: KeyRing, signInName: string): string => bucketKey(keys, 'account', `number:${signInName}`)
+
 /** Five free tries, then 1, 2, 4 … 60 minutes; 15 at most for somebody who has no recovery by mail. */
 export const accountLimit = (key: string, withoutMailbox = false): Limit => ({
   key,

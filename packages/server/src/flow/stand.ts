@@ -4,11 +4,15 @@ import type { Step } from '@foyer/contract'
 import {
   activationStep,
   fieldsToAsk,
+  formatGroups,
   type GrantFacts,
+  handoverQuestion,
   hasAccess,
   invitationState,
+  isAnswerDue,
   isBlocked,
   isExpired,
+  isIssued,
   maskAddress,
   openedChannel,
   outstandingLegal,
@@ -19,7 +23,7 @@ import {
 } from '@foyer/core'
 import type { Deps } from '../deps.ts'
 import type { FlowState, LinkPlace } from './flow-state.ts'
-import { legalViews, profileViews } from './views.ts'
+import { legalViews, profileViews, questionView } from './views.ts'
 
 export interface Standing {
   step: Step
@@ -31,6 +35,7 @@ export interface Standing {
 /** The person that a place is about, with the moment of the reading; `null` while nobody is known. */
 export const loadPlace = async (deps: Deps, state: FlowState): Promise<{ person: Person | null; now: number }> => {
   const { place } = state
+  if (place.at === 'other_device') return found(deps, await deps.store.loadPerson({ grantId: place.link.grantId }))
   if (place.at === 'link') return found(deps, await deps.store.loadPerson({ grantId: place.grantId }))
   if (place.at === 'activation') return found(deps, await deps.store.loadPerson({ grantId: place.proofs.grantId }))
   if (place.at === 'recovery') return found(deps, await deps.store.loadPerson({ grantId: place.grantId }))
@@ -44,10 +49,10 @@ export const standing = (deps: Deps, state: FlowState, person: Person | null, no
   const { place } = state
   const contact = deps.config.organisation.contact
   const alone = (step: Step): Standing => ({ step, person: null, progress: null })
-  if (place.at === 'sign_in') return alone({ name: 'sign_in', data: { name: place.name } })
+  if (place.at === 'sign_in') return alone({ name: 'sign_in', data: { name: place.name, byNumber: signsInByNumber(deps, state) } })
   if (place.at === 'enter_code') return alone({ name: 'enter_code', data: { code: null } })
   if (place.at === 'send_invitation') return alone({ name: 'send_invitation', data: { name: place.name } })
-  const withoutMailbox = deps.config.settings.applications[state.application]?.signInWith.includes('external_id') === true
+  const withoutMailbox = signsInByNumber(deps, state)
   if (place.at === 'recover') return alone({ name: 'recover', data: { name: place.name, withoutMailbox, contact } })
   if (place.at === 'recover_code')
     return alone({ name: 'recover_code', data: { name: place.name, expiresInMinutes: RECOVERY_TTL_MS / 60_000, withoutMailbox, contact } })
@@ -63,16 +68,21 @@ export const standing = (deps: Deps, state: FlowState, person: Person | null, no
   if (place.at === 'continue_as') return { step: { name: 'continue_as', data: whoIs(person) }, person, progress: null }
   if (place.at === 'other_account') return { step: { name: 'other_account', data: whoIs(person) }, person: null, progress: null }
   if (place.at === 'link') return linkStanding(deps, place, person, now)
+  if (place.at === 'other_device') return otherDeviceStanding(deps, place.link, person, now)
   if (place.at === 'recovery') {
     const grant = person.grants.find(({ id }) => id === place.grantId)
     if (grant === undefined || grant.endedAt !== null || grant.generation !== place.generation || isBlocked(person, now))
       return alone({ name: 'link_invalid', data: { newer: grant !== undefined && grant.endedAt === null, contact } })
     if (grant.expiresAt <= now) return alone({ name: 'link_expired', data: { purpose: 'recovery', contact } })
+    const { carrier, answered } = place
+    if (carrier !== undefined && !isIssued(grant, carrier, person)) return alone({ name: 'link_invalid', data: { newer: false, contact } })
+    if (carrier !== undefined && isAnswerDue(person, { carrier, answered }, deps.config.settings))
+      return { step: questionStep(deps, state, person), person, progress: null }
     const data = {
       purpose: 'recovery' as const,
       minLength: deps.config.minPasswordLength,
       maxLength: 256,
-      name: person.email?.canonical ?? '',
+      name: person.email?.canonical ?? person.signInName ?? '',
     }
     return { step: { name: 'set_password', data }, person, progress: null }
   }
@@ -94,6 +104,7 @@ const linkStanding = (deps: Deps, place: LinkPlace, person: Person, now: number)
   const { contact } = deps.config.organisation
   const { purpose } = place
   const alone = (step: Step): Standing => ({ step, person: null, progress: null })
+  const otherDevice = purpose !== 'confirmation' && openedChannel(place) === 'handover'
   const grant = [person.invitation, ...person.grants].find((item) => item?.id === place.grantId) ?? null
   const opened = purpose === 'activation' ? invitationState(person, place, now) : grantState(grant, place, now)
   if (opened === 'completed') return alone({ name: 'already_active', data: {} })
@@ -101,8 +112,25 @@ const linkStanding = (deps: Deps, place: LinkPlace, person: Person, now: number)
   if (opened === 'expired') return alone({ name: 'link_expired', data: { purpose, contact } })
   if (opened !== 'open' || grant === null) return alone({ name: 'link_invalid', data: { newer: opened === 'replaced', contact } })
   const expiresAt = new Date(grant.expiresAt).toISOString()
-  return { step: { name: 'open_link', data: { firstName: person.profile.firstName, expiresAt, purpose } }, person, progress: null }
+  return {
+    step: { name: 'open_link', data: { firstName: person.profile.firstName, expiresAt, purpose, otherDevice } },
+    person,
+    progress: null,
+  }
 }
+
+/** The same secret in the form that is typed; derived anew at each look, as everything that is shown. */
+const otherDeviceStanding = (deps: Deps, link: LinkPlace, person: Person, now: number): Standing => {
+  const stood = linkStanding(deps, link, person, now)
+  const grant = [person.invitation, ...person.grants].find((item) => item?.id === link.grantId)
+  if (stood.step.name !== 'open_link' || grant == null || !deps.secrets.canDerive(grant) || !isIssued(grant, 'code', person)) return stood
+  const code = formatGroups(deps.secrets.activationCode(grant, 'code', null), 4)
+  const data = { code, url: `${deps.config.url}/activate`, expiresAt: stood.step.data.expiresAt }
+  return { step: { name: 'other_device', data }, person, progress: null }
+}
+
+const signsInByNumber = (deps: Deps, state: FlowState): boolean =>
+  deps.config.settings.applications[state.application]?.signInWith.includes('external_id') === true
 
 const grantState = (grant: GrantFacts | null, place: LinkPlace, now: number): 'open' | 'expired' | 'replaced' | 'ended' => {
   if (grant === null || grant.endedAt !== null) return 'ended'
@@ -140,10 +168,14 @@ const activationStanding = (
   if (next.name === 'link_invalid')
     return { step: { name: 'link_invalid', data: { newer: next.newer, contact } }, person: null, progress: null }
   if (next.name === 'accept_legal') return { step: legalStep(deps, state, next.documents), person, progress }
+  if (next.name === 'answer_question') return { step: questionStep(deps, state, person), person: null, progress }
   if (next.name === 'check_email') {
     const emailMasked = person.email === null ? null : maskAddress(person.email.canonical)
     return {
-      step: { name: 'check_email', data: { emailMasked, correctable: next.correctable, doubt: place.doubt ?? null } },
+      step: {
+        name: 'check_email',
+        data: { emailMasked, correctable: next.correctable, mayGoWithout: next.mayGoWithout, doubt: place.doubt ?? null },
+      },
       person,
       progress,
     }
@@ -160,6 +192,15 @@ const activationStanding = (
   const data = { purpose: 'activation' as const, minLength: deps.config.minPasswordLength, maxLength: 256, name }
   return { step: { name: 'set_password', data }, person, progress }
 }
+
+/** What the hand-over asks for: nothing else about the person is told before it is answered. */
+const questionStep = (deps: Deps, state: FlowState, person: Person): Step => ({
+  name: 'answer_question',
+  data: {
+    ...questionView(deps.config, handoverQuestion(person, deps.config.settings) ?? '', state.locale),
+    contact: deps.config.organisation.contact,
+  },
+})
 
 const legalStep = (deps: Deps, state: FlowState, documents: string[]): Step => ({
   name: 'accept_legal',
@@ -193,6 +234,7 @@ const progressOf = (deps: Deps, state: FlowState, person: Person, current: strin
   const asked = settings.applications[state.application]?.askAtActivation ?? []
   const fields = fieldsToAsk(settings.profile, asked, person.profile.fields)
   const steps = [
+    ...(byHandover && handoverQuestion(person, settings) !== null ? ['answer_question'] : []),
     ...(byHandover ? ['check_email', 'prove_email'] : []),
     ...(documents.length > 0 ? ['accept_legal'] : []),
     'set_password',

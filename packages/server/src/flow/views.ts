@@ -46,3 +46,14 @@ const fieldView = (key: string, field: ProfileFieldConfig, locale: string): Prof
     options: options.map((value) => ({ value, label: localText(labels?.[value] ?? value, locale) })),
   }
 }
+
+const NUMBER: Readonly<Record<string, string>> = { de: 'Personalnummer oder Identifikation', en: 'Staff number or ID' }
+
+/** What `handoverAsks` names, as a question. */
+export const questionView = (config: ResolvedConfig, key: string, locale: string): Omit<StepData['answer_question'], 'contact'> => {
+  const schema = config.settings.profile as Readonly<Record<string, ProfileFieldConfig>>
+  const field = Object.hasOwn(schema, key) ? schema[key] : undefined
+  if (field === undefined) return { label: localText(NUMBER, locale), hint: null, type: 'text' }
+  const { label, hint, type } = fieldView(key, field, locale)
+  return { label, hint, type: type === 'number' || type === 'date' || type === 'phone' ? type : 'text' }
+}

@@ -84,6 +84,10 @@ export const errorTexts: Record<ErrorCode, Record<Locale, string>> = {
     de: 'Bei Zugängen zur Verwaltung lässt sich die Adresse hier nicht ändern. Bitte wenden Sie sich an Ihre Verwaltung.',
     en: 'The address cannot be changed here for managing access. Please ask your administrator.',
   },
+  handover_answer_missing: {
+    de: 'Zur Übergabe wird eine Angabe abgefragt, die bei dieser Person fehlt. Tragen Sie sie ein, oder senden Sie die Einladung per E-Mail.',
+    en: 'Handing over asks for a detail that this person has none of on file. Enter it, or send the invitation by mail.',
+  },
   idempotency_key_reused: {
     de: 'Dieser Idempotency-Key wurde schon für eine andere Anfrage verwendet.',
     en: 'This idempotency key was used for another request.',
@@ -110,6 +114,14 @@ export const errorTexts: Record<ErrorCode, Record<Locale, string>> = {
   code_exhausted: {
     de: 'Dieser Code wurde zu oft falsch eingegeben und gilt nicht mehr. Der Link in Ihrer E-Mail oder der QR-Code gilt weiter.',
     en: 'This code was mistyped too often and is not valid any more. The link in your mail or the QR code still is.',
+  },
+  answer_wrong: {
+    de: 'Diese Angabe stimmt nicht mit dem überein, was Ihre Organisation hinterlegt hat.',
+    en: 'This is not what your organisation has on file.',
+  },
+  handover_stopped: {
+    de: 'Die Frage wurde zu oft falsch beantwortet. Dieses Blatt gilt nicht mehr. Bitte lassen Sie sich ein neues geben.',
+    en: 'The question was answered wrongly too often. This sheet is no longer valid. Please ask for a new one.',
   },
   legal_required: { de: 'Bitte stimmen Sie den aktuellen Dokumenten zu.', en: 'Please accept the current documents.' },
   password_too_short: { de: 'Bitte wählen Sie ein längeres Passwort.', en: 'Please choose a longer password.' },

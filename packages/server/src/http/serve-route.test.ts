@@ -43,6 +43,8 @@ const samples: Record<RouteName, Sample> = {
   'invitations.revoke': onNobody('/invitation/revoke'),
   'overview.get': {},
   'settings.get': {},
+  'invitations.handOver': { ...onNobody('/invitation/hand-over'), body: { application: 'app' } },
+  'invitations.qr': { ...onNobody('/invitation/qr'), body: { application: 'app' } },
   'events.list': {},
   'keys.list': {},
   'keys.create': { body: { name: 'Sync', scopes: ['users:read'] } },

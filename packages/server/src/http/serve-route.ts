@@ -7,6 +7,7 @@ import type { Hono } from 'hono'
 import type * as z from 'zod'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../management/caller.ts'
+import { answerFile, type FileAnswer } from './answer-file.ts'
 import { type Authenticated, authenticate } from './authenticate.ts'
 import { readBytes } from './limit-body.ts'
 import { parseJson } from './parse-json.ts'
@@ -49,6 +50,7 @@ const serveRoute = <R extends RouteName>(app: Hono<AppEnv>, deps: Deps, name: R,
     const answer = await handler({ c, deps, input, ref: c.req.param('ref') ?? c.req.param('key') ?? '', caller })
     // A field that the contract does not name cannot leave the server.
     const output = outputSchema.parse(answer)
+    if (route.answers === 'file') return answerFile(c, deps, output as FileAnswer)
     if (!managed) return c.json(output)
     // Headers given at once as a plain object cost a fraction of those set one by one, and nothing else adds any here.
     c.set('hasSecurityHeaders', true)

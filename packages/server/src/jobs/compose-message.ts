@@ -26,6 +26,8 @@ export const composeMessage = (
   person: Person,
   intent: MailIntent,
   now: number,
+  /** Whom a mail to an admin is about. */
+  about: Person | null = null,
 ): Composed | null => {
   const name = person.profile.firstName
   const to = person.email?.entered ?? null
@@ -114,10 +116,15 @@ export const composeMessage = (
       return addressed({ kind: 'factor_changed', data: { name, change: intent.change, at, recoverUrl } })
     case 'new_sign_in':
       return addressed({ kind: 'new_sign_in', data: { name, device: intent.device, at: new Date(intent.at), recoverUrl } })
+    case 'handover_stopped':
+      return about === null ? null : addressed({ kind: 'handover_stopped', data: { name, who: nameOf(about), at } })
     case 'sheet_opened':
       return addressed({ kind: 'sheet_opened', data: { name, refuseLink: null, at } })
   }
 }
+
+const nameOf = ({ profile }: Person): string =>
+  [profile.firstName, profile.lastName].filter((part) => part !== null).join(' ') || (profile.externalId ?? '')
 
 const openGrant = (person: Person, intent: { grantId: string; generation: number }): GrantFacts | null =>
   [person.invitation, ...person.grants].find(

@@ -30,10 +30,11 @@ export type SendOutcome =
 export const sendMail = async (deps: Deps, transport: MailTransport, job: ClaimedJob, signal: AbortSignal): Promise<SendOutcome> => {
   const { intent } = job.payload as { intent: MailIntent }
   const loaded = job.userId === null ? null : await deps.store.loadPerson({ id: job.userId })
+  const about = 'about' in intent ? await deps.store.loadPerson({ id: intent.about }) : null
   const composed =
     loaded === null || mailVerdict(loaded.person, intent, loaded.now) === 'drop'
       ? null
-      : composeMessage(deps, loaded.person, intent, loaded.now)
+      : composeMessage(deps, loaded.person, intent, loaded.now, about?.person)
   if (loaded === null || composed === null) {
     await deps.store.setMailState(job.id, 'dropped')
     await deps.store.addEvents(job.userId, [{ type: 'mail.dropped', data: { kind: intent.kind } }], 'system')

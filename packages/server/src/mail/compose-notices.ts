@@ -12,6 +12,7 @@ type Notice =
   | 'email_change_notice'
   | 'access_reset'
   | 'sheet_opened'
+  | 'handover_stopped'
   | 'factor_changed'
   | 'new_sign_in'
 
@@ -55,6 +56,15 @@ export const composeNotices: { [K in Notice]: (data: MailData[K], desk: Desk) =>
     desk.facts(['when', desk.when(at)]),
     { kind: 'paragraph', text: desk.kinds.access_reset.unexpected(desk.names) },
   ],
+
+  handover_stopped: ({ who, at }, desk) => {
+    const texts = desk.kinds.handover_stopped
+    return [
+      { kind: 'paragraph', text: texts.text },
+      desk.facts(['person', plainName(who)], ['when', desk.when(at)]),
+      { kind: 'paragraph', text: texts.next },
+    ]
+  },
 
   sheet_opened: ({ at }, desk) => {
     const texts = desk.kinds.sheet_opened

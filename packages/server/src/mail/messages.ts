@@ -60,6 +60,8 @@ export interface MailData {
   access_reset: ToPerson & { at: Date }
   /** A printed sheet opened the account of somebody who has a mailbox. */
   sheet_opened: ToUnproved & { at: Date }
+  /** To the manager who gave something out: too many wrong answers ended it. `who` it was for is untrusted text. */
+  handover_stopped: ToPerson & { who: string; at: Date }
   factor_changed: ToPerson & { change: FactorChange; at: Date; recoverUrl: string }
   /** `device` is what the browser said about itself, untrusted. */
   new_sign_in: ToPerson & { device: string; at: Date; recoverUrl: string }

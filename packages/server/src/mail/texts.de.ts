@@ -30,6 +30,7 @@ export const textsDe: MailTexts = {
       when: 'Zeitpunkt',
       device: 'Gerät',
       newAddress: 'Neue E-Mail-Adresse',
+      person: 'Person',
     },
     stores: { label: 'Die App zum Herunterladen:', apple: 'App Store', google: 'Google Play' },
   },
@@ -152,10 +153,17 @@ export const textsDe: MailTexts = {
       subject: (names) => from(names, 'Ihr Konto wurde mit einem Infoblatt geöffnet'),
       preheader: () => 'Waren Sie das, müssen Sie nichts weiter tun.',
       title: () => 'Ihr Konto wurde mit einem Infoblatt geöffnet',
-      text: 'Jemand hat mit einem gedruckten Infoblatt begonnen, Ihr Konto zu aktivieren.',
+      text: 'Ihr Konto wurde mit einem QR-Code, einem Infoblatt oder einem Code daraus aktiviert.',
       ifYou: 'Waren Sie das, müssen Sie nichts weiter tun.',
       ifNotYou: (names) =>
         `Waren Sie das nicht? Dann geben Sie keinen Code weiter, den Sie per E-Mail erhalten, und wenden Sie sich an ${names.contact}.`,
+    },
+    handover_stopped: {
+      subject: (names) => from(names, 'Ein Infoblatt wurde gesperrt'),
+      preheader: () => 'Die Frage darauf wurde fünfmal falsch beantwortet.',
+      title: () => 'Ein Infoblatt wurde gesperrt',
+      text: 'Die Frage, die vor dem Aktivieren gestellt wird, wurde fünfmal falsch beantwortet. QR-Code, Infoblatt, Link und Code, die Sie ausgegeben haben, gelten nicht mehr.',
+      next: 'Fragen Sie bei der Person nach, und geben Sie ihr ein neues Infoblatt. Hat sie ihres nicht mehr, wählen Sie „Infoblatt verloren“.',
     },
     factor_changed: {
       subject: (names) => from(names, 'Ihre Anmeldung wurde geändert'),

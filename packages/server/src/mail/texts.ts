@@ -36,7 +36,7 @@ export interface MailTexts {
     openApplication: Say
     resetPassword: string
     notYou: Say
-    labels: { signIn: string; initialPassword: string; when: string; device: string; newAddress: string }
+    labels: { signIn: string; initialPassword: string; when: string; device: string; newAddress: string; person: string }
     stores: { label: string; apple: string; google: string }
   }
   kinds: { [K in MailKind]: Head & Body[K] }
@@ -66,6 +66,7 @@ interface Body {
   email_change_notice: { text: string; ifNotYou: string; button: string }
   access_reset: { text: Say; unexpected: Say }
   sheet_opened: { text: string; ifYou: string; ifNotYou: Say }
+  handover_stopped: { text: string; next: string }
   factor_changed: { change: Record<FactorChange, string> }
   new_sign_in: { text: string; ifYou: string }
 }

@@ -26,6 +26,7 @@ import { type Caller, requireAllApplications, requireScope } from './caller.ts'
 import { changeUser } from './change-user.ts'
 import { createUser } from './create-user.ts'
 import { getUser } from './get-user.ts'
+import { handOver, showQr } from './hand-over.ts'
 import { readInitialPassword } from './initial-password.ts'
 import { listEvents } from './list-events.ts'
 import { countUsers, listUsers } from './list-users.ts'
@@ -100,6 +101,8 @@ export const managementHandlers: { [R in ManagementRoute]: ManagementHandler<R> 
   'invitations.renew': ({ deps, caller, ref, input }) =>
     changeUser(deps, caller, ref, (person, context) => renewInvitation(person, input, context)),
   'invitations.revoke': ({ deps, caller, ref }) => changeUser(deps, caller, ref, revokeInvitation),
+  'invitations.handOver': ({ deps, caller, ref, input }) => handOver(deps, caller, ref, input),
+  'invitations.qr': ({ deps, caller, ref, input }) => showQr(deps, caller, ref, input),
   'overview.get': async ({ deps, caller }) => {
     requireAllApplications(caller)
     return readOverview(deps)

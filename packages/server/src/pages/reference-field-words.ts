@@ -98,6 +98,10 @@ const meanings: Readonly<Record<string, Meaning>> = {
   blockedActions: say('Warum die anderen nicht offen sind, als Fehlercode.', 'Why the others are not open, as an error code.'),
   'users.deactivate/at': say('Wann die Sperre beginnt; sonst sofort.', 'When the block begins; else at once.'),
   reason: say('Grund, für den Verlauf.', 'The reason, for the trail.'),
+  'invitations.handOver/code': say('Zum Eintippen auf /activate, vier Vierergruppen.', 'To be typed at /activate, four groups of four.'),
+  'invitations.handOver/link': say('Der Link zum Weitergeben.', 'The link to hand on.'),
+  qr: say('Der Link als QR-Code, ein SVG-Bild.', 'The link as a QR code, an SVG picture.'),
+  size: say('Breite und Höhe in Pixeln; sonst 320.', 'Width and height in pixels; 320 when not given.'),
   // lists and the trail
   search: say(
     'Ein oder zwei Buchstaben treffen Wortanfänge, ab drei überall in Name, Adresse und Nummer.',

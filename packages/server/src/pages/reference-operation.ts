@@ -15,7 +15,7 @@ export interface Operation {
   readonly summary: string
   readonly parameters: readonly { name: string; in: string; required: boolean; schema: JsonSchema }[]
   readonly requestBody?: { content: { 'application/json': { schema: JsonSchema } } }
-  readonly responses: { 200: { content: { 'application/json': { schema: JsonSchema } } } }
+  readonly responses: { 200: { content: { 'application/json'?: { schema: JsonSchema } } } }
 }
 
 export interface Frame {
@@ -89,7 +89,8 @@ const bodyTable = (frame: Frame, name: RouteName, { requestBody }: Operation): M
 }
 
 const answer = (frame: Frame, name: RouteName, operation: Operation): Markup => {
-  const { schema } = operation.responses[200].content['application/json']
+  const schema = operation.responses[200].content['application/json']?.schema
+  if (schema === undefined) return html`<p class="note"><strong>${frame.words.answer}</strong> 200: ${frame.words.fileAnswer}</p>`
   const shape = shapeOf(schema, frame.shapes)
   if (shape !== undefined)
     return html`<p class="note"><strong>${frame.words.answer}</strong> 200: <a href="#shape-${shape.id}">${shape.title}</a></p>`

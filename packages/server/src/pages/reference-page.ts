@@ -85,7 +85,7 @@ const operationsOf = ({ paths }: ReferenceOptions['document']): ReadonlyMap<Rout
 /** What several operations answer, so that it stands on the page once. */
 const shapesOf = (operations: ReadonlyMap<RouteName, Operation>, locale: Locale): Shape[] => {
   const { shape } = referenceWords[locale]
-  const answerOf = (name: RouteName): JsonSchema | undefined => operations.get(name)?.responses[200].content['application/json'].schema
+  const answerOf = (name: RouteName): JsonSchema | undefined => operations.get(name)?.responses[200].content['application/json']?.schema
   const found: [string, string, JsonSchema | undefined][] = [
     ['user', shape.user, answerOf('users.get')],
     ['session-user', shape.sessionUser, answerOf('sessions.exchange')?.properties?.user],

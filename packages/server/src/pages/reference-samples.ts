@@ -114,6 +114,16 @@ export const samples: { [R in RouteName]: Sample<R> } = {
     sdk: `const { key } = await foyer.keys.rotate('${KEY_ID}', { oldUntil: '2027-01-31' })`,
   },
   'keys.revoke': { ref: KEY_ID, sdk: `await foyer.keys.revoke('${KEY_ID}')` },
+  'invitations.handOver': {
+    ref: person,
+    input: { application: 'app' },
+    sdk: `const { link, code, qr, expiresAt } = await foyer.invitations.handOver({ externalId: 'P-1002' }, { application: 'app' })`,
+  },
+  'invitations.qr': {
+    ref: person,
+    input: { application: 'app', size: 480 },
+    sdk: `const picture = await foyer.invitations.qr({ externalId: 'P-1002' }, { application: 'app', size: 480 })`,
+  },
   'sessions.exchange': {
     input: { code: CODE, verifier: VERIFIER, application: 'app', origin: 'https://app.example.com' },
     sdk: `await foyer.sessions.exchange({ code, verifier, application: 'app', origin: 'https://app.example.com' })`,

@@ -25,6 +25,9 @@ export const germanSummaries: Record<RouteName, string> = {
   'invitations.revoke': 'Die Einladung und ihren wartenden Zugang beenden.',
   'overview.get': 'Wie viele Personen wo stehen; höchstens 30 Sekunden alt.',
   'settings.get': 'Worauf diese Installation eingerichtet ist, und wer fragt.',
+  'invitations.handOver':
+    'Persönlich einladen: Link, Code zum Eintippen und QR-Code eines Geheimnisses; ohne Postfach auch die Wiederherstellung.',
+  'invitations.qr': 'Persönlich einladen: der QR-Code allein, als SVG.',
   'events.list': 'Den Verlauf in der Reihenfolge lesen, in der er gilt.',
   'keys.list': 'Die API-Schlüssel auflisten, geltende zuerst; ohne Geheimnisse.',
   'keys.create': 'Einen API-Schlüssel anlegen; sein Geheimnis wird nur dieses eine Mal gezeigt.',

@@ -27,6 +27,7 @@ export interface ReferenceWords {
   noBody: string
   answer: string
   emptyAnswer: string
+  fileAnswer: string
   steps: { title: string; text: string; step: string; actions: string; none: string }
   events: { title: string; text: string; type: string; meaning: string }
   field: string
@@ -88,6 +89,7 @@ const en: ReferenceWords = {
   noBody: 'No body is needed.',
   answer: 'Answer',
   emptyAnswer: 'An empty object.',
+  fileAnswer: 'A file; its type and name stand in the headers.',
   steps: {
     title: 'Steps and their actions',
     text: 'The server names the step; only the actions beside it are open. Every step also takes resume, which answers it as it stands now.',
@@ -155,6 +157,7 @@ const de: ReferenceWords = {
   noBody: 'Ein Inhalt ist nicht nötig.',
   answer: 'Antwort',
   emptyAnswer: 'Ein leeres Objekt.',
+  fileAnswer: 'Eine Datei; Art und Name stehen in den Kopfzeilen.',
   steps: {
     title: 'Schritte und ihre Aktionen',
     text: 'Der Server nennt den Schritt; nur die Aktionen daneben sind offen. Jeder Schritt nimmt außerdem resume und antwortet dann, wie er jetzt steht.',

@@ -74,7 +74,7 @@ export const personColumns = `foyer_ms(foyer_now()) as now, u.id, u.version,
   (select json_agg(json_build_object('id', g.id, 'purpose', g.purpose, 'application', g.application, 'generation', g.generation,
       'keyId', g.key_id, 'locator', g.locator, 'carriers', g.carriers, 'expiresAt', foyer_ms(g.expires_at), 'endedAt', foyer_ms(g.ended_at),
       'endedReason', g.ended_reason, 'codeTries', g.code_tries, 'begunAt', foyer_ms(g.begun_at), 'typedEmail', g.typed_email,
-      'chosenPassword', g.chosen_password, 'lastActAt', foyer_ms(g.last_act_at)) order by g.last_act_at, g.id)
+      'chosenPassword', g.chosen_password, 'lastActAt', foyer_ms(g.last_act_at), 'handoverStoppedAt', foyer_ms(g.handover_stopped_at)) order by g.last_act_at, g.id)
     from grants g where g.user_id = u.id and ${isLoaded}) as grants,
   (select json_agg(json_build_object('document', l.document, 'version', l.version, 'acceptedAt', foyer_ms(l.accepted_at))
       order by l.accepted_at, l.document)

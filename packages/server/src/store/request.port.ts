@@ -9,7 +9,7 @@ export interface RememberedRequest {
   status: number
 }
 
-/** The answer is rendered again from these. `grantId` and `generation` are those of the open invitation afterwards. */
+/** The answer is rendered again from these. `grantId` and `generation` are those of the open invitation afterwards, or of a recovery that was handed over. */
 export interface RequestRefs {
   userId?: string | undefined
   grantId?: string | undefined

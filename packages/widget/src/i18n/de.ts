@@ -2,6 +2,7 @@
 
 export const de = {
   email: 'E-Mail-Adresse',
+  emailOrNumber: 'E-Mail-Adresse oder Nummer',
   password: 'Passwort',
   show: 'Zeichen anzeigen',
   hide: 'Zeichen verbergen',

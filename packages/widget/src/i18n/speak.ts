@@ -1,6 +1,6 @@
 // Turns a loaded catalogue into sentences: placeholders and plurals.
 
-import type { FirstKey, PluralForms, Values, WordKey, Words } from './words.ts'
+import type { FirstKey, LaterKey, PluralForms, Values, WordKey, Words } from './words.ts'
 
 /** `Key`: which words are loaded. */
 export interface Speech<Key extends WordKey = WordKey> {
@@ -11,7 +11,8 @@ export interface Speech<Key extends WordKey = WordKey> {
   /** The same in pieces, where a value is a template. */
   weave<K extends Key>(key: K, ...values: Values<K, unknown>): unknown[]
   /** Speech with the words of another file as well. */
-  learn(more: Words<'later'>): Speech
+  learn(more: Words<'later'>): Speech<FirstKey | LaterKey>
+  learn(more: Words<'handover'>): Speech
 }
 
 type Catalogue = Partial<Record<WordKey, string | PluralForms>>
@@ -28,6 +29,6 @@ function speakFrom(words: Catalogue, locale: string): Speech {
     locale,
     weave,
     say: (key, values?: object) => weave(key, { ...values }).join(''),
-    learn: (more) => speakFrom({ ...words, ...more }, locale),
+    learn: (more: Words<'later'> | Words<'handover'>) => speakFrom({ ...words, ...more }, locale),
   }
 }

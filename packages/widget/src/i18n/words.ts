@@ -1,6 +1,7 @@
 // The catalogue's types: every language has the keys of the German files, every sentence its placeholders.
 
 import type { de } from './de.ts'
+import type { deHandover } from './de-handover.ts'
 import type { deLater } from './de-later.ts'
 
 /** A sentence that depends on a count, by category of `Intl.PluralRules`; `other` is there in every language. */
@@ -9,13 +10,15 @@ export type PluralForms = { readonly other: string } & { readonly [category in I
 interface Models {
   first: typeof de
   later: typeof deLater
+  handover: typeof deHandover
 }
 /** Words that are there before any other file is. */
 export type FirstKey = keyof Models['first']
 export type LaterKey = keyof Models['later']
-export type WordKey = FirstKey | LaterKey
+export type HandoverKey = keyof Models['handover']
+export type WordKey = FirstKey | LaterKey | HandoverKey
 
-type ModelOf<K extends WordKey> = (Models['first'] & Models['later'])[K]
+type ModelOf<K extends WordKey> = (Models['first'] & Models['later'] & Models['handover'])[K]
 type Sentence<T> = T extends string ? string : PluralForms
 /** One file of a language. */
 export type Words<Part extends keyof Models> = { readonly [K in keyof Models[Part]]: Sentence<Models[Part][K]> }

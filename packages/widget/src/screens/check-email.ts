@@ -3,8 +3,16 @@
 import type { Screen } from './screen.ts'
 
 export const checkEmail: Screen<'check_email'> = ({ data, view, speech: { say, weave }, kit, act, choice, choose }) => {
-  const { emailMasked, correctable, doubt } = data
+  const { emailMasked, correctable, mayGoWithout, doubt } = data
   const title = say('emailTitle')
+  if (choice === 'none') {
+    return {
+      title: say('noEmail'),
+      lead: say('noEmailLead', { organisation: view.organisation.name }),
+      submit: { label: say('noEmailGo'), run: () => act('without_email') },
+      ways: [{ label: say('giveEmail'), run: () => choose(null) }],
+    }
+  }
   if (doubt && choice !== 'other') {
     return {
       title,
@@ -40,6 +48,9 @@ export const checkEmail: Screen<'check_email'> = ({ data, view, speech: { say, w
       inputmode: 'email',
     }),
     submit: { label: say('sendCode'), run: (form) => act('give_email', { email: kit.typed(form, 'email') }) },
-    ways: emailMasked ? [{ label: say('keepEmail', { email: emailMasked }), run: () => choose(null) }] : [],
+    ways: [
+      ...(emailMasked ? [{ label: say('keepEmail', { email: emailMasked }), run: () => choose(null) }] : []),
+      ...(mayGoWithout ? [{ label: say('noEmail'), run: () => choose('none') }] : []),
+    ],
   }
 }

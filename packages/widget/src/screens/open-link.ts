@@ -12,6 +12,7 @@ export const openLink: Screen<'open_link'> = ({ data, view, speech: { say, local
     lead,
     body: kit.html`<p class="foyer-hint">${term}</p>`,
     submit: { label, run: () => act('open') },
+    ways: data.otherDevice ? [{ label: say('otherDevice'), run: () => act('other_device') }] : [],
   })
   if (data.purpose === 'recovery')
     return parts(say('recoverOpen'), say('recoverOpenLead', names), say('confirmUntil', until), say('continue'))

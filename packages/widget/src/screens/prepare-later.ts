@@ -7,7 +7,6 @@ import type { FirstKey } from '../i18n/words.ts'
 import { progress } from '../parts/progress.ts'
 import { acceptLegal } from './accept-legal.ts'
 import { alreadyActive } from './already-active.ts'
-import { checkEmail } from './check-email.ts'
 import { completeProfile } from './complete-profile.ts'
 import { continueAs } from './continue-as.ts'
 import { emailConfirmed } from './email-confirmed.ts'
@@ -17,7 +16,6 @@ import { linkInvalid } from './link-invalid.ts'
 import { mailSent } from './mail-sent.ts'
 import { openLink } from './open-link.ts'
 import { otherAccount } from './other-account.ts'
-import { proveEmail } from './prove-email.ts'
 import { recover } from './recover.ts'
 import { recoverCode } from './recover-code.ts'
 import { recovered } from './recovered.ts'
@@ -28,6 +26,9 @@ import { sendInvitation } from './send-invitation.ts'
 import { setPassword } from './set-password.ts'
 import { signedIn } from './signed-in.ts'
 import { unknownStep } from './unknown-step.ts'
+
+/** Steps whose screens and words are in a file of their own. */
+const HANDED_OVER: readonly StepName[] = ['answer_question', 'check_email', 'other_device', 'prove_email']
 
 const screens: { readonly [S in StepName]?: Screen<S> } = {
   continue_as: continueAs,
@@ -42,8 +43,6 @@ const screens: { readonly [S in StepName]?: Screen<S> } = {
   send_invitation: sendInvitation,
   enter_code: enterCode,
   open_link: openLink,
-  check_email: checkEmail,
-  prove_email: proveEmail,
   accept_legal: acceptLegal,
   set_password: setPassword,
   complete_profile: completeProfile,
@@ -56,10 +55,20 @@ const screens: { readonly [S in StepName]?: Screen<S> } = {
 /** A step that is not in the table has a newer server behind it, and gets a link to the hosted page. */
 export async function prepareLater(view: FlowView, first: Speech<FirstKey>, server: string): Promise<Scene> {
   const { name, data } = view.step
-  const speech = first.learn(await loadLaterWords(first.locale))
-  const screen = Object.hasOwn(screens, name) ? (screens[name] as Screen<never>) : unknownStep(server)
+  const isHandedOver = HANDED_OVER.includes(name)
+  const [words, handover] = await Promise.all([loadLaterWords(first.locale), isHandedOver ? loadHandover(first.locale) : null])
+  const learned = first.learn(words)
+  const speech = handover === null ? (learned as Speech) : learned.learn(handover.words)
+  const known: Readonly<Record<string, unknown>> = handover?.screens ?? screens
+  const screen = Object.hasOwn(known, name) ? (known[name] as Screen<never>) : unknownStep(server)
   return {
     speech,
+    styles: handover?.styles,
     screen: (context) => ({ above: progress(context.kit, speech, view), ...screen({ ...context, data: data as never, speech }) }),
   }
+}
+
+async function loadHandover(locale: string) {
+  const { handoverScreens, handoverStyles, loadHandoverWords } = await import('../handover.ts')
+  return { styles: handoverStyles, screens: handoverScreens, words: await loadHandoverWords(locale) }
 }

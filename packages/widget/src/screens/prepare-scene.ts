@@ -17,5 +17,7 @@ export async function prepareScene(view: FlowView, language: string, server: str
   }
   const [speech, { prepareLater, styles }] = await Promise.all([loadSpeech(language), loadLater()])
   addStyles(styles)
-  return prepareLater(view, speech, server)
+  const scene = await prepareLater(view, speech, server)
+  if (scene.styles) addStyles(scene.styles)
+  return scene
 }

@@ -9,7 +9,13 @@ export const recover: Screen<'recover'> = ({ data, speech, kit, act }) => {
     title: say('recoverTitle'),
     lead: say('recoverLead'),
     body: [
-      kit.field({ name: 'name', label: say('email'), value: data.name, autocomplete: 'username', inputmode: 'email' }),
+      kit.field({
+        name: 'name',
+        label: say('email'),
+        value: data.name,
+        autocomplete: 'username',
+        ...(data.withoutMailbox ? {} : { inputmode: 'email' }),
+      }),
       data.withoutMailbox ? kit.html`<p class="foyer-hint">${say('withoutMailbox')}</p>` : kit.nothing,
       data.withoutMailbox ? contactLine(kit, speech, data.contact) : kit.nothing,
     ],

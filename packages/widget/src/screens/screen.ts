@@ -46,5 +46,7 @@ export type Screen<S extends StepName, Words extends WordKey = WordKey> = (conte
 /** A screen with its words, ready to be shown. */
 export interface Scene {
   readonly speech: Speech<FirstKey>
+  /** Its own, where they are in a file apart. */
+  readonly styles?: string | undefined
   screen(context: Omit<ScreenContext<never>, 'data' | 'speech'>): ScreenParts
 }

@@ -7,7 +7,13 @@ export const signIn: Screen<'sign_in', FirstKey> = ({ data, view, speech: { say 
   title: say('signInTitle', { application: view.application.name }),
   lead: say('signInLead', { organisation: view.organisation.name }),
   body: [
-    kit.field({ name: 'name', label: say('email'), value: data.name, autocomplete: 'username', inputmode: 'email' }),
+    kit.field({
+      name: 'name',
+      label: say(data.byNumber ? 'emailOrNumber' : 'email'),
+      value: data.name,
+      autocomplete: 'username',
+      ...(data.byNumber ? {} : { inputmode: 'email' }),
+    }),
     kit.field({ name: 'password', label: say('password'), type: 'password', autocomplete: 'current-password' }),
   ],
   submit: {

@@ -14,7 +14,8 @@ export const openLink = async (turn: Turn): Promise<FlowState> => {
   if (place.purpose === 'activation') return openPlace(deps, state, person.id, place)
   if (isBlocked(person, now)) throw new FoyerError('link_invalid')
   if (place.purpose === 'recovery') {
-    return { ...state, place: { at: 'recovery', grantId: place.grantId, generation: place.generation } }
+    const { grantId, generation, carrier } = place
+    return { ...state, place: { at: 'recovery', grantId, generation, carrier } }
   }
   const after = await confirm(turn, place, person)
   const emailMasked = after.email === null ? null : maskAddress(after.email.canonical)

@@ -1,11 +1,11 @@
 // The new password after a recovery: ends every session, tells the holder, signs nobody in.
 
-import { checkPassword, completeRecovery, FoyerError } from '@foyer/core'
+import { checkPassword, completeRecovery, FoyerError, isAnswerDue, isLinkCarrier } from '@foyer/core'
 import { decisionContext } from '../../deps.ts'
 import { isCommonPassword } from '../../password/common-passwords.ts'
 import type { Turn } from '../act-on-flow.ts'
 import type { FlowState } from '../flow-state.ts'
-import { accountKeyOf } from '../limits.ts'
+import { accountKeyOf, numberKeyOf } from '../limits.ts'
 import { holderName, holderOf } from '../open-activation.ts'
 import { wordsAbout } from './set-password.ts'
 
@@ -13,6 +13,10 @@ import { wordsAbout } from './set-password.ts'
 export const setRecoveredPassword = async ({ deps, state, person, input }: Turn<{ password: string }>): Promise<FlowState> => {
   const { place } = state
   if (person === null || place.at !== 'recovery') throw new FoyerError('action_not_open')
+  const { grantId, generation, carrier, answered } = place
+  if (carrier !== undefined && isAnswerDue(person, { carrier, answered }, deps.config.settings)) throw new FoyerError('action_not_open')
+  // A typed code was judged when it was typed; others may have worn it out since.
+  const proof = { grantId, generation, carrier: carrier !== undefined && isLinkCarrier(carrier) ? carrier : undefined }
   checkPassword(input.password, {
     minLength: deps.config.minPasswordLength,
     maxLength: 256,
@@ -22,12 +26,16 @@ export const setRecoveredPassword = async ({ deps, state, person, input }: Turn<
   const passwordHash = await deps.hasher.hash(input.password)
   const changed = await deps.store.changePerson(
     { id: person.id },
-    (found, now) => completeRecovery(found, place, decisionContext(deps, holderOf(found.id), now)),
+    (found, now) => completeRecovery(found, proof, decisionContext(deps, holderOf(found.id), now)),
     { actor: holderName(person.id), passwordHash },
   )
   if (changed === null) throw new FoyerError('flow_expired')
-  const name = changed.person.email?.canonical ?? null
-  if (name !== null) await deps.store.clearTries([accountKeyOf(deps.keys, name)])
+  const { email, signInName } = changed.person
+  const keys = [
+    ...(email === null ? [] : [accountKeyOf(deps.keys, email.canonical)]),
+    ...(signInName === null ? [] : [numberKeyOf(deps.keys, signInName)]),
+  ]
+  if (keys.length > 0) await deps.store.clearTries(keys)
   deps.wakeWorkers()
-  return { ...state, place: { at: 'recovered', name } }
+  return { ...state, place: { at: 'recovered', name: email?.canonical ?? signInName } }
 }

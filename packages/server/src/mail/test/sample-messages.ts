@@ -52,6 +52,7 @@ const samples: Samples = {
   email_change_confirm: [{ kind: 'email_change_confirm', data: { name, link, code: 'K7MW2XQF', expiresAt, refuseLink } }],
   email_change_notice: [{ kind: 'email_change_notice', data: { name, at, newAddress: 'm•••@gmx.example', undoLink: link, expiresAt } }],
   access_reset: [{ kind: 'access_reset', data: { name, at } }],
+  handover_stopped: [{ kind: 'handover_stopped', data: { name, who: 'Jan Kowalski', at } }],
   sheet_opened: [{ kind: 'sheet_opened', data: { name, at, refuseLink } }],
   factor_changed: [
     { kind: 'factor_changed', data: { name, change: 'passkey_added', at, recoverUrl } },
