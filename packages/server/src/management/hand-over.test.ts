@@ -85,15 +85,20 @@ describe('handing over', () => {
     const online = await foyer.join()
     expect((await handOver(online.id)).body.code).toBe('already_online')
     const offline = await foyer.enter({ firstName: 'Jan' })
-    const keyed = async (role: 'helper' | 'manager' | 'viewer') => ({ authorization: `Bearer ${await foyer.addKey({ role })}` })
-    expect((await handOver(offline, undefined, await keyed('viewer'))).body.code).toBe('role_too_low')
-    expect((await handOver(offline, undefined, await keyed('helper'))).body.code).toBe('role_too_low')
+    const keyed = async (...scopes: ('users:read' | 'invitations:write')[]) => ({
+      authorization: `Bearer ${await foyer.addKey({ scopes })}`,
+    })
+    const helper = await foyer.join({ application: 'portal', role: 'helper' })
+    const cookie = [...helper.browser.jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    const asHelper = { cookie, origin: OWN, 'sec-fetch-site': 'same-origin' }
+    expect((await handOver(offline, undefined, await keyed('users:read'))).status).toBe(403)
+    expect((await handOver(offline, undefined, asHelper)).body.code).toBe('role_too_low')
     await handOver(offline)
-    expect((await handOver(offline, undefined, await keyed('helper'))).status).toBe(200)
+    expect((await handOver(offline, undefined, asHelper)).status).toBe(200)
     const owner = await foyer.enter({ email: 'owner2@example.com', invite: { application: 'portal', role: 'owner' } })
-    expect((await handOver(owner, { application: 'portal' }, await keyed('manager'))).body.code).toBe('role_too_low')
+    expect((await handOver(owner, { application: 'portal' }, await keyed('invitations:write'))).body.code).toBe('role_too_low')
     const viewer = await foyer.enter({ email: 'viewer2@example.com', invite: { application: 'portal' } })
-    expect((await handOver(viewer, { application: 'portal' }, await keyed('manager'))).body.code).toBe('handover_owner_only')
+    expect((await handOver(viewer, { application: 'portal' }, await keyed('invitations:write'))).body.code).toBe('handover_owner_only')
   })
 
   it('keeps its secrets out of reads and events', async () => {

@@ -2,7 +2,7 @@
 
 import type { OutputOf, ParsedInputOf } from '@foyer/contract'
 import { actorName, FoyerError, type GrantFacts, type HandoverCarrier, handOverInvitation, type Person } from '@foyer/core'
-import { type Deps, decisionContext } from '../deps.ts'
+import { decisionContext, type ManagementDeps } from '../deps.ts'
 import { qrSvg } from '../print/qr-svg.ts'
 import type { Caller } from './caller.ts'
 import { codeOf, handedOverGrant, linkOf } from './handed-over.ts'
@@ -11,7 +11,7 @@ import { readUserRef } from './user-ref.ts'
 
 /** @throws FoyerError those of `handOverInvitation`; `changed_meanwhile` when a repeated request meets a renewed invitation. */
 export const handOver = async (
-  deps: Deps,
+  deps: ManagementDeps,
   caller: Caller,
   ref: string,
   input: ParsedInputOf<'invitations.handOver'>,
@@ -28,7 +28,7 @@ export const handOver = async (
 
 /** The picture alone. For somebody who is invited already the application may be left out. @throws FoyerError `not_invited` and as `handOver`. */
 export const showQr = async (
-  deps: Deps,
+  deps: ManagementDeps,
   caller: Caller,
   ref: string,
   { size, ...input }: ParsedInputOf<'invitations.qr'>,
@@ -40,7 +40,7 @@ export const showQr = async (
 type Invite = Omit<ParsedInputOf<'invitations.qr'>, 'size'>
 
 const issueTo = async (
-  deps: Deps,
+  deps: ManagementDeps,
   caller: Caller,
   ref: string,
   input: Invite,
@@ -74,7 +74,7 @@ export const applicationOf = (person: Person, input: { application?: string | un
 }
 
 /** The same request again shows the same secrets, and none that were made since. */
-const shownEarlier = async (deps: Deps, caller: Caller): Promise<{ person: Person; grant: GrantFacts } | null> => {
+const shownEarlier = async (deps: ManagementDeps, caller: Caller): Promise<{ person: Person; grant: GrantFacts } | null> => {
   const earlier = await findEarlier(deps, caller)
   if (earlier?.refs.userId === undefined) return null
   const loaded = await deps.store.loadPerson({ id: earlier.refs.userId })

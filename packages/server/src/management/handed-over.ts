@@ -1,9 +1,9 @@
 // The secrets of one generation in the forms in which they are handed over.
 
 import { formatGroups, type GrantFacts, isIssued, type LinkCarrier, type Person } from '@foyer/core'
-import type { Deps } from '../deps.ts'
+import type { ManagementDeps } from '../deps.ts'
 
-type Parts = Pick<Deps, 'config' | 'secrets'>
+type Parts = Pick<ManagementDeps, 'config' | 'secrets'>
 
 /** The invitation, or the recovery of somebody without a mailbox, where something was handed over. */
 export const handedOverGrant = (person: Person): GrantFacts | null => {
