@@ -30,7 +30,7 @@ export const textsDe: MailTexts = {
       when: 'Zeitpunkt',
       device: 'Gerät',
       newAddress: 'Neue E-Mail-Adresse',
-      person: 'Person',
+      person: 'Ausgegeben für',
     },
     stores: { label: 'Die App zum Herunterladen:', apple: 'App Store', google: 'Google Play' },
   },

@@ -29,7 +29,7 @@ export const textsEn: MailTexts = {
       when: 'Time',
       device: 'Device',
       newAddress: 'New email address',
-      person: 'Person',
+      person: 'Given out for',
     },
     stores: { label: 'Download the app:', apple: 'App Store', google: 'Google Play' },
   },

@@ -25,7 +25,7 @@ export const deHandover = {
   otherDeviceTitle: 'Auf einem anderen Gerät weiter',
   otherDeviceLead: 'Öffnen Sie dort diese Seite, und geben Sie den Code ein. Er gehört zu derselben Einladung.',
   otherDeviceAddress: 'Adresse',
-  otherDeviceCode: 'Code',
+  otherDeviceCode: 'Code zum Eintippen',
   otherDeviceUntil: 'Gültig bis {moment}.',
   otherDeviceStay: 'Doch auf diesem Gerät weiter',
   questionTitle: 'Sind Sie es?',

@@ -27,7 +27,7 @@ export const enHandover: Words<'handover'> = {
   otherDeviceTitle: 'Go on on another device',
   otherDeviceLead: 'Open this page there, and type the code. It belongs to the same invitation.',
   otherDeviceAddress: 'Address',
-  otherDeviceCode: 'Code',
+  otherDeviceCode: 'Code to type',
   otherDeviceUntil: 'Valid until {moment}.',
   otherDeviceStay: 'Go on on this device after all',
   questionTitle: 'Is it you?',
