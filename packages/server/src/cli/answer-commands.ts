@@ -7,9 +7,11 @@ import type { DirectoryLock } from '../store/database/database.ts'
 import { CommandError, EXIT } from './exit-codes.ts'
 import { explainError } from './explain-error.ts'
 import type { Operation } from './operation.ts'
+import { exportPerson } from './operations/export-person.ts'
 import { inviteOwner } from './operations/invite-owner.ts'
 import { manage } from './operations/manage.ts'
 import { readFacts } from './operations/read-facts.ts'
+import { sendManyForAWhile } from './operations/send-many.ts'
 import { weighSecret } from './operations/weigh-secret.ts'
 import { type Answer, readLines, requestSchema, writeLine } from './socket-line.ts'
 
@@ -18,7 +20,7 @@ const REQUEST_WITHIN_MS = 5_000
 /** For the answer to be taken. */
 const TAKEN_WITHIN_MS = 5_000
 
-const OPERATIONS: readonly Operation<unknown, unknown>[] = [manage, inviteOwner, readFacts, weighSecret]
+const OPERATIONS: readonly Operation<unknown, unknown>[] = [manage, sendManyForAWhile, exportPerson, inviteOwner, readFacts, weighSecret]
 
 /**
  * One request a connection. The lock bounds how many there are at once; its file is open to the process's own user alone.

@@ -2,6 +2,7 @@
 
 import * as z from 'zod'
 import { CommandError, EXIT, type ExitCode } from './exit-codes.ts'
+import { asTyped } from './keep-as-typed.ts'
 import type { Output } from './output.ts'
 
 export interface Command {
@@ -10,6 +11,8 @@ export interface Command {
   readonly description: string
   /** Flags as cac reads them, and what they mean. */
   readonly options: readonly (readonly [flags: string, description: string])[]
+  /** As typed after `foyer`, for its help. */
+  readonly examples?: readonly string[]
   /** What it needs is loaded only when it runs. */
   load(): Promise<{ run: RunCommand }>
 }
@@ -23,12 +26,15 @@ export interface Typed {
 }
 
 /** What cac made of one value: it turns digits into numbers. */
-export const textOption = z.union([z.string(), z.number().transform(String)], 'give one value')
+export const textOption = z.union([z.string().transform(asTyped), z.number().transform(String)], 'give one value')
 
-/** What may be given several times, or with commas. */
-export const listOption = z
-  .union([textOption, z.array(z.union([z.string(), z.number().transform(String)])).max(100)], 'give one or several values')
-  .transform((given) => (Array.isArray(given) ? given : [given]).flatMap((text) => text.split(',').map((part) => part.trim())))
+/** What may be given several times. */
+export const repeatedOption = z
+  .union([textOption, z.array(textOption).max(100)], 'give one or several values')
+  .transform((given) => (Array.isArray(given) ? given : [given]))
+
+/** The same, with commas as well. */
+export const listOption = repeatedOption.transform((given) => given.flatMap((text) => text.split(',').map((part) => part.trim())))
 
 /** The options that a command knows. @throws CommandError that names the option */
 export const readOptions = <T>(schema: z.ZodType<T>, options: Readonly<Record<string, unknown>>): T => {

@@ -2,6 +2,7 @@
 
 import type { Command } from './command.ts'
 import { DEFAULT_HOSTNAME, DEFAULT_PORT } from './default-address.ts'
+import { peopleCommands } from './people/people-commands.ts'
 
 export const commands: readonly Command[] = [
   {
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
     ],
     load: () => import('./commands/doctor.ts'),
   },
+  ...peopleCommands,
   {
     usage: 'keys create',
     description: 'Make an API key; it is shown once',
@@ -32,6 +34,7 @@ export const commands: readonly Command[] = [
       ['--application <key>', 'For this application alone; then users:read and sessions:check at most'],
       ['--expires <end>', 'Days until it ends, or a day such as 2027-03-31; never unless given'],
     ],
+    examples: ['keys create --scope users:read --scope users:write --name "Nightly sync" --expires 365'],
     load: () => import('./commands/keys-create.ts'),
   },
   { usage: 'keys list', description: 'List the API keys, newest first', options: [], load: () => import('./commands/keys-list.ts') },
@@ -39,6 +42,7 @@ export const commands: readonly Command[] = [
     usage: 'keys rotate <id>',
     description: 'Give an API key another secret; it is shown once',
     options: [['--overlap <hours>', 'How long the old secret still answers; 24 unless given, 0 ends it now']],
+    examples: ['keys rotate 01a20126-a0cf-7a81-9dc6-cab3d6efe552 --overlap 48'],
     load: () => import('./commands/keys-rotate.ts'),
   },
   { usage: 'keys revoke <id>', description: 'Revoke an API key for good', options: [], load: () => import('./commands/keys-revoke.ts') },

@@ -4,10 +4,11 @@ import { cac } from 'cac'
 import { PACKAGE_VERSION } from '../package-version.ts'
 import { commands } from './commands.ts'
 import { CommandError, EXIT, type ExitCode, exitMeanings } from './exit-codes.ts'
+import { asTyped, keepAsTyped } from './keep-as-typed.ts'
 import { createOutput, type Output } from './output.ts'
 
 /** First words of commands that have two. */
-const GROUPS: ReadonlySet<string> = new Set(['keys', 'owner', 'secrets'])
+const GROUPS: ReadonlySet<string> = new Set(['users', 'invitations', 'keys', 'owner', 'secrets'])
 
 const EXIT_CODES = (Object.keys(EXIT) as (keyof typeof EXIT)[]).map((name) => `  ${EXIT[name]}  ${exitMeanings[name]}`).join('\n')
 
@@ -15,7 +16,7 @@ const EXIT_CODES = (Object.keys(EXIT) as (keyof typeof EXIT)[]).map((name) => ` 
 export const runCli = async (argv: readonly string[]): Promise<ExitCode> => {
   const output = createOutput(argv.includes('--json'))
   try {
-    return await parseAndRun(joinGroup(argv), output)
+    return await parseAndRun(keepAsTyped(joinGroup(argv)), output)
   } catch (error) {
     // cac tells its own errors by name only.
     if (error instanceof Error && error.name === 'CACError')
@@ -38,10 +39,20 @@ const parseAndRun = async (argv: string[], output: Output): Promise<ExitCode> =>
   for (const command of commands) {
     const added = cli.command(command.usage, command.description)
     for (const [flags, description] of command.options) added.option(flags, description)
+    for (const example of command.examples ?? []) added.example(`  foyer ${example}`)
     added.action(async (...given: unknown[]) => {
       const options = given.at(-1) as Record<string, unknown>
       const { run } = await command.load()
-      return run({ arguments: given.slice(0, -1).map(String), options }, output)
+      return run(
+        {
+          arguments: given
+            .slice(0, -1)
+            .flat()
+            .map((one) => asTyped(String(one))),
+          options,
+        },
+        output,
+      )
     })
   }
   const { options, args } = cli.parse(argv, { run: false })

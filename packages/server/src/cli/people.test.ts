@@ -1,0 +1,164 @@
+// The commands on people beside a running server, on the embedded database and on PostgreSQL alike.
+
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { createPostgresDatabase } from '../../test/databases.ts'
+import { type CommandLine, configFile, openCommandLine, type RunningFoyer } from '../../test/run-foyer.ts'
+import { newSecret } from '../keys/key-ring.ts'
+
+const postgres = inject('foyerTestPostgres')
+if ('missing' in postgres) console.warn(`Commands on PostgreSQL are skipped: ${postgres.missing}`)
+
+describe.each([
+  { kind: 'embedded', skipped: false },
+  { kind: 'PostgreSQL', skipped: 'missing' in postgres },
+])('commands on people, on the $kind database', { timeout: 120_000 }, ({ kind, skipped }) => {
+  if (skipped) return it.skipIf(true)('PostgreSQL cannot be had here')
+  let line: CommandLine
+  let server: RunningFoyer
+  let database: { url: string; drop(): Promise<void> } | null = null
+
+  beforeAll(async () => {
+    line = await openCommandLine()
+    if (kind === 'PostgreSQL') database = await createPostgresDatabase()
+    line.configure(
+      configFile(`secrets: '${newSecret('test')}', profile: { shirtSize: { type: 'choice', options: ['S', 'M'], label: 'Size' } },
+        ${database === null ? '' : `database: '${database.url}',`}`),
+    )
+    server = line.start(['start', '--port', '0'])
+    await server.listening()
+  }, 60_000)
+  afterAll(async () => {
+    server.process.kill('SIGTERM')
+    await server.ended
+    line.close()
+    await database?.drop()
+  })
+
+  const json = async (...args: string[]) => {
+    const { code, stdout, stderr } = await line.foyer(...args, '--json')
+    if (code !== 0) throw new Error(`${args.join(' ')} answered ${code}: ${stderr}`)
+    return JSON.parse(stdout)
+  }
+
+  it('enter, show and change people, as the number stands on the badge', async () => {
+    const made = await json(
+      'users',
+      'create',
+      '--number',
+      '0042',
+      '--first-name',
+      'Jan',
+      '--email',
+      'jan@example.com',
+      '--field',
+      'shirtSize=M',
+    )
+    expect(made).toMatchObject({ externalId: '0042', status: 'offline', email: 'jan@example.com', fields: { shirtSize: 'M' } })
+    const shown = await line.foyer('users', 'get', 'external:0042')
+    expect(shown).toMatchObject({ code: 0, stderr: '' })
+    expect(shown.stdout).toMatch(/^account is +offline$/m)
+    expect(await json('users', 'get', 'jan@example.com')).toEqual(made)
+    const changed = await json('users', 'update', made.id, '--first-name', '', '--department', '7')
+    expect(changed).toMatchObject({ firstName: null, department: '7', version: 2 })
+  })
+
+  it('take a person from invitation to erasure', async () => {
+    const { stdout } = await line.foyer(
+      'users',
+      'create',
+      '--number',
+      'P-1',
+      '--last-name',
+      'Weber',
+      '--email',
+      'w@example.com',
+      '--invite',
+      'app',
+    )
+    expect(stdout).toMatch(/^Weber \([0-9a-f-]{36}\) is invited; w@example\.com, pending\.\n$/)
+    const states = [
+      (await json('users', 'change-email', 'external:P-1', 'weber@example.com', '--send', 'invitation')).email,
+      (await json('invitations', 'renew', 'external:P-1', '--days', '3')).status,
+      (await json('invitations', 'revoke', 'external:P-1')).status,
+      (await json('users', 'invite', 'weber@example.com', '--application', 'app')).status,
+      (await json('users', 'deactivate', 'external:P-1', '--reason', 'Left')).status,
+      (await json('users', 'reactivate', 'external:P-1')).status,
+    ]
+    expect(states).toEqual(['weber@example.com', 'invited', 'offline', 'invited', 'deactivated', 'offline'])
+    expect(await line.foyer('users', 'delete', 'external:P-1')).toMatchObject({ code: 2, stdout: '' })
+    expect(await line.foyer('users', 'delete', 'external:P-1', '--yes')).toMatchObject({ code: 0 })
+    expect(await line.foyer('users', 'get', 'external:P-1')).toMatchObject({ code: 3, stdout: '' })
+  })
+
+  it('end with 3 and a code where something stands against it, and with 2 where it was typed wrongly', async () => {
+    const refused = await line.foyer('invitations', 'revoke', 'external:0042', '--json')
+    expect(refused.code).toBe(3)
+    expect(JSON.parse(refused.stderr)).toEqual({ error: expect.any(String), code: 'not_invited' })
+    for (const args of [
+      ['users', 'list', '--status', 'asleep'],
+      ['users', 'create', '--locale', 'nonsense!'],
+      ['users', 'create', '--field', 'shirtSize'],
+      ['users', 'invite', 'external:0042'],
+      ['users', 'invite', 'external:0042', '--application', 'nowhere'],
+      ['invitations', 'send', '--application', 'app'],
+      ['invitations', 'send', 'external:0042', '--application', 'app', '--status', 'offline'],
+      ['export'],
+    ])
+      expect(await line.foyer(...args), args.join(' ')).toMatchObject({ code: 2, stdout: '' })
+  })
+
+  it('list and count by filter, and invite everybody whom it finds once', async () => {
+    for (const name of ['Ada', 'Ben', 'Cem'])
+      await json(
+        'users',
+        'create',
+        '--last-name',
+        name,
+        '--location',
+        'Köln',
+        ...(name === 'Ben' ? [] : ['--email', `${name}@example.com`]),
+      )
+    const found = await json('users', 'list', '--location', 'Köln', '--status', 'offline,invited')
+    expect(found.users.map(({ lastName }: { lastName: string }) => lastName)).toEqual(['Ada', 'Ben', 'Cem'])
+    expect(found.complete).toBe(true)
+    expect((await json('users', 'list', '--location', 'Köln', '--limit', '2')).complete).toBe(false)
+    expect((await line.foyer('users', 'count', '--no-email', '--location', 'Köln')).stdout).toBe('1\n')
+    const send = (...more: string[]) =>
+      line.foyer('invitations', 'send', '--application', 'app', '--location', 'Köln', '--run', 'autumn', ...more)
+    const first = await send('--json')
+    expect(first.code).toBe(4)
+    expect(JSON.parse(first.stdout)).toMatchObject({ done: 2, left: 1, skipped: [{ code: 'email_missing' }], run: 'autumn' })
+    const again = await send()
+    expect(again.stdout).toMatch(/^2 invited, 1 left out\.\nleft out: [0-9a-f-]{36} {2}email_missing\n$/)
+    expect(again.stderr).toBe('')
+    const sent = await json('export', '--user', 'ada@example.com')
+    expect(sent.events.filter(({ type }: { type: string }) => type === 'invitation.sent')).toHaveLength(1)
+  })
+
+  it('print all that is stored about a person, and no secret', async () => {
+    const { code, stdout } = await line.foyer('export', '--user', 'ada@example.com')
+    expect(code).toBe(0)
+    const whole = JSON.parse(stdout)
+    expect(whole).toMatchObject({
+      person: {
+        email: { canonical: 'ada@example.com', entered: 'Ada@example.com', setAt: expect.stringMatching(/Z$/) },
+        profile: { lastName: 'Ada', location: 'Köln' },
+        access: [{ application: 'app', pending: true }],
+        invitation: { application: 'app', carriers: expect.any(Array) },
+        hasPassword: false,
+      },
+      sessions: [],
+      mails: [{ kind: 'invitation' }],
+    })
+    expect(whole.events.map(({ type }: { type: string }) => type)).toEqual(expect.arrayContaining(['user.created', 'invitation.sent']))
+    for (const secret of ['keyId', 'locator', 'hash', 'secret']) expect(stdout).not.toContain(`"${secret}"`)
+    expect(await line.foyer('export', '--user', 'nobody@example.com')).toMatchObject({ code: 3, stdout: '' })
+  })
+
+  it.runIf(kind === 'embedded')('say in the help of each what may be given, with an example', async () => {
+    const { code, stdout } = await line.foyer('invitations', 'send', '--help')
+    expect(code).toBe(0)
+    expect(stdout).toContain('--department <name>')
+    expect(stdout).toContain('foyer invitations send --application app --status offline --department Logistik')
+  })
+})

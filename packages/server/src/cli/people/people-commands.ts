@@ -1,0 +1,157 @@
+// The commands on people and their invitations, on one page.
+
+import type { Command } from '../command.ts'
+import type { personCommands } from '../commands/person-commands.ts'
+import { filterOptions } from './filter-options.ts'
+import { profileOptions } from './profile-options.ts'
+
+const WHO = 'external:P-1002'
+
+const inviteOptions: Command['options'] = [
+  ['--application <key>', 'Application to invite to'],
+  ['--role <role>', 'At a managing application: owner, manager, helper or viewer; viewer unless given'],
+  ['--days <days>', 'Days until the invitation expires, 1 to 90'],
+  ['--message <text>', 'One own sentence in the mail'],
+]
+
+const onPerson = (
+  usage: string,
+  description: string,
+  name: keyof typeof personCommands,
+  options: Command['options'] = [],
+  example = `${usage.replace('<who>', WHO)}`,
+): Command => ({
+  usage,
+  description,
+  options,
+  examples: [example],
+  load: async () => ({ run: (await import('../commands/person-commands.ts')).personCommands[name] }),
+})
+
+export const peopleCommands: readonly Command[] = [
+  {
+    usage: 'users list',
+    description: 'List people by filter',
+    options: [
+      ...filterOptions,
+      ['--sort <order>', 'lastName unless given, -createdAt or -changedAt'],
+      ['--limit <number>', 'How many at most; 50 unless given'],
+    ],
+    examples: ['users list --status invited --invitation expired', 'users list --search weber --json'],
+    load: async () => ({ run: (await import('../commands/users-list.ts')).list }),
+  },
+  {
+    usage: 'users count',
+    description: 'Count people by filter; exact to 10,000',
+    options: filterOptions,
+    examples: ['users count --status offline,invited --no-email --location Köln'],
+    load: async () => ({ run: (await import('../commands/users-list.ts')).count }),
+  },
+  onPerson('users get <who>', 'Show one person', 'get'),
+  onPerson(
+    'users create',
+    'Enter a person, and invite in the same step when asked',
+    'create',
+    [
+      ['--number <number>', "The organisation's own number"],
+      ['--email <address>', 'Address'],
+      ...profileOptions,
+      ['--invite <application>', 'Invite to this application by mail'],
+      ['--role <role>', 'At a managing application: owner, manager, helper or viewer'],
+    ],
+    'users create --number P-1002 --first-name Jan --last-name Peters --email jan@example.com --invite app',
+  ),
+  onPerson(
+    'users update <who>',
+    'Change details; an empty value clears',
+    'update',
+    [['--number <number>', "The organisation's own number"], ...profileOptions],
+    `users update ${WHO} --department Logistik --position ""`,
+  ),
+  onPerson(
+    'users change-email <who> [address]',
+    'Change an address that nobody confirmed yet; without one it is taken away',
+    'changeEmail',
+    [['--send <what>', 'Mail the invitation or a confirmation in the same step']],
+    `users change-email ${WHO} jan@example.com --send invitation`,
+  ),
+  onPerson('users send-confirmation <who>', 'Mail a link that confirms the address', 'sendConfirmation'),
+  onPerson('users send-recovery <who>', 'Mail the way to a new password', 'sendRecovery'),
+  onPerson('users clear-bounce <who>', 'Allow mails to this address again', 'clearBounce'),
+  onPerson(
+    'users grant-access <who> <application>',
+    'Give access to an application',
+    'grantAccess',
+    [['--role <role>', 'At a managing application: owner, manager, helper or viewer']],
+    `users grant-access ${WHO} portal --role helper`,
+  ),
+  onPerson(
+    'users withdraw-access <who> <application>',
+    'End access and its sessions',
+    'withdrawAccess',
+    [],
+    `users withdraw-access ${WHO} portal`,
+  ),
+  onPerson(
+    'users deactivate <who>',
+    'Block sign-in, now or at a moment',
+    'deactivate',
+    [
+      ['--at <day>', 'Last day, such as 2027-03-31; now unless given'],
+      ['--reason <text>', 'Stands in the trail'],
+    ],
+    `users deactivate ${WHO} --at 2027-03-31 --reason "Contract ends"`,
+  ),
+  onPerson('users reactivate <who>', 'Lift the block', 'reactivate'),
+  onPerson(
+    'users reset-access <who>',
+    'End credentials, sessions and the confirmation',
+    'resetAccess',
+    [
+      ['--reason <text>', 'Stands in the trail'],
+      ['--email <address>', 'A new address in the same step'],
+    ],
+    `users reset-access ${WHO} --reason "Mailbox lost" --email jan@example.org`,
+  ),
+  onPerson('users delete <who>', 'Erase a person for good', 'erase', [['--yes', 'It is meant']], `users delete ${WHO} --yes`),
+  onPerson(
+    'users invite <who>',
+    'Invite by mail, or send the same invitation again',
+    'invite',
+    inviteOptions,
+    `users invite ${WHO} --application app`,
+  ),
+  {
+    usage: 'invitations send [...who]',
+    description: 'Invite many by mail: those named, or those found by flags',
+    options: [
+      ...inviteOptions,
+      ...filterOptions,
+      ['--everybody', 'Everybody who is on file'],
+      ['--run <name>', 'Goes on with a run that was cut off; nobody is mailed twice'],
+    ],
+    examples: [
+      'invitations send --application app --status offline --department Logistik',
+      `invitations send --application app ${WHO} jan@example.com`,
+    ],
+    load: () => import('../commands/invitations-send.ts'),
+  },
+  onPerson(
+    'invitations renew <who>',
+    'End all carriers handed out so far and begin anew',
+    'renew',
+    [
+      ['--days <days>', 'Days until it expires, 1 to 90'],
+      ['--send', 'Mail the new link in the same step'],
+    ],
+    `invitations renew ${WHO} --send`,
+  ),
+  onPerson('invitations revoke <who>', 'End the invitation and its pending access', 'revoke'),
+  {
+    usage: 'export',
+    description: 'Print everything that is stored about a person, as JSON',
+    options: [['--user <who>', 'An id, external:<number> or an address']],
+    examples: [`export --user ${WHO} > person.json`],
+    load: () => import('../commands/export.ts'),
+  },
+]
