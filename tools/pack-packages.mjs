@@ -40,5 +40,5 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const built = await showStep('Build', () => build({ types: true }))
   if (built.state === 'failed') process.exit(1)
   const packed = await packPackages(join(root, '.cache/packages'))
-  console.log(`\nIn a folder of your own, in place of their names:\n\nnpm install ${packed.map(({ file }) => file).join(' ')}`)
+  console.log(`\nIn a folder of your own, install these in place of their names:\n\n${packed.map(({ file }) => file).join(' ')}`)
 }
