@@ -29,7 +29,13 @@ export function demoConfig({ foyerUrl, hostUrl, dataDirectory }: DemoPlace) {
         legal: ['terms', 'privacy'],
         askAtActivation: ['phone', 'shirtSize', 'mobility'],
       },
-      portal: { name: { de: 'Verwaltung', en: 'Administration' }, manages: true, includes: ['app'], legal: ['terms', 'privacy'] },
+      portal: {
+        name: { de: 'Verwaltung', en: 'Administration' },
+        url: `${foyerUrl}/admin`,
+        manages: true,
+        includes: ['app'],
+        legal: ['terms', 'privacy'],
+      },
     },
     legal: {
       terms: {

@@ -2,6 +2,7 @@
 
 export interface Welcome {
   hostUrl: string
+  adminUrl: string
   mailboxUrl: string
   docsUrl: string
   apiKey: string
@@ -12,7 +13,10 @@ export interface Welcome {
   remarks: readonly string[]
 }
 
-export function welcomeText({ hostUrl, mailboxUrl, docsUrl, apiKey, firstOwnerLink, ready, remarks }: Welcome, color: boolean): string {
+export function welcomeText(
+  { hostUrl, adminUrl, mailboxUrl, docsUrl, apiKey, firstOwnerLink, ready, remarks }: Welcome,
+  color: boolean,
+): string {
   const bold = (text: string) => (color ? `\u001b[1m${text}\u001b[22m` : text)
   const dim = (text: string) => (color ? `\u001b[2m${text}\u001b[22m` : text)
   const row = (label: string, value: string, more = '') => `  ${label.padEnd(17)}${bold(value)}${more && `  ${dim(more)}`}`
@@ -21,6 +25,7 @@ export function welcomeText({ hostUrl, mailboxUrl, docsUrl, apiKey, firstOwnerLi
     `  ${bold('Foyer is running, with the people of Beispiel AG.')}`,
     '',
     row('Begin here', hostUrl, 'the demo app, with a tour'),
+    row('Admin app', adminUrl, firstOwnerLink === null ? 'sign in as the owner' : 'open the first owner’s link before'),
     row('Mailbox', mailboxUrl, 'every mail that would have been sent'),
     row('API reference', docsUrl),
     row('Demo API key', apiKey, 'valid on this machine only'),

@@ -50,6 +50,7 @@ export async function startDemo({ fresh, lan, port }: DemoArguments, dataDirecto
     const welcome = welcomeText(
       {
         hostUrl,
+        adminUrl: `${foyerUrl}/admin`,
         mailboxUrl,
         docsUrl: `${foyerUrl}/docs`,
         apiKey,

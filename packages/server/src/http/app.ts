@@ -8,6 +8,7 @@ import { RegExpRouter } from 'hono/router/reg-exp-router'
 import { SmartRouter } from 'hono/router/smart-router'
 import { TrieRouter } from 'hono/router/trie-router'
 import type { Deps } from '../deps.ts'
+import { mountAdmin } from '../pages/admin-page.ts'
 import { mountHostedPages } from '../pages/hosted-pages.ts'
 import { mountLegalPages } from '../pages/legal-pages.ts'
 import { mountMailbox } from '../pages/mailbox.ts'
@@ -54,6 +55,7 @@ export const createApp = (deps: Deps): Hono<AppEnv> => {
   mountHostedPages(app, deps)
   mountLegalPages(app, deps)
   mountWidgetFiles(app)
+  mountAdmin(app, deps)
   mountReference(app, deps)
   if (deps.config.demo) mountMailbox(app, deps)
   app.get('/.well-known/jwks.json', (c) =>

@@ -1,0 +1,95 @@
+// Every page: its address, its title, and what draws it.
+
+import { html, type TemplateResult } from 'lit'
+import type { Words } from '../i18n/words.ts'
+import { NewPersonPage } from '../pages/new-person-page.ts'
+import { OverviewPage } from '../pages/overview-page.ts'
+import { PeoplePage } from '../pages/people-page.ts'
+import { PersonPage } from '../pages/person-page.ts'
+import { RolesPage } from '../pages/roles-page.ts'
+import { SettingsPage } from '../pages/settings-page.ts'
+import { TrailPage } from '../pages/trail-page.ts'
+import type { Admin } from './admin.ts'
+import type { Place } from './place.ts'
+
+interface Page {
+  /** A part that begins with a colon stands for anything. */
+  path: string
+  title: keyof Words
+  inMenu: boolean
+  /** Path of the entry of the menu that it belongs to. */
+  menu: string
+  view(admin: Admin, place: Place): TemplateResult
+}
+
+const define = (name: string, element: CustomElementConstructor) => {
+  if (customElements.get(name) === undefined) customElements.define(name, element)
+}
+define('foyer-overview-page', OverviewPage)
+define('foyer-people-page', PeoplePage)
+define('foyer-person-page', PersonPage)
+define('foyer-new-person-page', NewPersonPage)
+define('foyer-trail-page', TrailPage)
+define('foyer-roles-page', RolesPage)
+define('foyer-settings-page', SettingsPage)
+
+export const pages: readonly Page[] = [
+  {
+    path: '/',
+    title: 'overview',
+    inMenu: true,
+    menu: '/',
+    view: (admin) => html`<foyer-overview-page .admin=${admin}></foyer-overview-page>`,
+  },
+  {
+    path: '/people',
+    title: 'people',
+    inMenu: true,
+    menu: '/people',
+    view: (admin, { query }) => html`<foyer-people-page .admin=${admin} .query=${query.toString()}></foyer-people-page>`,
+  },
+  {
+    path: '/people/new',
+    title: 'newPerson',
+    inMenu: false,
+    menu: '/people',
+    view: (admin) => html`<foyer-new-person-page .admin=${admin}></foyer-new-person-page>`,
+  },
+  {
+    path: '/people/:id',
+    title: 'people',
+    inMenu: false,
+    menu: '/people',
+    view: (admin, { path }) =>
+      html`<foyer-person-page .admin=${admin} .person=${decodeURIComponent(path.split('/')[2] ?? '')}></foyer-person-page>`,
+  },
+  {
+    path: '/trail',
+    title: 'trail',
+    inMenu: true,
+    menu: '/trail',
+    view: (admin, { query }) => html`<foyer-trail-page .admin=${admin} .query=${query.toString()}></foyer-trail-page>`,
+  },
+  {
+    path: '/roles',
+    title: 'roles',
+    inMenu: true,
+    menu: '/roles',
+    view: (admin) => html`<foyer-roles-page .admin=${admin}></foyer-roles-page>`,
+  },
+  {
+    path: '/settings',
+    title: 'settings',
+    inMenu: true,
+    menu: '/settings',
+    view: (admin) => html`<foyer-settings-page .admin=${admin}></foyer-settings-page>`,
+  },
+]
+
+/** The first that fits; `null` for an address that no page has. */
+export const pageAt = (path: string): Page | null => pages.find((page) => fits(page.path, path)) ?? null
+
+const fits = (pattern: string, path: string): boolean => {
+  const [wanted, given] = [pattern.split('/'), path.split('/')]
+  return wanted.length === given.length && wanted.every((part, index) => part.startsWith(':') || part === given[index])
+}

@@ -1,0 +1,150 @@
+// Everybody: search as one types, filters in the address, columns to choose.
+
+import type { Overview } from '@foyer/sdk'
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Admin } from '../app/admin.ts'
+import { LightElement } from '../app/light-element.ts'
+import { writeCsv } from '../data/csv.ts'
+import { Loading } from '../data/loading.ts'
+import { MAX_SHOWN, PeopleList } from '../data/people-list.ts'
+import { isFiltered, type PeopleQuery, peoplePath, readPeopleQuery, toFilter } from '../data/people-query.ts'
+import { fill, sayNumber } from '../i18n/words.ts'
+import { columns, keepChosen, readChosen } from '../parts/people-columns.ts'
+import { peopleFilters } from '../parts/people-filters.ts'
+import '../parts/people-table.ts'
+import { errorText, problemView } from '../parts/problem.ts'
+
+const TYPING_PAUSE_MS = 200
+
+export class PeoplePage extends LightElement {
+  static override properties = { admin: { attribute: false }, query: { attribute: false } }
+  declare admin: Admin
+  /** The address's query. */
+  declare query: string
+  #chosen = readChosen()
+  #typing: ReturnType<typeof setTimeout> | undefined
+  #exporting: { written: number; abort: AbortController } | null = null
+  #exportFailed: string | null = null
+  readonly #list = new PeopleList(this)
+  readonly #overview = new Loading<Overview>(this, (signal) => this.admin.foyer.overview.get({ signal }))
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has('query')) void this.#list.open(this.admin.foyer, this.#asked)
+  }
+
+  override firstUpdated(): void {
+    void this.#overview.load()
+  }
+
+  override disconnectedCallback(): void {
+    clearTimeout(this.#typing)
+    this.#exporting?.abort.abort()
+    super.disconnectedCallback()
+  }
+
+  get #asked(): PeopleQuery {
+    return readPeopleQuery(new URLSearchParams(this.query))
+  }
+
+  readonly #onSearch = (event: Event): void => {
+    const search = (event.target as HTMLInputElement).value
+    clearTimeout(this.#typing)
+    this.#typing = setTimeout(() => this.admin.go(peoplePath({ ...this.#asked, search }), { replace: true }), TYPING_PAUSE_MS)
+  }
+
+  #choose(key: string): void {
+    const chosen = this.#chosen.includes(key) ? this.#chosen.filter((one) => one !== key) : [...this.#chosen, key]
+    this.#chosen = columns.map((column) => column.key).filter((one) => chosen.includes(one))
+    keepChosen(this.#chosen)
+    this.requestUpdate()
+  }
+
+  readonly #export = async (): Promise<void> => {
+    if (this.#exporting !== null) return
+    const { foyer, words, locale, tell } = this.admin
+    const abort = new AbortController()
+    this.#exporting = { written: 0, abort }
+    this.#exportFailed = null
+    this.requestUpdate()
+    try {
+      const written = await writeCsv(foyer.users.list(toFilter(this.#asked)), this.admin, (count) => {
+        if (this.#exporting !== null) this.#exporting.written = count
+        this.requestUpdate()
+        return !abort.signal.aborted
+      })
+      if (!abort.signal.aborted) tell(fill(words.exported, { count: sayNumber(written, locale) }))
+    } catch (error) {
+      this.#exportFailed = errorText(error)
+    }
+    this.#exporting = null
+    this.requestUpdate()
+  }
+
+  override render(): TemplateResult {
+    const { admin } = this
+    const { words, href } = admin
+    const asked = this.#asked
+    return html`<div class="page people">
+      <div class="head">
+        <h1 tabindex="-1">${words.people}</h1>
+        <span class="muted" role="status">${this.#said()}</span>
+        <span class="grow"></span>
+        <button class="secondary" type="button" @click=${this.#export} aria-disabled=${this.#exporting !== null}>
+          ${this.#exporting === null ? words.exportCsv : fill(words.exporting, { count: sayNumber(this.#exporting.written, admin.locale) })}
+        </button>
+        <a class="button primary" href=${href('/people/new')}>${words.newPerson}</a>
+      </div>
+      <p class="error" role="alert">${this.#exportFailed ?? nothing}</p>
+      <div class="tools">
+        <input type="search" .value=${asked.search} aria-label=${words.search} placeholder=${words.searchHint} @input=${this.#onSearch} />
+        ${peopleFilters({ admin, query: asked, overview: this.#overview.value, change: (query) => admin.go(peoplePath(query)) })}
+        <details class="menu">
+          <summary class="button secondary">${words.columns}</summary>
+          <div class="sheet">
+            ${columns.map(
+              ({ key, title }) =>
+                html`<label class="check"><input type="checkbox" .checked=${this.#chosen.includes(key)} @change=${() => this.#choose(key)} />${words[title]}</label>`,
+            )}
+          </div>
+        </details>
+      </div>
+      ${this.#body(asked)}
+    </div>`
+  }
+
+  #said(): string {
+    const { words, locale } = this.admin
+    const { count } = this.#list
+    if (count === null) return ''
+    return fill(count.exact ? words.countExact : words.countMore, { count: sayNumber(count.count, locale) })
+  }
+
+  #body(asked: PeopleQuery): TemplateResult {
+    const { words, href, locale } = this.admin
+    const { people, state, refine, isCut } = this.#list
+    if (state.kind === 'failed' && people.length === 0)
+      return problemView(state.error, words, { retry: () => this.#list.open(this.admin.foyer, asked) })
+    if (people.length === 0 && state.kind === 'loading') return html`<p class="quiet" role="status">${words.loading}</p>`
+    if (people.length === 0)
+      return isFiltered(asked)
+        ? html`<section class="empty"><h2>${words.noMatch}</h2><p>${words.noMatchText}</p></section>`
+        : html`<section class="empty">
+            <h2>${words.firstSteps}</h2>
+            <p>${words.firstStepsText}</p>
+            <p><a class="button primary" href=${href('/people/new')}>${words.newPerson}</a></p>
+          </section>`
+    return html`
+      ${refine ? html`<p class="notice">${words.refine}</p>` : nothing}
+      <foyer-people-table
+        .admin=${this.admin}
+        .people=${people}
+        .columns=${columns.filter(({ key }) => this.#chosen.includes(key))}
+        .busy=${state.kind === 'loading'}
+        .label=${words.people}
+        @near-end=${this.#list.more}
+      ></foyer-people-table>
+      ${state.kind === 'failed' ? problemView(state.error, words, { retry: this.#list.more }) : nothing}
+      ${isCut ? html`<p class="notice">${fill(words.tooMany, { count: sayNumber(MAX_SHOWN, locale) })}</p>` : nothing}
+    `
+  }
+}

@@ -1,0 +1,158 @@
+// One person: both statuses with what they mean, what can be done now, details, and what happened.
+
+import { type FoyerEvent, isFoyerError, type User } from '@foyer/sdk'
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Admin } from '../app/admin.ts'
+import { LightElement } from '../app/light-element.ts'
+import { Loading } from '../data/loading.ts'
+import type { Words } from '../i18n/words.ts'
+import { emailChip, statusChip } from '../parts/chips.ts'
+import type { Question } from '../parts/dialog.ts'
+import '../parts/dialog.ts'
+import { actionsPanel } from '../parts/actions-panel.ts'
+import { invitationPanel } from '../parts/invitation-panel.ts'
+import { differences, personFields, readFaults, readPerson } from '../parts/person-form.ts'
+import { personName } from '../parts/person-name.ts'
+import { errorText, problemView } from '../parts/problem.ts'
+import { timeline } from '../parts/timeline.ts'
+
+/** As many as are read at once. */
+const EVENTS = 500
+
+type Patch = ReturnType<typeof readPerson>
+
+export class PersonPage extends LightElement {
+  static override properties = { admin: { attribute: false }, person: { attribute: false } }
+  declare admin: Admin
+  /** The person's id. */
+  declare person: string
+  #question: Question | null = null
+  #pending = false
+  #error: unknown = null
+  /** Somebody else was faster: what is stored now, and what was typed here. */
+  #overtaken: { now: User; patch: Patch } | null = null
+  readonly #user = new Loading<User>(this, (signal) => this.admin.foyer.users.get(this.person, { signal }))
+  readonly #events = new Loading<FoyerEvent[]>(this, async (signal) => {
+    const page = await this.admin.foyer.events.list({ user: this.person }).page({ limit: EVENTS, signal })
+    return page.items.toReversed()
+  })
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (!changed.has('person')) return
+    this.#error = null
+    this.#overtaken = null
+    void this.#user.load({ afresh: true })
+    void this.#events.load({ afresh: true })
+  }
+
+  readonly #show = (user: User): void => {
+    this.#user.set(user)
+    void this.#events.load()
+  }
+
+  readonly #submit = (event: SubmitEvent): void => {
+    event.preventDefault()
+    const user = this.#user.value
+    if (user !== null && !this.#pending)
+      void this.#save(readPerson(new FormData(event.target as HTMLFormElement), this.admin), user.version)
+  }
+
+  async #save(patch: Patch, ifVersion: number): Promise<void> {
+    const { foyer, words, tell } = this.admin
+    this.#pending = true
+    this.#error = null
+    this.requestUpdate()
+    try {
+      this.#show(await foyer.users.update(this.person, patch, { ifVersion }))
+      this.#overtaken = null
+      tell(words.saved)
+    } catch (error) {
+      if (isFoyerError(error, 'changed_meanwhile')) await this.#tellOvertaken(patch)
+      else this.#error = error
+    }
+    this.#pending = false
+    this.requestUpdate()
+  }
+
+  async #tellOvertaken(patch: Patch): Promise<void> {
+    try {
+      this.#overtaken = { now: await this.admin.foyer.users.get(this.person), patch }
+    } catch (error) {
+      this.#error = error
+    }
+  }
+
+  readonly #ask = (question: Question | null): void => {
+    this.#question = question
+    this.requestUpdate()
+  }
+
+  override render(): TemplateResult {
+    const { words, href } = this.admin
+    const { state } = this.#user
+    const user = this.#user.value
+    if (state.kind === 'failed') return problemView(state.error, words, { retry: () => this.#user.load(), home: href('/people') })
+    if (user === null) return html`<p class="quiet" role="status">${words.loading}</p>`
+    const email = user.emailStatus ?? 'none'
+    return html`<div class="page">
+      <p class="crumbs"><a href=${href('/people')}>${words.people}</a></p>
+      <div class="head">
+        <h1 tabindex="-1">${personName(user, words)}</h1>
+        <span class="muted">${user.email ?? user.emailMasked ?? ''}</span>
+      </div>
+      <dl class="statuses">
+        <div><dt>${statusChip(user, this.admin)}</dt><dd>${words[`${user.status}Means`]}</dd></div>
+        <div><dt>${emailChip(user, this.admin)}</dt><dd>${words[`${email}Means`]}</dd></div>
+      </dl>
+      <div class="columns wide">
+        <div>
+          ${user.status === 'invited' ? invitationPanel(user, this.admin) : nothing}
+          ${this.#details(user)}
+        </div>
+        <div>
+          ${actionsPanel(user, this.admin, this.#ask, this.#show)}
+          ${timeline(this.#events, this.admin)}
+        </div>
+      </div>
+      <foyer-dialog .words=${words} .question=${this.#question} @closed=${() => this.#ask(null)}></foyer-dialog>
+    </div>`
+  }
+
+  #details(user: User): TemplateResult {
+    const { words } = this.admin
+    return html`<form class="card" @submit=${this.#submit} novalidate>
+      <h2>${words.details}</h2>
+      ${this.#overtaken === null ? nothing : this.#meanwhile(this.#overtaken)}
+      ${personFields(user, this.admin, readFaults(this.#error))}
+      <p class="error" role="alert">${this.#error === null ? nothing : errorText(this.#error)}</p>
+      <p class="row"><button class="primary" type="submit" aria-disabled=${this.#pending}>${words.save}</button></p>
+    </form>`
+  }
+
+  /** Both are shown; nothing is lost. */
+  #meanwhile({ now, patch }: { now: User; patch: Patch }): TemplateResult {
+    const { words } = this.admin
+    return html`<section class="notice" role="alert">
+      <h3>${words.meanwhileTitle}</h3>
+      <p>${words.meanwhile}</p>
+      <table>
+        <thead><tr><th scope="col">${words.field}</th><th scope="col">${words.theirs}</th><th scope="col">${words.yours}</th></tr></thead>
+        <tbody>
+          ${differences(patch as Record<string, unknown>, now).map(
+            ({ key, stored, typed }) =>
+              html`<tr><th scope="row">${words[key as keyof Words] ?? key}</th><td>${stored}</td><td>${typed}</td></tr>`,
+          )}
+        </tbody>
+      </table>
+      <p class="row">
+        <button class="primary" type="button" @click=${() => this.#save(patch, now.version)}>${words.saveAnyway}</button>
+        <button class="secondary" type="button" @click=${() => this.#takeTheirs(now)}>${words.takeTheirs}</button>
+      </p>
+    </section>`
+  }
+
+  #takeTheirs(now: User): void {
+    this.#overtaken = null
+    this.#show(now)
+  }
+}

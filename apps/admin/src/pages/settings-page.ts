@@ -1,0 +1,72 @@
+// The deployment as the server has it: read, not changed here.
+
+import { html, type TemplateResult } from 'lit'
+import type { Admin } from '../app/admin.ts'
+import { LightElement } from '../app/light-element.ts'
+import { fill } from '../i18n/words.ts'
+
+export class SettingsPage extends LightElement {
+  static override properties = { admin: { attribute: false } }
+  declare admin: Admin
+
+  override render(): TemplateResult {
+    const { words, settings } = this.admin
+    const { organisation, mail } = settings
+    const nameOf = (key: string) => settings.applications.find((application) => application.key === key)?.name ?? key
+    return html`<div class="page">
+      <div class="head"><h1 tabindex="-1">${words.settings}</h1></div>
+      <p class="muted">${words.settingsLead}</p>
+      <div class="columns">
+        ${section(words.organisation, [
+          [words.name, organisation.name],
+          [words.timeZone, organisation.timeZone],
+          [words.contact, organisation.contact ?? words.none],
+          [words.localeDefault, organisation.locale === 'de' ? words.german : words.english],
+        ])}
+        ${section(words.terms, [
+          [words.invitationDays, fill(words.days, { count: settings.invitationDays })],
+          [words.printedDays, fill(words.days, { count: settings.printedInvitationDays })],
+          [words.passwordLength, fill(words.characters, { count: settings.minPasswordLength })],
+          [words.mailFrom, mail.from],
+          [words.transport, mail.transport === 'capture' ? words.transport_capture : mail.transport],
+          [words.serverVersion, settings.version],
+        ])}
+      </div>
+      <section class="card">
+        <h2>${words.applications}</h2>
+        <ul class="lines">
+          ${settings.applications.map(
+            ({ name, url, manages, includes }) => html`<li>
+              <p>
+                <b>${name}</b>
+                ${url === null ? '' : html`<a href=${url} target="_blank" rel="noopener">${url}</a>`}
+                <span class="muted">
+                  ${[
+                    ...(manages ? [words.managesPeople] : []),
+                    ...(includes.length > 0 ? [fill(words.comesWith, { names: includes.map(nameOf).join(', ') })] : []),
+                  ].join(' · ')}
+                </span>
+              </p>
+            </li>`,
+          )}
+        </ul>
+      </section>
+      <section class="card">
+        <h2>${words.legal}</h2>
+        <ul class="lines">
+          ${settings.legal.map(
+            ({ title, version, substantial }) => html`<li>
+              <p><b>${title}</b> <span class="muted">${words.version} ${version}${substantial ? ` · ${words.substantial}` : ''}</span></p>
+            </li>`,
+          )}
+        </ul>
+      </section>
+    </div>`
+  }
+}
+
+const section = (title: string, rows: readonly (readonly [string, string])[]): TemplateResult =>
+  html`<section class="card">
+    <h2>${title}</h2>
+    <dl class="facts">${rows.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>
+  </section>`

@@ -1,0 +1,33 @@
+// Where an open invitation stands: what was given out, whether it was opened, and until when it holds.
+
+import type { User } from '@foyer/sdk'
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Admin } from '../app/admin.ts'
+import { fill, sayMoment, sayShort } from '../i18n/words.ts'
+
+export const invitationPanel = (user: Extract<User, { status: 'invited' }>, { words, locale, settings }: Admin): TemplateResult => {
+  const { invitation } = user
+  const { timeZone } = settings.organisation
+  const moment = (iso: string) => sayMoment(iso, locale, timeZone)
+  return html`<section class="card">
+    <h2>${words.invitation}</h2>
+    <p class=${invitation.expired ? 'notice' : ''}>
+      ${fill(invitation.expired ? words.invitationExpired : words.invitationTerm, { time: moment(invitation.expiresAt) })}
+    </p>
+    <dl class="facts">
+      <dt>${words.status}</dt>
+      <dd>${invitation.begunAt === null ? words.invitationNotBegun : fill(words.invitationBegun, { time: moment(invitation.begunAt) })}</dd>
+      ${invitation.delivery === null ? nothing : html`<dt>${words.delivery}</dt><dd>${words[`delivery_${invitation.delivery}`]}</dd>`}
+      <dt>${words.carriers}</dt>
+      <dd>
+        ${
+          invitation.carriers.length === 0
+            ? words.noCarrier
+            : html`<ul class="plain-list">
+                ${invitation.carriers.map(({ kind, at }) => html`<li>${words[`carrier_${kind}`]} <span class="muted">${sayShort(at, locale, timeZone)}</span></li>`)}
+              </ul>`
+        }
+      </dd>
+    </dl>
+  </section>`
+}

@@ -1,0 +1,116 @@
+// The list of people as a table of which only the rows in sight are drawn.
+
+import type { User } from '@foyer/sdk'
+import { html, type TemplateResult } from 'lit'
+import type { Admin } from '../app/admin.ts'
+import { LightElement } from '../app/light-element.ts'
+import { type Column, nameColumn } from './people-columns.ts'
+
+const ROW_PX = 40
+/** Rows drawn above and below what is seen. */
+const SPARE = 12
+/** How far before the end more is asked for. */
+const AHEAD = 30
+
+export class PeopleTable extends LightElement {
+  static override properties = {
+    admin: { attribute: false },
+    people: { attribute: false },
+    columns: { attribute: false },
+    busy: { attribute: false },
+    label: {},
+  }
+  declare admin: Admin
+  declare people: readonly User[]
+  declare columns: readonly Column[]
+  declare busy: boolean
+  declare label: string
+  #first = 0
+  #shown = 40
+  #current = 0
+  #observer: ResizeObserver | null = null
+
+  override firstUpdated(): void {
+    const box = this.#box
+    if (box === null) return
+    this.#observer = new ResizeObserver(() => this.#measure())
+    this.#observer.observe(box)
+  }
+
+  override disconnectedCallback(): void {
+    this.#observer?.disconnect()
+    super.disconnectedCallback()
+  }
+
+  get #box(): HTMLElement | null {
+    return this.querySelector('.rows')
+  }
+
+  readonly #measure = (): void => {
+    const box = this.#box
+    if (box === null) return
+    const first = Math.max(0, Math.floor(box.scrollTop / ROW_PX) - SPARE)
+    const shown = Math.ceil(box.clientHeight / ROW_PX) + 2 * SPARE
+    if (first !== this.#first || shown !== this.#shown) {
+      this.#first = first
+      this.#shown = shown
+      this.requestUpdate()
+    }
+    if (first + shown + AHEAD > this.people.length) this.dispatchEvent(new Event('near-end'))
+  }
+
+  /** Heights go through the object model: a style attribute would need a weaker content policy. */
+  override updated(): void {
+    const [above, below] = this.querySelectorAll<HTMLElement>('.spacer td')
+    const rows = Math.min(this.#shown, Math.max(0, this.people.length - this.#first))
+    if (above !== undefined) above.style.height = `${this.#first * ROW_PX}px`
+    if (below !== undefined) below.style.height = `${Math.max(0, this.people.length - this.#first - rows) * ROW_PX}px`
+  }
+
+  /** Arrow keys, Home and End walk through the rows; Enter follows the link that has the focus. */
+  readonly #onKey = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity }[event.key]
+    if (step === undefined || !(event.target as Element).matches('.rows, tbody a')) return
+    event.preventDefault()
+    this.#current = Math.min(Math.max(this.#current + step, 0), this.people.length - 1)
+    const box = this.#box
+    if (box === null) return
+    const top = this.#current * ROW_PX
+    if (top < box.scrollTop) box.scrollTop = top
+    else if (top + 2 * ROW_PX > box.scrollTop + box.clientHeight) box.scrollTop = top + 2 * ROW_PX - box.clientHeight
+    this.#measure()
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(`[data-row="${this.#current}"] a`)?.focus({ preventScroll: true }))
+  }
+
+  readonly #onFocus = (event: FocusEvent): void => {
+    const row = (event.target as Element).closest<HTMLElement>('[data-row]')
+    if (row !== null) this.#current = Number(row.dataset.row)
+  }
+
+  override render(): TemplateResult {
+    const { admin, people, columns } = this
+    const shown = people.slice(this.#first, this.#first + this.#shown)
+    const all = [nameColumn, ...columns]
+    return html`<div class="rows" tabindex="0" role="region" aria-label=${this.label} aria-busy=${this.busy} @scroll=${this.#measure} @keydown=${this.#onKey} @focusin=${this.#onFocus}>
+      <table aria-rowcount=${people.length + 1}>
+        <thead>
+          <tr>
+            ${all.map(({ title }) => html`<th scope="col">${admin.words[title]}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          <tr class="spacer" aria-hidden="true"><td colspan=${all.length}></td></tr>
+          ${shown.map((user, index) => {
+            const at = this.#first + index
+            return html`<tr data-row=${at} aria-rowindex=${at + 2}>
+              ${all.map((column, place) => (place === 0 ? html`<th scope="row">${column.cell(user, admin)}</th>` : html`<td>${column.cell(user, admin)}</td>`))}
+            </tr>`
+          })}
+          <tr class="spacer" aria-hidden="true"><td colspan=${all.length}></td></tr>
+        </tbody>
+      </table>
+    </div>`
+  }
+}
+
+if (customElements.get('foyer-people-table') === undefined) customElements.define('foyer-people-table', PeopleTable)

@@ -1,0 +1,35 @@
+// What stands in the place of something that could not be shown: what happened, and a way on.
+
+import { isFoyerError } from '@foyer/sdk'
+import { html, nothing, type TemplateResult } from 'lit'
+import { fill, type Words } from '../i18n/words.ts'
+
+interface WaysOn {
+  retry?: () => void
+  signOut?: () => void
+  /** Address to go to instead. */
+  home?: string
+}
+
+export const problemView = (error: unknown, words: Words, { retry, signOut, home }: WaysOn): TemplateResult => {
+  const { title, text } = wordsFor(error, words)
+  return html`<section class="problem" role="alert">
+    <h1 tabindex="-1">${title}</h1>
+    <p>${text}</p>
+    <p class="row">
+      ${retry === undefined ? nothing : html`<button class="primary" type="button" @click=${retry}>${words.retry}</button>`}
+      ${signOut === undefined ? nothing : html`<button class="secondary" type="button" @click=${signOut}>${words.signOut}</button>`}
+      ${home === undefined ? nothing : html`<a class="button primary" href=${home}>${words.toOverview}</a>`}
+    </p>
+  </section>`
+}
+
+const wordsFor = (error: unknown, words: Words): { title: string; text: string } => {
+  if (error === 'not_found' || isFoyerError(error, 'user_not_found')) return { title: words.notFoundTitle, text: words.notFound }
+  if (isFoyerError(error, 'role_too_low'))
+    return { title: words.noRightTitle, text: fill(words.noRight, { role: words[`role_${error.details.needed}` as keyof Words] ?? '' }) }
+  return { title: words.failedTitle, text: errorText(error) }
+}
+
+/** The server's own sentence, in the language of the app. */
+export const errorText = (error: unknown): string => (error instanceof Error ? error.message : String(error))

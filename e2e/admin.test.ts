@@ -1,0 +1,228 @@
+// The admin app as its people use it: from the sign-in over entering and inviting somebody to what happens to them later.
+
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { activate, PASSWORD } from './harness/activate.ts'
+import { checkScreen } from './harness/check-screen.ts'
+import { signInOn } from './harness/fill-screens.ts'
+import { createFlowClient } from './harness/flow-client.ts'
+import { hasBrowser, openBrowser, openContext } from './harness/open-browser.ts'
+import { openStand, type Stand } from './harness/open-stand.ts'
+import { linkIn, tokenIn } from './harness/read-mail.ts'
+
+const WIDTHS = [{ look: 'light' }, { look: 'dark' }, { look: 'light', width: 320 }] as const
+
+describe.runIf(hasBrowser)('the admin app', () => {
+  let stand: Stand
+  let browser: Browser
+  let problems: string[]
+
+  beforeAll(async () => {
+    stand = await openStand()
+    browser = await openBrowser(stand)
+    for (const [role, email] of [
+      ['owner', 'chefin@beispiel.example'],
+      ['helper', 'hilfe@beispiel.example'],
+    ] as const) {
+      await stand.sdk.users.create({
+        firstName: role === 'owner' ? 'Carla' : 'Hanna',
+        lastName: 'Krause',
+        email,
+        invite: { application: 'portal', role },
+      })
+      const link = tokenIn(await stand.foyer.mailTo(email))
+      const flow = createFlowClient(stand.foyerUrl, stand.fetch)
+      await activate({ ...flow, start: (input) => flow.start({ ...input, application: 'portal' }) }, link)
+    }
+    for (let index = 1; index <= 60; index += 1)
+      await stand.sdk.users.create({
+        firstName: `Person ${index}`,
+        lastName: index % 2 ? 'Álvarez' : 'Weiß',
+        externalId: `P-${index}`,
+        location: index % 3 ? 'Köln' : 'Basel',
+      })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await stand?.close()
+  })
+
+  const open = async (email: string, locale = 'de-DE'): Promise<{ page: Page; context: BrowserContext }> => {
+    const watched = await openContext(browser, { locale, viewport: { width: 1280, height: 900 } })
+    problems = watched.problems
+    const page = await watched.context.newPage()
+    await page.goto(`${stand.foyerUrl}/admin`)
+    if (locale.startsWith('de')) await signInOn(page, email)
+    else await signInInEnglish(page, email)
+    await page.getByRole('heading', { level: 1, name: locale.startsWith('de') ? 'Übersicht' : 'Overview' }).waitFor()
+    return { page, context: watched.context }
+  }
+  const goTo = (page: Page, path: string) => page.goto(`${stand.foyerUrl}/admin${path}`)
+  const toast = (page: Page, text: string) => page.locator('.toast').getByText(text).waitFor()
+
+  it('opens with who stands where, and every number leads to its people', async () => {
+    const { page, context } = await open('chefin@beispiel.example')
+    expect(await checkScreen(page, { name: 'admin/1-overview', views: WIDTHS })).toMatchObject({ heading: 'Übersicht' })
+    await page.getByRole('link', { name: /60\s*Offline-Nutzer/ }).click()
+    await page.getByRole('heading', { level: 1, name: 'Personen' }).waitFor()
+    expect(page.url()).toBe(`${stand.foyerUrl}/admin/people?status=offline`)
+    await page.getByText('60 Personen').waitFor()
+    await page.goBack()
+    await page.getByRole('heading', { level: 1, name: 'Übersicht' }).waitFor()
+    expect(problems).toEqual([])
+    await context.close()
+  })
+
+  it('finds people as one types, by any filter, with rows drawn only where one looks, by keyboard too', async () => {
+    const { page, context } = await open('chefin@beispiel.example')
+    await goTo(page, '/people')
+    await page.getByRole('link', { name: 'Person 1 Álvarez' }).waitFor()
+    expect(await checkScreen(page, { name: 'admin/2-people', views: WIDTHS })).toMatchObject({ heading: 'Personen' })
+    await page.getByRole('searchbox').fill('weiss')
+    await page.getByText('30 Personen').waitFor()
+    await page.getByText('Filter', { exact: true }).click()
+    await page.getByRole('checkbox', { name: 'Basel' }).check()
+    await page.getByText('10 Personen').waitFor()
+    expect(new URL(page.url()).searchParams.getAll('location')).toEqual(['Basel'])
+    expect(new URL(page.url()).searchParams.get('search')).toBe('weiss')
+    await page.getByRole('button', { name: 'Standort: Basel entfernen' }).click()
+    await page.getByText('30 Personen').waitFor()
+    await page.getByRole('searchbox').fill('niemand heißt so')
+    await page.getByText('Niemand passt zu diesen Filtern').waitFor()
+    await page.getByRole('searchbox').fill('')
+    await page.getByRole('link', { name: 'Person 1 Álvarez' }).waitFor()
+    expect(await page.locator('tbody tr[data-row]').count()).toBeLessThan(62)
+    await page.getByRole('region', { name: 'Personen' }).focus()
+    await page.keyboard.press('End')
+    await page.getByRole('link', { name: 'Person 60 Weiß' }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1 }).filter({ hasText: 'Weiß' }).waitFor()
+    expect(problems).toEqual([])
+    await context.close()
+  })
+
+  it('enters a person with an invitation, and says what is wrong with a field beside it', async () => {
+    const { page, context } = await open('chefin@beispiel.example')
+    await page.getByRole('link', { name: 'Person eintragen' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Person eintragen' }).waitFor()
+    expect(await checkScreen(page, { name: 'admin/3-new', views: WIDTHS })).toMatchObject({ heading: 'Person eintragen' })
+    await page.getByLabel('E-Mail-Adresse').fill('mia@beispiel')
+    await page.getByLabel('Vorname').fill('Mia')
+    await page.getByLabel('Nachname').fill('Weber')
+    await page.getByRole('button', { name: 'Eintragen und einladen' }).click()
+    await page.locator('.error:not(:empty)').first().waitFor()
+    await page.getByLabel('E-Mail-Adresse').fill('mia@beispiel.example')
+    await page.getByRole('button', { name: 'Eintragen und einladen' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Mia Weber' }).waitFor()
+    await toast(page, 'Mia Weber ist eingetragen und eingeladen.')
+    expect(linkIn(await stand.foyer.mailTo('mia@beispiel.example'))).toContain('/l/')
+    expect(await checkScreen(page, { name: 'admin/4-person', views: WIDTHS })).toMatchObject({ heading: 'Mia Weber' })
+    expect(problems.filter((problem) => !problem.includes('422'))).toEqual([])
+    await context.close()
+  })
+
+  it('does to a person what may be done, asks before, and tells why the rest cannot', async () => {
+    const { page, context } = await open('chefin@beispiel.example')
+    const jan = await stand.sdk.users.create({
+      firstName: 'Jan',
+      lastName: 'Peters',
+      email: 'jan@beispiel.example',
+      invite: { application: 'app' },
+    })
+    await goTo(page, `/people/${jan.id}`)
+    await page.getByRole('button', { name: 'Adresse ändern' }).click()
+    await page.getByLabel('Neue E-Mail-Adresse').fill('jan.peters@beispiel.example')
+    await page.getByRole('dialog').getByRole('button', { name: 'Adresse ändern' }).click()
+    await toast(page, 'Die Adresse ist geändert.')
+    expect(await stand.sdk.users.get(jan.id)).toMatchObject({ email: 'jan.peters@beispiel.example', emailStatus: 'pending' })
+    await page.getByRole('button', { name: 'Sperren' }).click()
+    await page.keyboard.press('Escape')
+    expect((await stand.sdk.users.get(jan.id)).status).toBe('invited')
+    await page.getByRole('button', { name: 'Sperren' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Sperren' }).click()
+    await toast(page, 'Jan Peters ist gesperrt.')
+    await page.getByText('Was jetzt nicht geht').click()
+    await page.getByText('Die Person ist gesperrt.').first().waitFor()
+    await page.getByRole('button', { name: 'Sperre aufheben' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Sperre aufheben' }).click()
+    await toast(page, 'Die Sperre ist aufgehoben.')
+    await page.getByRole('button', { name: 'Löschen' }).click()
+    await page.getByLabel('Tippen Sie zur Bestätigung: Jan Peters').fill('Jan')
+    await page.getByRole('dialog').getByRole('button', { name: 'Löschen' }).click()
+    await page.getByRole('dialog').getByRole('alert').getByText('Jan Peters').waitFor()
+    await page.getByLabel('Tippen Sie zur Bestätigung: Jan Peters').fill('Jan Peters')
+    await page.getByRole('dialog').getByRole('button', { name: 'Löschen' }).click()
+    await toast(page, 'Jan Peters ist gelöscht.')
+    expect(await stand.sdk.users.find(jan.id)).toBeNull()
+    expect(problems).toEqual([])
+    await context.close()
+  })
+
+  it('shows both when somebody else was faster, and loses nothing', async () => {
+    const { page, context } = await open('chefin@beispiel.example')
+    const ada = await stand.sdk.users.create({ firstName: 'Ada', lastName: 'Yılmaz', position: 'Fahrerin' })
+    await goTo(page, `/people/${ada.id}`)
+    await page.getByLabel('Position').fill('Disponentin')
+    await stand.sdk.users.update(ada.id, { position: 'Leiterin' })
+    await page.getByRole('button', { name: 'Speichern' }).click()
+    await page.getByText('Inzwischen geändert').waitFor()
+    await page.getByRole('row', { name: /Position\s+Leiterin\s+Disponentin/ }).waitFor()
+    await page.getByRole('button', { name: 'Meine Eingaben speichern' }).click()
+    await toast(page, 'Gespeichert.')
+    expect((await stand.sdk.users.get(ada.id)).position).toBe('Disponentin')
+    expect(problems.filter((problem) => !problem.includes('409'))).toEqual([])
+    await context.close()
+  })
+
+  it('lets a helper look and renew, and no more, in English', async () => {
+    const { page, context } = await open('hilfe@beispiel.example', 'en-GB')
+    const eva = await stand.sdk.users.create({
+      firstName: 'Eva',
+      lastName: 'Novák',
+      email: 'eva@beispiel.example',
+      invite: { application: 'app' },
+    })
+    await goTo(page, `/people/${eva.id}`)
+    await page.getByRole('button', { name: 'Renew the invitation' }).waitFor()
+    expect(await page.getByRole('button', { name: 'Delete' }).count()).toBe(0)
+    await page.getByText('What cannot be done now').click()
+    await page.getByText('Your role does not reach this far.').first().waitFor()
+    await goTo(page, '/people/new')
+    await page.getByLabel('First name').fill('Nobody')
+    await page.getByRole('button', { name: 'Enter and invite' }).click()
+    await page.locator('.error:not(:empty)').first().waitFor()
+    expect(await stand.sdk.users.list({ search: 'Nobody' }).count()).toBe(0)
+    for (const [path, heading] of [
+      ['/trail', 'Audit trail'],
+      ['/roles', 'Roles'],
+      ['/settings', 'Settings'],
+    ] as const) {
+      await goTo(page, path)
+      await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+      await page.locator('.quiet').waitFor({ state: 'detached' })
+      await checkScreen(page, { name: `admin/5${path.replace('/', '-')}`, views: WIDTHS })
+    }
+    await goTo(page, '/nowhere')
+    await page.getByRole('heading', { level: 1, name: 'There is no such page' }).waitFor()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
+    expect(problems.filter((problem) => !problem.includes('403'))).toEqual([])
+    await context.close()
+  })
+
+  it('asks to sign in again when the session has ended meanwhile', async () => {
+    const { page, context } = await open('chefin@beispiel.example')
+    await context.clearCookies()
+    await page.getByRole('link', { name: 'Personen' }).click()
+    await page.getByRole('button', { name: 'Anmelden', exact: true }).waitFor()
+    await signInOn(page, 'chefin@beispiel.example', PASSWORD)
+    await page.getByRole('heading', { level: 1, name: 'Personen' }).waitFor()
+    await context.close()
+  })
+})
+
+async function signInInEnglish(page: Page, email: string): Promise<void> {
+  await page.getByLabel('Email address').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
