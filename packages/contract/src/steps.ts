@@ -92,7 +92,7 @@ export interface StepData {
   }
   recover_code: { /** As typed. */ name: string; expiresInMinutes: number; withoutMailbox: boolean; contact: string | null }
   recovered: { nameMasked: string | null }
-  mail_sent: { contact: string | null }
+  mail_sent: { /** What was asked for. */ purpose: 'activation' | 'recovery'; contact: string | null }
   open_link: {
     firstName: string | null
     expiresAt: string

@@ -16,7 +16,7 @@ export const sampleSteps: { readonly [S in StepName]: StepData[S] } = {
   recover: { name: null, withoutMailbox: true, contact },
   recover_code: { name: 'mia.weber@beispiel.example', expiresInMinutes: 60, withoutMailbox: false, contact },
   recovered: { nameMasked },
-  mail_sent: { contact },
+  mail_sent: { purpose: 'activation', contact },
   open_link: { firstName: 'Mia', expiresAt, purpose: 'activation', otherDevice: true },
   other_account: { firstName: 'Jan', nameMasked: 'j•••@beispiel.example' },
   email_confirmed: { emailMasked: nameMasked, invited: false },

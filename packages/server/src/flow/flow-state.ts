@@ -14,7 +14,7 @@ export type Place =
   /** The name as typed: whether anybody has it is not in here. */
   | { at: 'recover_code'; name: string }
   | { at: 'recovered'; name: string | null }
-  | { at: 'mail_sent' }
+  | { at: 'mail_sent'; purpose: 'activation' | 'recovery' }
   | { at: 'continue_as'; userId: string; familyId: string }
   /** A genuine link was opened; its button was not pressed yet. */
   | LinkPlace

@@ -73,6 +73,33 @@ describe('the other doors', () => {
     expect((await phone.start({ link })).step.name).toBe('link_invalid')
   })
 
+  it('tells a recovery whose hour is over, and sends a new one on demand', async () => {
+    const { client, email } = await online()
+    await client.act(await client.act(await client.start(), 'forgot'), 'request', { name: email })
+    const mail = await foyer.mailTo(email)
+    await later(HOUR_MS + 1000)
+    const landed = await client.start({ link: linkIn(mail.text) })
+    expect(landed.step).toMatchObject({ name: 'link_expired', data: { purpose: 'recovery' } })
+    expect((await client.act(landed, 'send_new')).step).toMatchObject({ name: 'mail_sent', data: { purpose: 'recovery' } })
+    const fresh = await foyer.mailTo(email)
+    expect(linkIn(fresh.text)).not.toBe(linkIn(mail.text))
+    expect((await client.start({ link: linkIn(fresh.text) })).step).toMatchObject({ name: 'open_link', data: { purpose: 'recovery' } })
+  })
+
+  it('sends a new recovery where the hour ends before the new password', async () => {
+    const { client, email } = await online()
+    await client.act(await client.act(await client.start(), 'forgot'), 'request', { name: email })
+    const mail = await foyer.mailTo(email)
+    await later(45 * 60_000)
+    const password = await client.act(await client.start({ link: linkIn(mail.text) }), 'open')
+    await later(16 * 60_000)
+    const expired = await client.act(password, 'resume')
+    expect(expired.step).toMatchObject({ name: 'link_expired', data: { purpose: 'recovery' } })
+    const sent = await client.act(expired, 'send_new')
+    expect(sent.step).toMatchObject({ name: 'mail_sent', data: { purpose: 'recovery' } })
+    expect(linkIn((await foyer.mailTo(email)).text)).not.toBe(linkIn(mail.text))
+  })
+
   it('burns a recovery code after five wrong tries and leaves the link; an unknown name answers alike', async () => {
     const { client, email } = await online()
     for (const name of [email, 'nobody@example.com']) {

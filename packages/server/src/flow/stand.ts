@@ -58,7 +58,7 @@ export const standing = (deps: Deps, state: FlowState, person: Person | null, no
     return alone({ name: 'recover_code', data: { name: place.name, expiresInMinutes: RECOVERY_TTL_MS / 60_000, withoutMailbox, contact } })
   if (place.at === 'recovered')
     return alone({ name: 'recovered', data: { nameMasked: place.name === null ? null : maskTyped(place.name) } })
-  if (place.at === 'mail_sent') return alone({ name: 'mail_sent', data: { contact } })
+  if (place.at === 'mail_sent') return alone({ name: 'mail_sent', data: { purpose: place.purpose, contact } })
   if (place.at === 'email_confirmed')
     return alone({ name: 'email_confirmed', data: { emailMasked: place.emailMasked, invited: place.invited } })
   if (place.at === 'refuse') return alone({ name: 'refuse', data: { emailMasked: place.emailMasked } })

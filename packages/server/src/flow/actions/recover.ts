@@ -37,15 +37,20 @@ export const resendRecoveryMail = async (turn: Turn): Promise<FlowState> => {
 /** Has the invitation sent again. @throws FoyerError `rate_limited`. */
 export const requestInvitationMail = async (turn: Turn<{ name: string }>): Promise<FlowState> => {
   await enqueue(turn, { by: 'name', name: turn.input.name.trim(), application: turn.state.application })
-  return moveTo(turn, { at: 'mail_sent' })
+  return moveTo(turn, { at: 'mail_sent', purpose: 'activation' })
 }
 
 /** An expired link asks for a new one: to the stored address, never to one that is typed. @throws FoyerError `rate_limited`. */
 export const requestNewLink = async (turn: Turn): Promise<FlowState> => {
-  const { place } = turn.state
-  const grantId = place.at === 'link' ? place.grantId : place.at === 'activation' ? place.proofs.grantId : NO_GRANT
-  await enqueue(turn, { by: 'grant', grantId, application: turn.state.application })
-  return moveTo(turn, { at: 'mail_sent' })
+  const { application, place } = turn.state
+  await enqueue(turn, { by: 'grant', grantId: grantOf(place), application })
+  const recovers = place.at === 'recovery' || (place.at === 'link' && place.purpose === 'recovery')
+  return moveTo(turn, { at: 'mail_sent', purpose: recovers ? 'recovery' : 'activation' })
+}
+
+const grantOf = (place: Place): string => {
+  if (place.at === 'link' || place.at === 'recovery') return place.grantId
+  return place.at === 'activation' ? place.proofs.grantId : NO_GRANT
 }
 
 /**
