@@ -20,6 +20,7 @@ export type {
   Instant,
   IssuedCarrier,
   LegalAcceptance,
+  ListedFacts,
   PasskeyFacts,
   Person,
   Profile,

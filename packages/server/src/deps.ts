@@ -29,6 +29,17 @@ export interface Deps {
 /** What managing takes: by the API, and by commands. */
 export type ManagementDeps = Pick<Deps, 'config' | 'store' | 'keys' | 'secrets' | 'hasher' | 'version' | 'wakeWorkers'>
 
+const NOTHING_FRESH = { grantId: '', locator: '' } as const
+
+/** For judging what may be done: nothing is made of it, so nothing random is drawn. */
+export const judgingContext = (deps: Pick<Deps, 'config' | 'keys'>, actor: Actor, now: number): Context => ({
+  now,
+  actor,
+  settings: deps.config.settings,
+  keyId: deps.keys.newest,
+  fresh: NOTHING_FRESH,
+})
+
 /** What a core decision is given besides person and command. `now` is the database's. */
 export const decisionContext = (deps: Pick<Deps, 'config' | 'keys'>, actor: Actor, now: number): Context => ({
   now,

@@ -5,10 +5,10 @@ import { managesSomething } from '../access/manages-something.ts'
 import { actorRank, personRank, requireRole, roleForAction, roleRank } from '../access/roles.ts'
 import type { Context } from '../event/context.ts'
 import { FoyerError } from '../foyer-error.ts'
-import type { Person } from './person.ts'
+import type { ListedFacts, Person } from './person.ts'
 import { accountStatus, emailStatus, isBlocked } from './status.ts'
 
-type Guard = (person: Person, context: Context) => ErrorCode | null
+type Guard = (person: ListedFacts, context: Context) => ErrorCode | null
 
 const mailable: Guard = ({ email }) => {
   if (email === null) return 'email_missing'
@@ -26,7 +26,7 @@ const confirmed: Guard = (person) => (emailStatus(person.email) === 'confirmed' 
 const self: Guard = (person, { actor }) => (actor.kind === 'user' && actor.userId === person.id ? 'own_account' : null)
 
 /** Somebody online who signs in by external id and has no mailbox has no other recovery than a new sheet. */
-export const recoversBySheet = (person: Person): boolean =>
+export const recoversBySheet = (person: ListedFacts): boolean =>
   person.activatedAt !== null && person.email === null && person.signInName !== null
 
 /** What opens a managing application is shown to nobody below its owners: they could use it themselves. */
@@ -65,7 +65,7 @@ const stateGuards: Record<UserAction, Guard> = {
 export const userActions = Object.keys(stateGuards) as UserAction[]
 
 /** Why this actor may not do this to this person now; `null` when nothing stands against it. */
-export const blockedBy = (action: UserAction, person: Person, context: Context): ErrorCode | null => {
+export const blockedBy = (action: UserAction, person: ListedFacts, context: Context): ErrorCode | null => {
   if (person.deletedAt !== null) return 'user_not_found'
   if (actorRank(context.actor) < roleRank[roleNeeded(action, person)]) return 'role_too_low'
   return stateGuards[action](person, context)
@@ -83,7 +83,7 @@ export const requireAction = (action: UserAction, person: Person, context: Conte
 
 /** Open and closed actions, as the caller sees them. */
 export const availability = (
-  person: Person,
+  person: ListedFacts,
   context: Context,
 ): { allowed: UserAction[]; blocked: Partial<Record<UserAction, ErrorCode>> } => {
   const allowed: UserAction[] = []
@@ -107,12 +107,12 @@ export const requireManaging = (person: Person, { actor }: Pick<Context, 'actor'
 }
 
 /** The table's role, or the person's own where that is higher. Handing over to somebody who is not invited invites them. */
-const roleNeeded = (action: UserAction, person: Person): Role => {
+const roleNeeded = (action: UserAction, person: ListedFacts): Role => {
   const invites = action === 'handOver' && accountStatus(person) !== 'invited'
   return higher(roleForAction[invites ? 'send' : action], person)
 }
 
-const higher = (role: Role, person: Person): Role => {
+const higher = (role: Role, person: ListedFacts): Role => {
   const least = Math.max(roleRank[role], personRank(person.access))
   return (Object.keys(roleRank) as Role[]).find((name) => roleRank[name] === least) ?? 'owner'
 }

@@ -149,3 +149,6 @@ export interface Person {
   grants: readonly GrantFacts[]
   acceptances: readonly LegalAcceptance[]
 }
+
+/** What judges and lists of people look at: without what only the person's own flows ask for. */
+export type ListedFacts = Omit<Person, 'grants' | 'acceptances' | 'hasPassword' | 'passkeys'>

@@ -1,10 +1,19 @@
 // A person as managers see them.
 
 import { actionScopes, type OutputOf } from '@foyer/contract'
-import { accountStatus, availability, type Carrier, emailStatus, isExpired, maskAddress, type Person, type ProfileField } from '@foyer/core'
-import { type Deps, decisionContext } from '../deps.ts'
+import {
+  accountStatus,
+  availability,
+  type Carrier,
+  emailStatus,
+  isExpired,
+  type ListedFacts,
+  maskAddress,
+  type ProfileField,
+} from '@foyer/core'
+import { type Deps, judgingContext } from '../deps.ts'
 import type { MailState } from '../store/mail.port.ts'
-import type { LoadedPerson } from '../store/person.port.ts'
+import type { ListedPerson } from '../store/person.port.ts'
 import { type Caller, hasScope } from './caller.ts'
 
 export type UserView = OutputOf<'users.get'>
@@ -31,11 +40,11 @@ const deliveries: Record<MailState, NonNullable<UserView['invitation']>['deliver
 }
 
 /** `allowedActions` are what this caller may do: by role, by the key's scopes, and by the person's state. */
-export const userView = (deps: Pick<Deps, 'config' | 'keys'>, loaded: LoadedPerson, caller: Pick<Caller, 'actor' | 'scopes'>): UserView => {
+export const userView = (deps: Pick<Deps, 'config' | 'keys'>, loaded: ListedPerson, caller: Pick<Caller, 'actor' | 'scopes'>): UserView => {
   const { person, now, delivery } = loaded
   const { settings } = deps.config
   const masked = person.email?.setBy === 'holder' && !showsTyped(deps, person)
-  const { allowed, blocked } = availability(person, decisionContext(deps, caller.actor, now))
+  const { allowed, blocked } = availability(person, judgingContext(deps, caller.actor, now))
   const open = allowed.filter((action) => hasScope(caller, actionScopes[action]))
   const outOfScope = allowed.filter((action) => !open.includes(action))
   const { profile } = person
@@ -65,7 +74,7 @@ export const userView = (deps: Pick<Deps, 'config' | 'keys'>, loaded: LoadedPers
   }
 }
 
-const invitationView = (person: Person, now: number, delivery: MailState | null): UserView['invitation'] => {
+const invitationView = (person: ListedFacts, now: number, delivery: MailState | null): UserView['invitation'] => {
   const { invitation } = person
   if (invitation === null) return null
   const latest = new Map<string, { kind: NonNullable<UserView['invitation']>['carriers'][number]['kind']; at: number; by: string }>()
@@ -86,7 +95,7 @@ const invitationView = (person: Person, now: number, delivery: MailState | null)
 /** Values of fields that left the configuration are still shown; those for the holder alone never. */
 const isVisible = (field: ProfileField | undefined): boolean => field?.visibleTo !== 'holder'
 
-const showsTyped = (deps: Pick<Deps, 'config'>, person: Person): boolean =>
+const showsTyped = (deps: Pick<Deps, 'config'>, person: ListedFacts): boolean =>
   person.access.some(({ application }) => deps.config.settings.applications[application]?.showsTypedAddresses === true)
 
 const iso = (instant: number): string => new Date(instant).toISOString()

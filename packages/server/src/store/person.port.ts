@@ -1,6 +1,6 @@
 // The port for people: loading the whole aggregate, and saving what a decision made of it.
 
-import type { Decision, GrantFacts, Instant, Person } from '@foyer/core'
+import type { Decision, GrantFacts, Instant, ListedFacts, Person } from '@foyer/core'
 import type { NewPasskey } from './credential.port.ts'
 
 import type { MailState } from './mail.port.ts'
@@ -24,6 +24,11 @@ export interface LoadedPerson {
   now: Instant
   /** State of the last mail of the present generation of the invitation. */
   delivery: MailState | null
+}
+
+/** As lists know people. */
+export interface ListedPerson extends Omit<LoadedPerson, 'person'> {
+  person: ListedFacts
 }
 
 export interface PersonReader {

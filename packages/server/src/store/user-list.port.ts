@@ -2,7 +2,7 @@
 
 import type { AccountStatus, EmailStatus } from '@foyer/contract'
 import type { Instant } from '@foyer/core'
-import type { LoadedPerson } from './person.port.ts'
+import type { ListedPerson } from './person.port.ts'
 
 export interface PersonFilter {
   status?: readonly AccountStatus[] | undefined
@@ -27,7 +27,7 @@ export interface PersonPosition {
 }
 
 export interface PersonPage {
-  items: LoadedPerson[]
+  items: ListedPerson[]
   next: PersonPosition | null
   /** A search matched more than 2,000 people, of whom only that many were sorted. */
   more: 'refine' | null

@@ -1,6 +1,6 @@
 // Lists of people that stay fast at a million: keyset pages over indexes, bounded searches, bounded counts.
 
-import { type PersonRow, personColumns, toLoadedPerson } from './person-row.ts'
+import { type ListedRow, listedColumns, toListedPerson } from './person-row.ts'
 import { type Executor, type Parameters, runStatement, startParameters } from './run-statement.ts'
 import { conditions, searchPatterns, statusConditions } from './user-filter.ts'
 import type { PersonFilter, PersonPosition, PersonSort, UserListStore } from './user-list.port.ts'
@@ -20,7 +20,7 @@ interface Sort {
   valueOf: (row: ListRow) => string | number
 }
 
-type ListRow = PersonRow & { sort_key: string }
+type ListRow = ListedRow & { sort_key: string }
 
 const byMoment = (column: 'created_at' | 'changed_at'): Sort => ({
   column,
@@ -53,13 +53,13 @@ export function createUserListStore(db: Executor): UserListStore {
       const ids = searches ? searchedIds(filter, sort, after, size + 1, parameters) : pagedIds(filter, sort, after, size + 1, parameters)
       const order = `page.${sort.column} ${sort.direction}, page.id ${sort.direction}`
       const text = `with ${ids}
-        select ${personColumns}, u.sort_key, ${searches ? '(select count(*) from candidates)' : '0'} as candidates
+        select ${listedColumns}, u.sort_key, ${searches ? '(select count(*) from candidates)' : '0'} as candidates
         from page join users u on u.id = page.id order by ${order}`
       const rows = await runStatement<ListRow & { candidates: number }>(db, text, parameters.values)
       const shown = rows.slice(0, size)
       const last = shown.at(-1)
       return {
-        items: shown.map(toLoadedPerson),
+        items: shown.map(toListedPerson),
         next: rows.length > size && last !== undefined ? { value: sort.valueOf(last), id: last.id } : null,
         more: (rows[0]?.candidates ?? 0) > MAX_CANDIDATES ? 'refine' : null,
       }
