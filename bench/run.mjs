@@ -9,6 +9,8 @@ import { showStep } from '../tools/show-step.mjs'
 const BENCHES = {
   'sign-in': async () => (await import('./sign-in.mjs')).benchSignIn,
   'session-check': async () => (await import('./session-check.mjs')).benchSessionCheck,
+  create: async () => (await import('./create.mjs')).benchCreate,
+  busy: async () => (await import('./busy.mjs')).benchBusy,
   lists: async () => (await import('./lists.mjs')).benchLists,
   guess: async () => (await import('./guess.mjs')).benchGuess,
   'start-up': async () => (await import('./start-up.mjs')).benchStartUp,

@@ -4,7 +4,7 @@ import { forkProcess } from './fork-process.mjs'
 const MARGIN_MS = 20_000
 const WARM_UP_ROUND_MS = 500
 
-/** @typedef {{ connections: number, requests: { path: string, headers: Record<string, string>, bodies: string[] }, expects: string }} Load */
+/** @typedef {{ connections: number, requests: { path: string, headers: Record<string, string>, bodies: string[] }, expects: string, pauseMs?: number }} Load */
 
 /** @returns the process, with its rounds. @throws Error with an example when an answer was wrong */
 export async function startLoad() {

@@ -18,7 +18,6 @@ const foyer = await createFoyer(
     ...(dataDirectory === undefined ? {} : { dataDirectory }),
   },
   {
-    ...(readInput().noHash ? { hasher: { count: 0, hash: async () => 'x', verify: async () => false, isOutdated: () => false } } : {}),
     transport: {
       name: 'parent',
       async send({ to, text }) {

@@ -10,9 +10,9 @@ const ANSWER_WITHIN_MS = 15_000
 answerParent({}, { run })
 
 /**
- * @param {{ port: number, connections: number, ms: number, requests: Requests, expects: string }} input `expects` stands in every right answer
+ * @param {{ port: number, connections: number, ms: number, requests: Requests, expects: string, pauseMs?: number }} input `expects` stands in every right answer
  */
-async function run({ port, connections, ms, requests, expects }) {
+async function run({ port, connections, ms, requests, expects, pauseMs = 0 }) {
   const messages = requests.bodies.map((body) => toMessage(requests, body))
   const result = { latencies: [], wrong: 0, example: null }
   const begun = performance.now()
@@ -24,7 +24,7 @@ async function run({ port, connections, ms, requests, expects }) {
       at += connections
       return messages[at % messages.length]
     }
-    return converse(port, next, (status, text, took) => {
+    return converse(port, pauseMs, next, (status, text, took) => {
       result.latencies.push(took)
       if (status === 200 && text.includes(expects)) return
       result.wrong += 1
@@ -44,7 +44,7 @@ function toMessage({ path, headers }, body) {
 }
 
 /** One connection until `next` has nothing more to send. */
-function converse(port, next, onAnswer) {
+function converse(port, pauseMs, next, onAnswer) {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true })
     let held = ''
@@ -78,7 +78,8 @@ function converse(port, next, onAnswer) {
       if (held.length < headEnd + HEAD_END.length + Number(length)) return
       onAnswer(Number(held.slice(9, 12)), held, performance.now() - sentAt)
       held = ''
-      send()
+      if (pauseMs === 0) send()
+      else setTimeout(send, pauseMs)
     })
   })
 }
