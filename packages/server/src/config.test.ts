@@ -6,7 +6,6 @@ import type { FoyerConfig } from './config-types.ts'
 import { createFoyer } from './create-foyer.ts'
 import { parseSecrets } from './keys/key-ring.ts'
 import { smtp } from './mail/smtp.ts'
-import { createTestFoyer } from './testing.ts'
 
 const good: FoyerConfig = {
   url: 'https://id.example.com',
@@ -80,8 +79,15 @@ describe('a configuration', () => {
     ).toMatch(/url: .*\n.*applications\.app\.legal/)
   })
 
-  it('with an unusable proxy is refused before anything is served', async () => {
-    await expect(createTestFoyer({ trustedProxies: ['proxy.example.com'] })).rejects.toThrow(/trustedProxies: "proxy\.example\.com"/)
+  it.each(['proxy.example.com', '10.0.0.0/33', '::1/129', '10.0.0.0/8/8', '10.0.0.0/', '*', ''])(
+    'with the proxy %j, which is no address, is refused before anything is opened',
+    (entry) => {
+      expect(faultOf({ ...good, trustedProxies: ['10.0.0.1', entry] })).toMatch(/trustedProxies\.1: give an address/)
+    },
+  )
+
+  it('takes proxies of both families, alone and by block', () => {
+    expect(faultOf({ ...good, trustedProxies: ['10.0.0.1', '10.0.0.0/8', '2001:db8::1', '2001:db8::/32', '0.0.0.0/0'] })).toBe('')
   })
 })
 

@@ -3,6 +3,7 @@
 import type { ApplicationSettings, Settings } from '@foyer/core'
 import * as z from 'zod'
 import type { ApplicationConfig, FoyerConfig, LegalDocumentConfig, ProfileFieldConfig, Text } from './config-types.ts'
+import { isAddressOrBlock } from './http/client-address.ts'
 import { faultsOfPasskeys, passkeyPolicyOf, relyingPartyOf } from './passkey-policy.ts'
 
 export interface ResolvedApplication {
@@ -136,7 +137,7 @@ const schema = z.strictObject({
       mfa: mfaPolicy,
     })
     .optional(),
-  trustedProxies: z.array(z.string()).max(100).optional(),
+  trustedProxies: z.array(z.string().refine(isAddressOrBlock, 'give an address or a block such as 10.0.0.0/8')).max(100).optional(),
   metrics: z
     .union([
       z.literal('loopback'),

@@ -39,6 +39,17 @@ export const isLoopback = (c: Context): boolean => {
   return address === 'unknown' || address === '::1' || address.startsWith('127.')
 }
 
+const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/**
+ * From this machine, and by a name of ours: a page of somebody else whose name is made to lead to 127.0.0.1 has the browser send
+ * that name (DNS rebinding).
+ */
+export const isLocalVisit = (c: Context, { url }: { url: string }): boolean => {
+  const { hostname } = new URL(c.req.url)
+  return isLoopback(c) && (LOOPBACK_NAMES.has(hostname) || hostname === new URL(url).hostname)
+}
+
 const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
 
 const block = (address: string): string => {
@@ -55,10 +66,17 @@ const expand = (address: string): string[] => {
   return [...left, ...Array.from({ length: zeros }, () => '0'), ...right].map((group) => Number.parseInt(group, 16).toString(16))
 }
 
+/** An address, or a block of them such as `10.0.0.0/8`. */
+export const isAddressOrBlock = (entry: string): boolean => {
+  const [address = '', prefix, ...more] = entry.split('/')
+  const family = isIP(address)
+  if (family === 0 || more.length > 0) return false
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 6 ? 128 : 32))
+}
+
 const addTo = (list: BlockList, entry: string): void => {
   const [address = '', prefix] = entry.split('/')
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
-  if (isIP(address) === 0) throw new Error(`trustedProxies: "${entry}" is no address or CIDR block.`)
   if (prefix === undefined) list.addAddress(address, family)
   else list.addSubnet(address, Number(prefix), family)
 }

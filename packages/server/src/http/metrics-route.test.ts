@@ -2,7 +2,7 @@
 
 import { afterEach, describe, expect, it } from 'vitest'
 import { ask } from '../../test/browser.ts'
-import { type ExampleFoyer, openExampleFoyer, PASSWORD } from '../../test/example-foyer.ts'
+import { type ExampleFoyer, OWN, openExampleFoyer, PASSWORD } from '../../test/example-foyer.ts'
 
 const TOKEN = 'a-token-of-more-than-32-characters-for-the-scraper'
 const bearer = { authorization: `Bearer ${TOKEN}` }
@@ -15,7 +15,7 @@ const open = async (config: Parameters<typeof openExampleFoyer>[0], overrides: P
 }
 
 const from = async (foyer: ExampleFoyer, remoteAddress: string, headers: Record<string, string> = {}) =>
-  (await foyer.app.request('/metrics', { headers }, { incoming: { socket: { remoteAddress } } })).status
+  (await foyer.app.request(`${OWN}/metrics`, { headers }, { incoming: { socket: { remoteAddress } } })).status
 
 describe('the metrics', () => {
   it('are nowhere unless the configuration names who reads them', async () => {

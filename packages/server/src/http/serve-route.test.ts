@@ -158,6 +158,19 @@ describe('the door of', () => {
     expect(Object.keys(samples).sort()).toEqual([...names].sort())
   })
 
+  it('nothing but routes of the contract takes anything that is no GET', () => {
+    const known = new Set(names.map((name) => `${routes[name].method} ${routes[name].path}`))
+    // What takes every method is the middleware, and the refusal of methods that a path does not have.
+    const others = foyer.app.routes
+      .filter(({ method }) => method !== 'GET' && method !== 'ALL')
+      .map(({ method, path }) => `${method} ${path}`)
+    expect(others.filter((route) => !known.has(route))).toEqual([])
+    const forAll = new Set(foyer.app.routes.filter(({ method }) => method === 'ALL').map(({ path }) => path))
+    expect([...forAll].filter((path) => !['/*', '/mailbox/*'].includes(path) && !names.some((name) => routes[name].path === path))).toEqual(
+      [],
+    )
+  })
+
   it.each([...new Set(names.map((name) => routes[name].path))])('%s names the methods it takes', async (path) => {
     const taken = names.filter((name) => routes[name].path === path).map((name) => routes[name].method)
     const other = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND'].filter((method) => !taken.includes(method as 'GET'))

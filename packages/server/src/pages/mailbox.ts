@@ -3,7 +3,7 @@
 import { FoyerError } from '@foyer/core'
 import type { Hono } from 'hono'
 import type { Deps } from '../deps.ts'
-import { isLoopback } from '../http/client-address.ts'
+import { isLocalVisit } from '../http/client-address.ts'
 import type { AppContext, AppEnv } from '../http/request-context.ts'
 import { readCaptured } from '../jobs/captured-mails.ts'
 import {
@@ -36,11 +36,11 @@ export const mountMailbox = (app: Hono<AppEnv>, deps: Deps): void => {
     return { base, locale, timeZone: deps.config.organisation.timeZone, mails, page: number, total }
   }
   app.use('/mailbox/*', async (c, next) => {
-    if (!isLoopback(c)) throw new FoyerError('not_found')
+    if (!isLocalVisit(c, deps.config)) throw new FoyerError('not_found')
     await next()
   })
   app.get('/mailbox', async (c) => {
-    if (!isLoopback(c)) throw new FoyerError('not_found')
+    if (!isLocalVisit(c, deps.config)) throw new FoyerError('not_found')
     return page(c, renderMailboxList(await view(c)))
   })
   app.get('/mailbox/mailbox.css', (c) => c.body(mailboxStyle, 200, { 'Content-Type': 'text/css; charset=utf-8' }))
