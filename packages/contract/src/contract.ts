@@ -4,6 +4,22 @@ import * as z from 'zod'
 import { eventPageSchema, listEventsQuery } from './events.ts'
 import { fileSchema } from './files.ts'
 import { flowActInput, flowStartInput, flowView } from './flows.ts'
+import {
+  createImportInput,
+  importPageSchema,
+  importResultSchema,
+  importRowPageSchema,
+  importSchema,
+  inspectedSchema,
+  inspectInput,
+  listImportsQuery,
+  listRowsQuery,
+  previewSchema,
+  runImportInput,
+  templateQuery,
+  undoneSchema,
+  uploadInput,
+} from './imports.ts'
 import { apiKeySchema, createKeyInput, keyListSchema, rotateKeyInput, shownKeySchema } from './keys.ts'
 import { overviewSchema, settingsSchema } from './overview.ts'
 import type { RouteName } from './routes.ts'
@@ -25,6 +41,7 @@ import {
   countUsersQuery,
   createUserInput,
   deactivateInput,
+  exportUsersQuery,
   grantAccessInput,
   handOverInput,
   handoverSchema,
@@ -56,6 +73,7 @@ const empty = z.object({})
 export const contract = {
   'users.list': { input: listUsersQuery, output: userPageSchema, summary: 'List people by filter, a page at a time.' },
   'users.count': { input: countUsersQuery, output: countSchema, summary: 'Count people by filter; exact to 10,000.' },
+  'users.export': { input: exportUsersQuery, output: fileSchema, summary: 'People by filter as CSV that can be imported again.' },
   'users.create': { input: createUserInput, output: userSchema, summary: 'Enter a person, and invite in the same step when asked.' },
   'users.get': { input: nothing, output: userSchema, summary: 'Read one person by id, external id or address.' },
   'users.update': { input: updateUserInput, output: userSchema, summary: 'Change details; what is not named stays, `null` clears.' },
@@ -90,6 +108,23 @@ export const contract = {
     summary: 'Invite in person: link, typed code and QR code of one secret; for somebody without a mailbox their recovery.',
   },
   'invitations.qr': { input: qrInput, output: fileSchema, summary: 'Invite in person: the QR code alone, as SVG.' },
+  'imports.list': { input: listImportsQuery, output: importPageSchema, summary: 'List imports, newest first.' },
+  'imports.create': { input: createImportInput, output: importSchema, summary: 'Begin an import; its file comes in pieces.' },
+  'imports.template': { input: templateQuery, output: fileSchema, summary: 'An empty CSV file with every column.' },
+  'imports.inspect': {
+    input: inspectInput,
+    output: inspectedSchema,
+    summary: "Read a file's first 64 KB: encoding, columns and first rows. Nothing is kept.",
+  },
+  'imports.get': { input: nothing, output: importSchema, summary: 'Read how far an import is.' },
+  'imports.upload': { input: uploadInput, output: importSchema, summary: 'Send the next piece of the file, 1 MB at most.' },
+  'imports.preview': { input: nothing, output: previewSchema, summary: 'What running would do; `import_not_open` until the plan is made.' },
+  'imports.rows': { input: listRowsQuery, output: importRowPageSchema, summary: 'What each row comes to, by outcome.' },
+  'imports.run': { input: runImportInput, output: importSchema, summary: 'Carry out exactly what the preview showed.' },
+  'imports.cancel': { input: nothing, output: importSchema, summary: 'Stop; what was written stays.' },
+  'imports.result': { input: nothing, output: importResultSchema, summary: 'What an import did, and how far its people have come.' },
+  'imports.problems': { input: nothing, output: fileSchema, summary: 'The rows that were not written, with reasons, as CSV to mend.' },
+  'imports.undo': { input: nothing, output: undoneSchema, summary: 'Erase people whom this import made and who were never active.' },
   'events.list': { input: listEventsQuery, output: eventPageSchema, summary: 'Read the trail in commit order.' },
   'keys.list': { input: nothing, output: keyListSchema, summary: 'List the API keys, live ones first; no secrets.' },
   'keys.create': { input: createKeyInput, output: shownKeySchema, summary: 'Make an API key; its secret is shown this once.' },

@@ -33,6 +33,11 @@ interface SpecificDetails {
   handover_answer_missing: { userId: string }
   legal_required: { documents: string[] }
   config_missing: { variable: string }
+  import_not_open: { state: string }
+  upload_out_of_place: { received: number }
+  file_refused: { reason: string; line: number | null }
+  plan_changed: { planHash: string }
+  leavers_unconfirmed: { count: number }
   unreachable: { attempts: number }
 }
 
@@ -86,6 +91,13 @@ export const errorStatus = {
   handover_owner_only: 403,
   managing_by_mail_only: 403,
   handover_answer_missing: 409,
+  // imports
+  import_not_found: 404,
+  import_not_open: 409,
+  upload_out_of_place: 409,
+  file_refused: 422,
+  plan_changed: 409,
+  leavers_unconfirmed: 409,
   // repeated requests
   idempotency_key_reused: 422,
   already_created: 409,

@@ -15,6 +15,7 @@ export type {
   FieldSpec,
   Fields,
   FoyerEvent,
+  ImportOutcome,
   InitialPassword,
   Invitation,
   Invite,

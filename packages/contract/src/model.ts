@@ -161,6 +161,8 @@ export interface UserFilter<C extends ConfigShape> {
   /** One or two letters match the start of a word, three and more anywhere in name, address or number. */
   search?: string | undefined
   changedAfter?: Date | string | undefined
+  /** People whom this import made. */
+  importId?: string | undefined
   /** Default: `lastName`. */
   sort?: 'lastName' | '-createdAt' | '-changedAt' | undefined
 }
@@ -195,3 +197,6 @@ export interface Page<T> {
   /** Cursor for the next page; `null` at the end. */
   next: string | null
 }
+
+/** What a row of an import comes to. */
+export type ImportOutcome = 'create' | 'update' | 'unchanged' | 'reactivate' | 'deactivate' | 'revoke' | 'conflict' | 'error'

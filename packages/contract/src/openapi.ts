@@ -25,7 +25,7 @@ const jsonSchema = (schema: z.ZodType, io: 'input' | 'output') => {
 }
 
 const parameters = (name: RouteName) => {
-  const route = routes[name]
+  const route: Route = routes[name]
   const inPath = [...route.path.matchAll(/:(\w+)/g)].map(([, key]) => ({
     name: key,
     in: 'path',
@@ -33,7 +33,7 @@ const parameters = (name: RouteName) => {
     schema: { type: 'string' },
     description: key === 'ref' ? 'An id, `external:<number>` or `email:<address>`, percent-encoded.' : 'An id.',
   }))
-  if (route.method !== 'GET') return inPath
+  if (route.method !== 'GET' && route.takes !== 'file') return inPath
   const query = jsonSchema(contract[name].input, 'input') as { properties?: Record<string, unknown> }
   return [
     ...inPath,
@@ -48,14 +48,17 @@ const answerContent = (name: RouteName) => {
   return { 'application/json': { schema: jsonSchema(contract[name].output, 'output') } }
 }
 
+const bodyContent = (name: RouteName) => {
+  const route: Route = routes[name]
+  if (route.takes === 'file') return { 'application/octet-stream': {} }
+  return { 'application/json': { schema: jsonSchema(contract[name].input, 'input') } }
+}
+
 const operation = (name: RouteName) => {
   const route: Route = routes[name]
-  const { input, summary } = contract[name]
+  const { summary } = contract[name]
   const security = route.class === 'management' || route.class === 'backend' ? [{ apiKey: [] }] : []
-  const body =
-    route.method === 'GET' || route.method === 'DELETE'
-      ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(input, 'input') } } } }
+  const body = route.method === 'GET' || route.method === 'DELETE' ? {} : { requestBody: { required: true, content: bodyContent(name) } }
   return {
     operationId: name,
     summary,

@@ -20,11 +20,14 @@ export interface Route {
   readonly permission: Permission
   /** Answers bytes instead of JSON, with their type and name in the headers. */
   readonly answers?: 'file'
+  /** Takes bytes instead of JSON; its input is in the query. */
+  readonly takes?: 'file'
 }
 
 export const routes = {
   'users.list': { method: 'GET', path: '/api/users', class: 'management', permission: 'read' },
   'users.count': { method: 'GET', path: '/api/users/count', class: 'management', permission: 'read' },
+  'users.export': { method: 'GET', path: '/api/export', class: 'management', permission: 'read', answers: 'file' },
   'users.create': { method: 'POST', path: '/api/users', class: 'management', permission: 'write' },
   'users.get': { method: 'GET', path: '/api/users/:ref', class: 'management', permission: 'read' },
   'users.update': { method: 'PATCH', path: '/api/users/:ref', class: 'management', permission: 'write' },
@@ -47,6 +50,19 @@ export const routes = {
   'settings.get': { method: 'GET', path: '/api/settings', class: 'management', permission: 'read' },
   'invitations.handOver': { method: 'POST', path: '/api/users/:ref/invitation/hand-over', class: 'management', permission: 'handOver' },
   'invitations.qr': { method: 'POST', path: '/api/users/:ref/invitation/qr', class: 'management', permission: 'handOver', answers: 'file' },
+  'imports.list': { method: 'GET', path: '/api/imports', class: 'management', permission: 'read' },
+  'imports.create': { method: 'POST', path: '/api/imports', class: 'management', permission: 'invite' },
+  'imports.template': { method: 'GET', path: '/api/import-template', class: 'management', permission: 'read', answers: 'file' },
+  'imports.inspect': { method: 'POST', path: '/api/import-inspections', class: 'management', permission: 'invite', takes: 'file' },
+  'imports.get': { method: 'GET', path: '/api/imports/:ref', class: 'management', permission: 'read' },
+  'imports.upload': { method: 'POST', path: '/api/imports/:ref/content', class: 'management', permission: 'invite', takes: 'file' },
+  'imports.preview': { method: 'GET', path: '/api/imports/:ref/preview', class: 'management', permission: 'read' },
+  'imports.rows': { method: 'GET', path: '/api/imports/:ref/rows', class: 'management', permission: 'read' },
+  'imports.run': { method: 'POST', path: '/api/imports/:ref/run', class: 'management', permission: 'invite' },
+  'imports.cancel': { method: 'POST', path: '/api/imports/:ref/cancel', class: 'management', permission: 'invite' },
+  'imports.result': { method: 'GET', path: '/api/imports/:ref/result', class: 'management', permission: 'read' },
+  'imports.problems': { method: 'GET', path: '/api/imports/:ref/problems', class: 'management', permission: 'read', answers: 'file' },
+  'imports.undo': { method: 'POST', path: '/api/imports/:ref/undo', class: 'management', permission: 'write' },
   'events.list': { method: 'GET', path: '/api/events', class: 'management', permission: 'read' },
   'keys.list': { method: 'GET', path: '/api/keys', class: 'management', permission: 'owner' },
   'keys.create': { method: 'POST', path: '/api/keys', class: 'management', permission: 'owner' },

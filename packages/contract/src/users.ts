@@ -111,9 +111,12 @@ export const filterShape = {
   department: oneOrMore(z.string().max(100)).optional(),
   search: z.string().max(100).optional(),
   changedAfter: moment.optional(),
+  /** People whom this import made. */
+  importId: z.uuid().optional(),
 }
 
 export const countUsersQuery = z.strictObject(filterShape)
+export const exportUsersQuery = z.strictObject({ ...filterShape, locale: z.enum(['de', 'en']).optional() })
 export const listUsersQuery = z.strictObject({
   ...filterShape,
   sort: z.enum(['lastName', '-createdAt', '-changedAt']).optional(),

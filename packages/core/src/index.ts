@@ -48,6 +48,25 @@ export { EMAIL_PROOF_TRIES, pendingProof, proveTypedAddress, TYPED_REVISION, typ
 export { setOwnPassword } from './credential/own-password.ts'
 export { addPasskey, passkeyName, removePasskey, renamePasskey, waysIn } from './credential/passkeys.ts'
 export { addTotp, type FirstFactor, makeBackupCodes, mfaPolicy, removeTotp, secondFactorNeed } from './credential/second-factor.ts'
+export { type FieldChange, followedBy } from './csv-import/apply-values.ts'
+export { detectDelimiter } from './csv-import/detect-delimiter.ts'
+export { builtInFields, headerOf, type ImportField, isBuiltIn } from './csv-import/import-field.ts'
+export type { ImportValues, RowFault, RowFaultCode } from './csv-import/import-values.ts'
+export { IMPORT_MAX_BYTES, IMPORT_MAX_RECORD, IMPORT_MAX_ROWS } from './csv-import/limits.ts'
+export { type ImportColumn, isImportField, type MatchedColumns, matchColumns } from './csv-import/match-columns.ts'
+export {
+  type ImportOptions,
+  type ImportOutcome,
+  planMissing,
+  planRow,
+  type RowFacts,
+  type RowPlan,
+  type RowReason,
+  type RowReasonCode,
+} from './csv-import/plan-row.ts'
+export { type ReadRow, type RowReader, readRow } from './csv-import/read-row.ts'
+export { type CsvRecord, type Delimiter, type FileFault, type FileFaultCode, splitRecords } from './csv-import/split-records.ts'
+export { writeCsv } from './csv-import/write-csv.ts'
 export { type Address, parseAddress } from './email/canonical-address.ts'
 export { suggestDomain } from './email/look-alike-domain.ts'
 export { maskAddress } from './email/mask-address.ts'

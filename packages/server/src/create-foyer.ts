@@ -9,6 +9,7 @@ import { demoApiKey } from './demo/demo-api-key.ts'
 import type { Deps } from './deps.ts'
 import { createApp } from './http/app.ts'
 import type { AppEnv } from './http/request-context.ts'
+import { type ImportRunner, startImportRunner } from './import/import-runner.ts'
 import { sealedCapture } from './jobs/captured-mails.ts'
 import { startWorker, type Worker } from './jobs/worker.ts'
 import { createGrantSecrets } from './keys/grant-secrets.ts'
@@ -70,6 +71,7 @@ export const createFoyer = async (config: FoyerConfig, overrides: Overrides = {}
   overrides.onStore?.(store)
   await requireSameDomain(store, resolved)
   let worker: Worker | null = null
+  let importer: ImportRunner | null = null
   const deps: Deps = {
     config: resolved,
     store,
@@ -81,10 +83,14 @@ export const createFoyer = async (config: FoyerConfig, overrides: Overrides = {}
     metrics: resolved.readers === null ? null : createMetrics(),
     version: PACKAGE_VERSION,
     wakeWorkers: () => worker?.wake(),
+    wakeImports: () => importer?.wake(),
   }
   const transport =
     overrides.transport ?? (config.mail.transport === 'capture' ? capture(sealedCapture(store, keys)) : config.mail.transport)
-  if (overrides.worker !== false) worker = startWorker(deps, transport)
+  if (overrides.worker !== false) {
+    worker = startWorker(deps, transport)
+    importer = startImportRunner(deps, database.kind)
+  }
   if (database.lock !== null) answerCommands(database.lock, deps)
   let closing: Promise<void> | null = null
   return {
@@ -92,10 +98,13 @@ export const createFoyer = async (config: FoyerConfig, overrides: Overrides = {}
     url: resolved.url,
     firstOwnerLink: await firstOwnerLink(deps),
     demoApiKey: resolved.demo ? await demoApiKey(deps) : null,
-    idle: async () => worker?.idle(),
+    idle: async () => {
+      await importer?.idle()
+      await worker?.idle()
+    },
     close: () => {
       closing ??= (async () => {
-        await worker?.stop()
+        await Promise.all([worker?.stop(), importer?.stop()])
         transport.close?.()
         await store.close()
       })()

@@ -24,10 +24,12 @@ export interface Deps {
   version: string
   /** Tells the workers that jobs were written; cheap, and never waits. */
   wakeWorkers: () => void
+  /** The same for an import that was queued. */
+  wakeImports: () => void
 }
 
 /** What managing takes: by the API, and by commands. */
-export type ManagementDeps = Pick<Deps, 'config' | 'store' | 'keys' | 'secrets' | 'hasher' | 'version' | 'wakeWorkers'>
+export type ManagementDeps = Pick<Deps, 'config' | 'store' | 'keys' | 'secrets' | 'hasher' | 'version' | 'wakeWorkers' | 'wakeImports'>
 
 const NOTHING_FRESH = { grantId: '', locator: '' } as const
 

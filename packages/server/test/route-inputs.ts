@@ -25,12 +25,14 @@ const filter = {
   department: 'Logistik',
   search: 'web',
   changedAfter: '2026-01-01',
+  importId: '01900000-0000-7000-8000-000000000000',
 }
 
 /** A whole input of each route that takes one, with every field that it has. A test holds it against the contract. */
 export const routeInputs: Partial<Record<RouteName, Record<string, unknown>>> = {
   'users.list': { ...filter, sort: 'lastName', after: 'x', limit: '5' },
   'users.count': filter,
+  'users.export': { ...filter, locale: 'de' },
   'users.create': { ...profile, externalId: 'N-1', email: 'jan@example.com', invite: { ...invite, role: 'viewer' } },
   'users.update': { ...profile, externalId: 'T-1' },
   'users.upsert': { ...profile, email: 'synced@example.com' },
@@ -49,6 +51,22 @@ export const routeInputs: Partial<Record<RouteName, Record<string, unknown>>> = 
   'invitations.handOver': { application: 'app', role: 'viewer', validDays: 14 },
   'invitations.qr': { application: 'app', role: 'viewer', validDays: 14, size: 320 },
   'invitations.renew': { validDays: 14, send: true },
+  'imports.list': { after: '01900000-0000-7000-8000-000000000000', limit: '5' },
+  'imports.create': {
+    application: 'app',
+    invite: 'new',
+    mode: 'changes',
+    columns: { Wohnsitz: 'location' },
+    clear: '-',
+    matchByEmail: true,
+    initialPassword: 'generate',
+    name: 'staff.csv',
+  },
+  'imports.template': { locale: 'de' },
+  'imports.inspect': { whole: 'true', matchByEmail: 'false' },
+  'imports.upload': { offset: '0', last: 'true' },
+  'imports.rows': { outcome: 'error', after: '1', limit: '5' },
+  'imports.run': { planHash: 'x', deactivate: 5 },
   'events.list': { after: '1-1', types: 'user.created', user: 'external:T-1', limit: '5' },
   'keys.create': { name: 'Sync', scopes: ['users:read'], application: 'app', expiresAt: '2030-01-31' },
   'keys.rotate': { oldUntil: '2030-01-31' },

@@ -88,6 +88,21 @@ export const errorTexts: Record<ErrorCode, Record<Locale, string>> = {
     de: 'Zur Übergabe wird eine Angabe abgefragt, die bei dieser Person fehlt. Tragen Sie sie ein, oder senden Sie die Einladung per E-Mail.',
     en: 'Handing over asks for a detail that this person has none of on file. Enter it, or send the invitation by mail.',
   },
+  import_not_found: { de: 'Diesen Import gibt es hier nicht.', en: 'There is no such import here.' },
+  import_not_open: {
+    de: 'Das ist beim jetzigen Stand des Imports nicht möglich.',
+    en: 'This is not possible at the present state of the import.',
+  },
+  upload_out_of_place: {
+    de: 'Dieses Stück der Datei ist nicht das nächste. Senden Sie ab der Stelle, die schon angekommen ist.',
+    en: 'This piece of the file is not the next one. Send from where the file has arrived.',
+  },
+  file_refused: { de: 'Diese Datei lässt sich nicht lesen.', en: 'This file cannot be read.' },
+  plan_changed: { de: 'Die Vorschau ist nicht mehr die angesehene.', en: 'The preview is not the one that was looked at.' },
+  leavers_unconfirmed: {
+    de: 'Mehr als ein Zehntel der Personen würde gehen. Bitte bestätigen Sie ihre Zahl.',
+    en: 'More than a tenth of the people would leave. Please confirm their number.',
+  },
   idempotency_key_reused: {
     de: 'Dieser Idempotency-Key wurde schon für eine andere Anfrage verwendet.',
     en: 'This idempotency key was used for another request.',
@@ -198,6 +213,10 @@ export const issueTexts: Record<string, Record<Locale, string>> = {
   invalid: { de: 'Diese Angabe hat nicht die richtige Form.', en: 'This detail does not have the right form.' },
   invalid_type: { de: 'Diese Angabe hat nicht den richtigen Typ.', en: 'This detail is not of the right type.' },
   wrong_type: { de: 'Diese Angabe hat nicht den richtigen Typ.', en: 'This detail is not of the right type.' },
+  managing_application: {
+    de: 'Ein Import gibt keinen Zugang zu einer Verwaltung.',
+    en: 'No import gives access to a managing application.',
+  },
   unknown_field: { de: 'Dieses Feld gibt es nicht.', en: 'There is no such field.' },
   required: { de: 'Bitte füllen Sie dieses Feld aus.', en: 'Please fill in this field.' },
   too_long: { de: 'Diese Angabe ist zu lang.', en: 'This detail is too long.' },

@@ -1,6 +1,6 @@
 // Input that nobody means well with: every field of every route, and what the path and the query may hold.
 
-import { contract, type RouteName, routes } from '@foyer/contract'
+import { contract, type Route, type RouteName, routes } from '@foyer/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { type Answer, ask } from '../../test/browser.ts'
@@ -78,10 +78,11 @@ const everything = async (): Promise<string> => {
 }
 
 const call = (name: RouteName, input: unknown, headers: Record<string, string> = {}, at?: string): Promise<Answer> => {
-  const { method, path, class: kind } = routes[name]
+  const { method, path, class: kind, takes }: Route = routes[name]
   const door: Record<string, string> = ['flow', 'session'].includes(kind) ? { origin: OWN } : { authorization: `Bearer ${foyer.apiKey}` }
   const place = path.replace(':ref', at ?? (name === 'users.upsert' ? 'external:T-2' : target))
   if (method === 'GET') return ask(foyer, method, `${place}?${queryOf(input as Json)}`, { ...door, ...headers })
+  if (takes === 'file') return ask(foyer, method, `${place}?${queryOf(input as Json)}`, { ...door, ...headers }, 'a;b')
   return ask(foyer, method, place, { ...door, ...headers }, input)
 }
 

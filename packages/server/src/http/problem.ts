@@ -2,6 +2,7 @@
 
 import { type ErrorCode, errorStatus, type InputIssue, type Problem } from '@foyer/contract'
 import { FoyerError } from '@foyer/core'
+import { refusalText } from '../import/refusal-words.ts'
 import type { Locale } from '../text.ts'
 import { errorTexts, issueTexts } from './error-texts.ts'
 
@@ -46,6 +47,10 @@ const retryAfter = (error: FoyerError<ErrorCode>): number | null => {
 const detailText = (error: FoyerError<ErrorCode>, locale: Locale, waitSeconds: number | null): string => {
   const words = errorTexts[error.code][locale]
   if (error.code === 'rate_limited' && waitSeconds !== null) return `${words} ${waitText(waitSeconds, locale)}`
+  if (error.code === 'file_refused') {
+    const { reason, line } = error.details as { reason: string; line: number | null }
+    return refusalText(reason, line, locale)
+  }
   if (error.code === 'password_too_short') {
     const { minLength } = error.details as { minLength: number }
     return locale === 'de'

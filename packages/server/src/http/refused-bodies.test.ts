@@ -10,7 +10,9 @@ import { type ExampleFoyer, OWN, openExampleFoyer } from '../../test/example-foy
 import { expectRefusal } from '../../test/expect-refusal.ts'
 import { profile, routeInputs } from '../../test/route-inputs.ts'
 
-const writing = (Object.keys(routes) as RouteName[]).filter((name) => routes[name].method !== 'GET')
+const writing = (Object.entries(routes) as [RouteName, Route][]).flatMap(([name, { method, takes }]) =>
+  method === 'GET' || takes === 'file' ? [] : [name],
+)
 const postgres = inject('foyerTestPostgres')
 
 let foyer: ExampleFoyer

@@ -17,12 +17,14 @@ interface Sample {
   inside?: ErrorCode
 }
 
+const onNoImport = (rest = ''): Sample => ({ path: `/api/imports/${NOBODY}${rest}`, inside: 'import_not_found' })
 const onNobody = (rest = ''): Sample => ({ path: `/api/users/${NOBODY}${rest}`, inside: 'user_not_found' })
 
 /** One call of each route that can be made again and again. A route that is missing here does not compile, and fails below. */
 const samples: Record<RouteName, Sample> = {
   'users.list': {},
   'users.count': {},
+  'users.export': {},
   'users.create': { body: { firstName: 'Jan' } },
   'users.get': onNobody(),
   'users.update': { ...onNobody(), body: { firstName: 'Jan' } },
@@ -45,6 +47,19 @@ const samples: Record<RouteName, Sample> = {
   'settings.get': {},
   'invitations.handOver': { ...onNobody('/invitation/hand-over'), body: { application: 'app' } },
   'invitations.qr': { ...onNobody('/invitation/qr'), body: { application: 'app' } },
+  'imports.list': {},
+  'imports.create': { body: {} },
+  'imports.template': {},
+  'imports.inspect': { path: '/api/import-inspections?whole=true', body: {} },
+  'imports.get': onNoImport(),
+  'imports.upload': { ...onNoImport('/content?offset=0'), body: {} },
+  'imports.preview': onNoImport('/preview'),
+  'imports.rows': onNoImport('/rows'),
+  'imports.run': { ...onNoImport('/run'), body: {} },
+  'imports.cancel': onNoImport('/cancel'),
+  'imports.result': onNoImport('/result'),
+  'imports.problems': onNoImport('/problems'),
+  'imports.undo': onNoImport('/undo'),
   'events.list': {},
   'keys.list': {},
   'keys.create': { body: { name: 'Sync', scopes: ['users:read'] } },

@@ -9,7 +9,7 @@ import type { Deps } from '../deps.ts'
 import type { Caller } from '../management/caller.ts'
 import { answerFile, type FileAnswer } from './answer-file.ts'
 import { type Authenticated, authenticate } from './authenticate.ts'
-import { readBytes } from './limit-body.ts'
+import { MAX_PIECE_BYTES, readBytes } from './limit-body.ts'
 import { parseJson } from './parse-json.ts'
 import type { AppContext, AppEnv } from './request-context.ts'
 import { noDocumentHeaders } from './security-headers.ts'
@@ -21,6 +21,8 @@ export interface Call<R extends RouteName> {
   input: ParsedInputOf<R>
   /** `:ref` or `:key` of the path, decoded; empty where the path has none. */
   ref: string
+  /** Of routes that take a file; empty for the others. */
+  bytes: Uint8Array
   /** Who calls; only managing and backend routes have one. */
   caller: Caller
 }
@@ -43,11 +45,13 @@ const serveRoute = <R extends RouteName>(app: Hono<AppEnv>, deps: Deps, name: R,
   app.on(route.method, route.path, async (c) => {
     if (!managed) requireListedOrigin(deps, c)
     const authenticated = managed ? await authenticate(deps, c, name as KeyRoute) : null
-    const body = route.method === 'GET' ? new Uint8Array() : await readBody(c)
+    const body = route.method === 'GET' ? none : route.takes === 'file' ? await readBytes(c, MAX_PIECE_BYTES) : await readBody(c)
     const caller = authenticated === null ? anonymous(c) : callerOf(c, authenticated, body)
-    const raw = route.method === 'GET' ? readQuery(c) : body.length === 0 ? {} : parseJson(body)
+    const inQuery = route.method === 'GET' || route.takes === 'file'
+    const raw = inQuery ? readQuery(c) : body.length === 0 ? {} : parseJson(body)
     const input = validate(inputSchema, raw) as ParsedInputOf<R>
-    const answer = await handler({ c, deps, input, ref: c.req.param('ref') ?? c.req.param('key') ?? '', caller })
+    const bytes = route.takes === 'file' ? body : none
+    const answer = await handler({ c, deps, input, ref: c.req.param('ref') ?? c.req.param('key') ?? '', bytes, caller })
     // A field that the contract does not name cannot leave the server.
     const output = outputSchema.parse(answer)
     if (route.answers === 'file') return answerFile(c, deps, output as FileAnswer)
@@ -57,6 +61,8 @@ const serveRoute = <R extends RouteName>(app: Hono<AppEnv>, deps: Deps, name: R,
     return new Response(JSON.stringify(output), { headers: { ...headers, 'X-Request-Id': c.get('facts').requestId } })
   })
 }
+
+const none = new Uint8Array()
 
 const refuseOtherMethods = (app: Hono<AppEnv>, path: string): void => {
   const methods = Object.values(routes).flatMap((route: Route) => (route.path === path ? [route.method] : []))

@@ -12,6 +12,7 @@ export type KeyUse =
   | 'seal/mailbox'
   | 'seal/cursor'
   | 'seal/job'
+  | 'seal/import'
   | 'seal/device'
   | 'bucket'
   | 'access-token'

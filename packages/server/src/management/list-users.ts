@@ -54,6 +54,7 @@ export const readFilter = (deps: Pick<Deps, 'config'>, filter: ParsedInputOf<'us
   location: listOf(filter.location),
   department: listOf(filter.department),
   search: filter.search,
+  importId: filter.importId,
   changedAfter:
     filter.changedAfter === undefined ? undefined : parseMoment(filter.changedAfter, deps.config.settings.timeZone, ['changedAfter']),
 })

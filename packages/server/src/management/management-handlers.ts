@@ -21,6 +21,7 @@ import {
   withdrawAccess,
 } from '@foyer/core'
 import type { ManagementDeps } from '../deps.ts'
+import { importHandlers } from '../import/import-handlers.ts'
 import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './api-keys.ts'
 import { type Caller, requireAllApplications, requireScope } from './caller.ts'
 import { changeUser } from './change-user.ts'
@@ -41,10 +42,12 @@ export interface ManagementCall<R extends ManagementRoute> {
   input: ParsedInputOf<R>
   /** Whom or what the path names, decoded; empty where it names nothing. */
   ref: string
+  /** Of routes that take a file; empty for the others. */
+  bytes: Uint8Array
   caller: Caller
 }
 
-type ManagementHandler<R extends ManagementRoute> = (call: ManagementCall<R>) => Promise<OutputOf<R>>
+export type ManagementHandler<R extends ManagementRoute> = (call: ManagementCall<R>) => Promise<OutputOf<R>>
 
 const readAddress = (entered: string | null) => (entered === null || entered.trim() === '' ? null : parseAddress(entered))
 
@@ -103,6 +106,7 @@ export const managementHandlers: { [R in ManagementRoute]: ManagementHandler<R> 
   'invitations.revoke': ({ deps, caller, ref }) => changeUser(deps, caller, ref, revokeInvitation),
   'invitations.handOver': ({ deps, caller, ref, input }) => handOver(deps, caller, ref, input),
   'invitations.qr': ({ deps, caller, ref, input }) => showQr(deps, caller, ref, input),
+  ...importHandlers,
   'overview.get': async ({ deps, caller }) => {
     requireAllApplications(caller)
     return readOverview(deps)

@@ -1,6 +1,7 @@
 // What each field of the interface means, in each language.
 
 import type { Locale } from '../text.ts'
+import { importMeanings } from './reference-import-words.ts'
 
 type Meaning = Readonly<Record<Locale, string>>
 
@@ -8,6 +9,7 @@ const say = (de: string, en: string): Meaning => ({ de, en })
 
 /** By `operation/path`, by path, or by name: the most exact one counts. */
 const meanings: Readonly<Record<string, Meaning>> = {
+  ...importMeanings,
   // who and what a person is
   ref: say('Die Person: id, external:<Nummer> oder email:<Adresse>.', 'The person: id, external:<number> or email:<address>.'),
   'users.upsert/ref': say('Die Person als external:<Nummer>.', 'The person as external:<number>.'),

@@ -14,7 +14,7 @@ export interface Operation {
   readonly operationId: string
   readonly summary: string
   readonly parameters: readonly { name: string; in: string; required: boolean; schema: JsonSchema }[]
-  readonly requestBody?: { content: { 'application/json': { schema: JsonSchema } } }
+  readonly requestBody?: { content: { 'application/json'?: { schema: JsonSchema } } }
   readonly responses: { 200: { content: { 'application/json'?: { schema: JsonSchema } } } }
 }
 
@@ -84,7 +84,9 @@ const parameterTables = (frame: Frame, name: RouteName, { parameters }: Operatio
 
 const bodyTable = (frame: Frame, name: RouteName, { requestBody }: Operation): Markup | null => {
   if (requestBody === undefined) return null
-  const rows = fieldRows(requestBody.content['application/json'].schema, frame)
+  const schema = requestBody.content['application/json']?.schema
+  if (schema === undefined) return html`<p class="note">${frame.words.fileBody}</p>`
+  const rows = fieldRows(schema, frame)
   return rows.length === 0 ? html`<p class="note">${frame.words.noBody}</p>` : fieldTable(frame, name, frame.words.body, rows)
 }
 

@@ -16,6 +16,7 @@ const VERIFIER = 'the-verifier-that-belongs-to-the-challenge-it-began-with'
 const SECRET = 'the-session-secret'
 const KEY_ID = '01a20126-a0cf-7a81-9dc6-cab3d6efe552'
 const person = 'external:P-1002'
+const theImport = '0193a5c0-0000-7000-8000-000000000001'
 
 export const samples: { [R in RouteName]: Sample<R> } = {
   'users.list': {
@@ -28,6 +29,7 @@ export const samples: { [R in RouteName]: Sample<R> } = {
     input: { status: 'invited', invitation: 'expired' },
     sdk: `await foyer.users.list({ status: 'invited', invitation: 'expired' }).count()`,
   },
+  'users.export': { input: { status: 'online', locale: 'de' }, sdk: `const file = await foyer.users.export({ status: 'online' })` },
   'users.create': {
     input: { externalId: 'P-1002', firstName: 'Jan', lastName: 'Peters', email: 'jan.peters@example.com', invite: { application: 'app' } },
     sdk: `await foyer.users.create({
@@ -95,6 +97,30 @@ export const samples: { [R in RouteName]: Sample<R> } = {
   'invitations.revoke': { ref: person, sdk: `await foyer.invitations.revoke({ externalId: 'P-1002' })` },
   'overview.get': { sdk: 'const { statuses, attention } = await foyer.overview.get()' },
   'settings.get': { sdk: 'const { applications, caller } = await foyer.settings.get()' },
+  'imports.list': { input: { limit: 20 }, sdk: `for await (const { id, state } of foyer.imports.list()) console.log(id, state)` },
+  'imports.create': {
+    input: { application: 'app', invite: 'new', name: 'staff.csv' },
+    sdk: `const { id } = await foyer.imports.create(createReadStream('staff.csv'), { application: 'app', invite: 'new' })`,
+  },
+  'imports.template': { input: { locale: 'de' }, sdk: `const template = await foyer.imports.template({ locale: 'de' })` },
+  'imports.inspect': { input: { whole: true }, sdk: `const { columns, rows } = await foyer.imports.inspect(file)` },
+  'imports.get': { ref: theImport, sdk: `await foyer.imports.get(id)` },
+  'imports.upload': { ref: theImport, input: { offset: 0, last: true }, sdk: null },
+  'imports.preview': { ref: theImport, sdk: `const preview = await foyer.imports.preview(id)` },
+  'imports.rows': {
+    ref: theImport,
+    input: { outcome: ['conflict', 'error'] },
+    sdk: `for await (const row of foyer.imports.rows(id, { outcome: ['conflict', 'error'] })) console.log(row.line, row.reason?.message)`,
+  },
+  'imports.run': {
+    ref: theImport,
+    input: { planHash: 'the-hash-of-the-preview' },
+    sdk: `await foyer.imports.run(id, { planHash: preview.planHash })`,
+  },
+  'imports.cancel': { ref: theImport, sdk: `await foyer.imports.cancel(id)` },
+  'imports.result': { ref: theImport, sdk: `const result = await foyer.imports.result(id)` },
+  'imports.problems': { ref: theImport, sdk: `const file = await foyer.imports.problems(id)` },
+  'imports.undo': { ref: theImport, sdk: `const { removed } = await foyer.imports.undo(id)` },
   'events.list': {
     input: { types: ['activation.completed', 'email.changed'], limit: 100 },
     sdk: `for await (const event of foyer.events.list({ types: ['activation.completed', 'email.changed'] })) {
@@ -152,9 +178,10 @@ export const curlCommand = (baseUrl: string, name: RouteName, route: Route): str
   const { ref, input }: Sample = samples[name]
   const reads = route.method === 'GET'
   const path = route.path.replace(/:(ref|key)/, ref === undefined ? '' : encodeURIComponent(ref))
-  const target = baseUrl + path + (reads ? queryText(input) : '')
+  const target = baseUrl + path + (reads || route.takes === 'file' ? queryText(input) : '')
   const parts = [`curl ${reads ? '' : `-X ${route.method} `}${quoted(target)}`, ...credentials(baseUrl, route)]
-  if (!reads && input !== undefined) parts.push(`-H 'Content-Type: application/json'`, `-d ${quoted(JSON.stringify(input))}`)
+  if (route.takes === 'file') parts.push(`-H 'Content-Type: text/csv'`, '--data-binary @staff.csv')
+  else if (!reads && input !== undefined) parts.push(`-H 'Content-Type: application/json'`, `-d ${quoted(JSON.stringify(input))}`)
   return parts.join(' \\\n  ')
 }
 

@@ -28,6 +28,7 @@ export interface ReferenceWords {
   answer: string
   emptyAnswer: string
   fileAnswer: string
+  fileBody: string
   steps: { title: string; text: string; step: string; actions: string; none: string }
   events: { title: string; text: string; type: string; meaning: string }
   field: string
@@ -90,6 +91,7 @@ const en: ReferenceWords = {
   answer: 'Answer',
   emptyAnswer: 'An empty object.',
   fileAnswer: 'A file; its type and name stand in the headers.',
+  fileBody: 'The bytes of the file; what else there is to say stands in the address.',
   steps: {
     title: 'Steps and their actions',
     text: 'The server names the step; only the actions beside it are open. Every step also takes resume, which answers it as it stands now.',
@@ -158,6 +160,7 @@ const de: ReferenceWords = {
   answer: 'Antwort',
   emptyAnswer: 'Ein leeres Objekt.',
   fileAnswer: 'Eine Datei; Art und Name stehen in den Kopfzeilen.',
+  fileBody: 'Die Bytes der Datei; was sonst zu sagen ist, steht in der Adresse.',
   steps: {
     title: 'Schritte und ihre Aktionen',
     text: 'Der Server nennt den Schritt; nur die Aktionen daneben sind offen. Jeder Schritt nimmt außerdem resume und antwortet dann, wie er jetzt steht.',
@@ -220,6 +223,10 @@ export const groupWords = {
   invitations: {
     de: ['Einladungen', 'Jede Person hat höchstens eine offene Einladung.'],
     en: ['Invitations', 'A person has at most one open invitation.'],
+  },
+  imports: {
+    de: ['Importe', 'Listen von Personen als CSV: lesen, ansehen, ausführen.'],
+    en: ['Imports', 'Lists of people as CSV: read, look at, run.'],
   },
   overview: {
     de: ['Überblick', 'Wie viele Personen wo stehen.'],

@@ -9,6 +9,8 @@ import { createCredentialStore } from './credential.store.ts'
 import type { Database } from './database/database.ts'
 import { createDatabaseClock, readNow } from './database-clock.ts'
 import { createEventStore, createEventWriter } from './event.store.ts'
+import { createImportStore } from './import.store.ts'
+import { createImportWriter } from './import-rows.store.ts'
 import { createJobStore, createJobWriter } from './job.store.ts'
 import { createCapturedMailStore, createMailStore } from './mail.store.ts'
 import { mendTrail } from './mend-trail.ts'
@@ -51,6 +53,7 @@ export async function openStore(database: Database): Promise<Store> {
     ...createApiKeyStore(db),
     ...createCredentialStore(db),
     ...createRequestStore(db),
+    ...createImportStore(db),
     ...createMetaStore(db),
     now: clock.now,
     countOpenGrants: (keyId) => countOpenGrants(db, keyId),
@@ -77,6 +80,7 @@ function transactionStore(trx: Executor): StoreTransaction {
     ...createEventWriter(trx),
     ...createJobWriter(trx),
     ...createRequestWriter(trx),
+    ...createImportWriter(trx),
     ...createApiKeyStore(trx),
     ...createMetaStore(trx),
     insertPerson: (decision, options) => insertPerson(trx, decision, options),

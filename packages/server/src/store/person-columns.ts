@@ -68,6 +68,43 @@ export function updateUser(before: Person, after: Person, parameters: Parameters
   return `update users set version = version + 1, ${set.join(', ')} where ${where} returning id`
 }
 
+/** Types as they travel in JSON. */
+const travelling: Record<ColumnKind, string> = { text: 'text', uuid: 'uuid', int: 'int4', moment: 'int8', json: 'jsonb' }
+const shape = columns.map(({ name, kind }) => `${name} ${travelling[kind]}`).join(', ')
+const asStored: Record<ColumnKind, (name: string) => string> = {
+  text: (name) => name,
+  uuid: (name) => name,
+  int: (name) => name,
+  moment: (name) => `foyer_at(${name})`,
+  json: (name) => name,
+}
+
+/** Nulls stay out: a person has many. */
+const travel = (person: Person): Record<string, unknown> => {
+  const row: Record<string, unknown> = {}
+  for (const { name, read } of columns) {
+    const value = read(person)
+    if (value !== null) row[name] = value
+  }
+  return row
+}
+
+/** `insert into users …` for many; whoever meets somebody's address or number is left out. */
+export function insertUsers(people: readonly Person[], importId: string, parameters: Parameters): string {
+  const values = columns.map(({ name, kind }) => asStored[kind](`g.${name}`)).join(', ')
+  const given = `jsonb_to_recordset(${parameters.addJson(people.map(travel))}) as g(${shape})`
+  return `insert into users (version, import_id, ${names}) select 1, ${parameters.add(importId, 'uuid')}, ${values} from ${given}
+    on conflict do nothing returning id`
+}
+
+/** `update users …` for many, each only while the version is the one that was seen. */
+export function updateUsers(people: readonly { before: Person; after: Person }[], parameters: Parameters): string {
+  const rows = people.map(({ before, after }) => ({ ...travel(after), seen: before.version }))
+  const set = columns.filter(({ name }) => !unchanging.has(name)).map(({ name, kind }) => `${name} = ${asStored[kind](`g.${name}`)}`)
+  const given = `jsonb_to_recordset(${parameters.addJson(rows)}) as g(seen int4, ${shape})`
+  return `update users u set version = u.version + 1, ${set.join(', ')} from ${given} where u.id = g.id and u.version = g.seen returning u.id`
+}
+
 const places: Record<ColumnKind, (value: unknown, parameters: Parameters) => string> = {
   text: (value, parameters) => parameters.add(value, 'text'),
   uuid: (value, parameters) => parameters.add(value, 'uuid'),

@@ -5,6 +5,7 @@ import type { ApiKeyStore } from './api-key.port.ts'
 import type { CredentialStore } from './credential.port.ts'
 import type { DatabaseFigures } from './database/database.ts'
 import type { EventStore, EventWriter } from './event.port.ts'
+import type { ImportStore, ImportWriter } from './import.port.ts'
 import type { JobStore, JobWriter } from './job.port.ts'
 import type { CapturedMailStore, MailStore } from './mail.port.ts'
 import type { OverviewStore } from './overview.port.ts'
@@ -34,6 +35,7 @@ export interface Store
     ApiKeyStore,
     CredentialStore,
     RequestStore,
+    ImportStore,
     MetaStore {
   now(): Promise<Instant>
   /** How many open grants have secrets that were derived from the secret with this id. */
@@ -58,6 +60,7 @@ export interface StoreTransaction
     EventWriter,
     JobWriter,
     RequestWriter,
+    ImportWriter,
     ApiKeyStore,
     MetaStore {
   now(): Promise<Instant>

@@ -18,7 +18,7 @@ const isOpenInvitation = `g.purpose = 'invitation' and g.ended_at is null`
 
 /** Everything but the two statuses. Never empty. */
 export function conditions(filter: PersonFilter, parameters: Parameters): string[] {
-  const { application, invitation, location, department, changedAfter } = filter
+  const { application, invitation, location, department, changedAfter, importId } = filter
   const where = ['u.deleted_at is null']
   if (application !== undefined) {
     where.push(`exists (select 1 from access a where a.user_id = u.id and a.application = ${parameters.add(application, 'text')})`)
@@ -27,6 +27,7 @@ export function conditions(filter: PersonFilter, parameters: Parameters): string
   if (location !== undefined) where.push(`u.location = any(${parameters.add(location, 'text[]')})`)
   if (department !== undefined) where.push(`u.department = any(${parameters.add(department, 'text[]')})`)
   if (changedAfter !== undefined) where.push(`u.changed_at > foyer_at(${parameters.add(changedAfter, 'int8')})`)
+  if (importId !== undefined) where.push(`u.import_id = ${parameters.add(importId, 'uuid')}`)
   for (const pattern of searchPatterns(filter)) where.push(`u.search_text like ${parameters.add(pattern, 'text')}`)
   return where
 }

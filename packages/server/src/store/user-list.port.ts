@@ -16,6 +16,8 @@ export interface PersonFilter {
   /** As typed. Words of one or two letters match word starts, longer ones anywhere; all words must match. */
   search?: string | undefined
   changedAfter?: Instant | undefined
+  /** Made by this import. */
+  importId?: string | undefined
 }
 
 export type PersonSort = 'lastName' | '-createdAt' | '-changedAt'

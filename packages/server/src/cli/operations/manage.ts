@@ -16,6 +16,8 @@ const manageInput = z.strictObject({
   ref: z.string().max(400),
   /** As a body or query of the API. */
   input: z.record(z.string(), z.unknown()),
+  /** A file's bytes, base64. */
+  bytes: z.string().max(1_500_000).optional(),
   /** A repetition with the same one happens once. */
   idempotencyKey: z.string().min(1).max(200).nullable(),
 })
@@ -31,7 +33,7 @@ export const manage: Operation<ManageInput, unknown> = {
     const input = validate(contract[route].input, asked.input)
     const handle = managementHandlers[route] as (call: ManagementCall<ManagementRoute>) => Promise<unknown>
     try {
-      const answer = await handle({ deps, input, ref, caller: terminal(asked) } as ManagementCall<ManagementRoute>)
+      const answer = await handle({ deps, input, ref, bytes: Buffer.from(asked.bytes ?? '', 'base64'), caller: terminal(asked) } as ManagementCall<ManagementRoute>)
       return contract[route].output.parse(answer)
     } catch (error) {
       if (!(error instanceof FoyerError) || error.code !== 'application_unknown') throw error

@@ -5,8 +5,9 @@ import { people } from './0002-people.ts'
 import { trailAndJobs } from './0003-trail-and-jobs.ts'
 import { sessionsAndLimits } from './0004-sessions-and-limits.ts'
 import { keyScopes } from './0005-key-scopes.ts'
+import { imports } from './0007-imports.ts'
 import { credentials } from './0008-credentials.ts'
 import { handOver } from './0009-hand-over.ts'
 import type { Migration } from './migration.ts'
 
-export const allMigrations: readonly Migration[] = [clock, people, trailAndJobs, sessionsAndLimits, keyScopes, credentials, handOver]
+export const allMigrations: readonly Migration[] = [clock, people, trailAndJobs, sessionsAndLimits, keyScopes, imports, credentials, handOver]

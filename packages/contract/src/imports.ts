@@ -1,0 +1,146 @@
+// Schemas of imports: a file of people on its way in.
+
+import * as z from 'zod'
+import { applicationKeySchema } from './users.ts'
+
+export const outcomeSchema = z.enum(['create', 'update', 'unchanged', 'reactivate', 'deactivate', 'revoke', 'conflict', 'error'])
+
+export const createImportInput = z.strictObject({
+  application: applicationKeySchema.optional(),
+  /** Whom to invite; nobody when not given. */
+  invite: z.enum(['none', 'new', 'not_online']).optional(),
+  /** `complete`: people whom an import made and the file has no more are proposed to leave. */
+  mode: z.enum(['changes', 'complete']).optional(),
+  /** Field by header, where the header does not tell it; `ignore` leaves a column out. */
+  columns: z.record(z.string().max(200), z.string().max(80)).optional(),
+  /** A cell that holds exactly this clears the detail. */
+  clear: z.string().min(1).max(20).optional(),
+  /** Find people without an external id by their address. */
+  matchByEmail: z.boolean().optional(),
+  initialPassword: z.literal('generate').optional(),
+  /** The file's name, for the history. */
+  name: z.string().max(200).optional(),
+})
+
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
+
+export const uploadInput = z.strictObject({
+  /** Bytes that were sent before. */
+  offset: z.coerce.number().int().min(0),
+  last: flag.optional(),
+})
+
+export const inspectInput = z.strictObject({
+  /** False when the file goes on. */
+  whole: flag.optional(),
+  matchByEmail: flag.optional(),
+})
+
+const columnSchema = z.object({
+  header: z.string(),
+  field: z.string().nullable(),
+  ignored: z.enum(['unknown', 'asked', 'twice', 'holders_own']).nullable(),
+})
+
+export const inspectedSchema = z.object({
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']),
+  delimiter: z.enum([';', ',', '\t', '|']),
+  columns: z.array(columnSchema),
+  /** The first rows as they stand in the file; initial passwords are left out. */
+  rows: z.array(z.array(z.string())),
+})
+
+const countsSchema = z.object({
+  create: z.int(),
+  update: z.int(),
+  unchanged: z.int(),
+  reactivate: z.int(),
+  deactivate: z.int(),
+  revoke: z.int(),
+  conflict: z.int(),
+  error: z.int(),
+})
+
+export const importStateSchema = z.enum(['reading', 'planning', 'planned', 'writing', 'done', 'cancelled', 'failed'])
+
+export const importSchema = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  state: importStateSchema,
+  createdAt: z.string(),
+  finishedAt: z.string().nullable(),
+  application: z.string().nullable(),
+  invite: z.enum(['none', 'new', 'not_online']),
+  mode: z.enum(['changes', 'complete']),
+  /** `null` until the header was read. */
+  columns: z.array(columnSchema).nullable(),
+  bytes: z.int(),
+  rows: z.int(),
+  /** How far the present state has come: rows of `rows`. */
+  done: z.int(),
+  failure: z.object({ reason: z.string(), line: z.int().nullable(), message: z.string() }).nullable(),
+})
+
+export const importPageSchema = z.object({ items: z.array(importSchema), next: z.string().nullable() })
+
+export const previewSchema = z.object({
+  counts: countsSchema,
+  /** Mails that running sends. */
+  mails: z.int(),
+  /** People who are invited and have no address: sheets are for them. */
+  sheets: z.int(),
+  /** Set when more than a tenth of the people whom imports made would leave: give this number to `run`. */
+  confirm: z.int().nullable(),
+  /** Names exactly this plan. */
+  planHash: z.string(),
+  /** One sentence that says what running does. */
+  sentence: z.string(),
+})
+
+export const listRowsQuery = z.strictObject({
+  outcome: z.union([outcomeSchema, z.array(outcomeSchema).max(8)]).optional(),
+  after: z.string().max(20).optional(),
+  limit: z.coerce.number().int().min(1).max(500).optional(),
+})
+
+export const listImportsQuery = z.strictObject({
+  after: z.uuid().optional(),
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+})
+
+const reasonSchema = z.object({ column: z.string().nullable(), code: z.string(), message: z.string() })
+
+export const importRowSchema = z.object({
+  /** In the file; 0 for people whom the file does not have. */
+  line: z.int(),
+  outcome: outcomeSchema,
+  userId: z.string().nullable(),
+  changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
+  /** Why it is not written, or what is to be known about it. */
+  reason: reasonSchema.nullable(),
+})
+
+export const importRowPageSchema = z.object({ items: z.array(importRowSchema), next: z.string().nullable() })
+
+export const runImportInput = z.strictObject({
+  /** Of the preview that was looked at. */
+  planHash: z.string().max(100).optional(),
+  /** How many people leave, as typed by whoever runs it. */
+  deactivate: z.int().min(0).optional(),
+})
+
+export const importResultSchema = countsSchema.extend({
+  mailsQueued: z.int(),
+  /** Rows of the plan that something stood in the way of meanwhile; they are among the problems. */
+  failed: z.int(),
+  /** What has become of the people whom this import made. */
+  people: z.object({ offline: z.int(), invited: z.int(), begun: z.int(), online: z.int(), deactivated: z.int() }),
+})
+
+export const undoneSchema = z.object({
+  removed: z.int(),
+  /** Call again: more are left. */
+  more: z.boolean(),
+})
+
+export const templateQuery = z.strictObject({ locale: z.enum(['de', 'en']).optional() })

@@ -1,0 +1,11 @@
+// How large a file of people may be, and its parts.
+
+/** People in one file. */
+export const IMPORT_MAX_ROWS = 1_000_000
+/** 1 GB. */
+export const IMPORT_MAX_BYTES = 1_000_000_000
+/** UTF-16 units of one record, line breaks within quotes included. */
+export const IMPORT_MAX_RECORD = 65_536
+/** UTF-16 units of one cell. */
+export const IMPORT_MAX_CELL = 10_000
+export const IMPORT_MAX_COLUMNS = 200

@@ -1,0 +1,111 @@
+// Works through imports, one at a time over all processes: plans and writes in short batches, and gives way between them.
+
+import { randomBytes } from 'node:crypto'
+import { setImmediate as breathe, setTimeout as rest } from 'node:timers/promises'
+import type { Deps } from '../deps.ts'
+import type { StoredImport } from '../store/import.port.ts'
+import { planBatch, type Turn } from './plan-import.ts'
+import { writeBatch } from './write-batch.ts'
+
+const LEASE_MS = 10_000
+const IDLE_MS = 15_000
+const AFTER_FAULT_MS = 1_000
+const FIRST_BATCH = 50
+
+/** How long a batch holds the database, and how long others then have it to themselves. */
+const paces = {
+  embedded: { batchMs: 20, restMs: 2, maxRows: 1_000 },
+  postgres: { batchMs: 200, restMs: 5, maxRows: 5_000 },
+} as const
+
+export interface ImportRunner {
+  /** An import was queued: look at once. */
+  wake(): void
+  /** Resolves when no import can go on; for tests. */
+  idle(): Promise<void>
+  /** Ends after the present batch and leaves the rest to others. */
+  stop(): Promise<void>
+}
+
+type Work = (job: StoredImport, turn: Turn, limit: number) => Promise<number | null>
+
+export const startImportRunner = (deps: Deps, kind: keyof typeof paces): ImportRunner => {
+  const pace = paces[kind]
+  const turn: Turn = { by: `${process.pid}-${randomBytes(4).toString('hex')}`, leaseMs: LEASE_MS }
+  let stopped = false
+  let asked = false
+  let waker: (() => void) | null = null
+  let working: Promise<boolean> = Promise.resolve(false)
+  const breathing = () => breathe()
+  const work: Partial<Record<StoredImport['state'], Work>> = {
+    planning: (job, by, limit) => planBatch(deps, job, by, limit, breathing),
+    writing: (job, by, limit) => writeBatch(deps, job, by, limit, breathing),
+  }
+
+  /** @returns whether there was something to do */
+  const workOnNext = async (): Promise<boolean> => {
+    let job = await deps.store.claimImport(turn)
+    if (job === null) return false
+    const { id, state } = job
+    const step = work[state]
+    let size = FIRST_BATCH
+    while (!stopped && step !== undefined && job !== null && job.state === state) {
+      const begun = performance.now()
+      const done = await step(job, turn, size)
+      if (done === null) break
+      if (state === 'writing') deps.wakeWorkers()
+      const ms = performance.now() - begun
+      size = Math.round(Math.min(pace.maxRows, Math.max(1, size * Math.min(2, Math.max(0.25, pace.batchMs / Math.max(ms, 1))))))
+      await rest(pace.restMs)
+      job = await deps.store.findImport(id)
+    }
+    await deps.store.releaseImport({ id, by: turn.by })
+    return true
+  }
+
+  /** One at a time in this process. */
+  const next = (): Promise<boolean> => {
+    working = working.catch(() => false).then(() => (stopped ? false : workOnNext()))
+    return working
+  }
+
+  const loop = async (): Promise<void> => {
+    while (!stopped) {
+      asked = false
+      const wait = await next().then(
+        (found) => (found ? 0 : IDLE_MS),
+        (error: unknown) => {
+          deps.log.warn({ err: error instanceof Error ? error.name : 'unknown' }, 'an import could not go on')
+          return AFTER_FAULT_MS
+        },
+      )
+      if (wait > 0) await pause(wait)
+    }
+  }
+
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      if (asked || stopped) return resolve()
+      const timer = setTimeout(resolve, ms)
+      waker = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+
+  const looping = loop()
+  return {
+    wake() {
+      asked = true
+      waker?.()
+    },
+    async idle() {
+      while (await next());
+    },
+    async stop() {
+      stopped = true
+      waker?.()
+      await looping
+    },
+  }
+}

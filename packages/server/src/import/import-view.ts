@@ -1,0 +1,75 @@
+// An import as callers see it: where it stands, what it would do, and what it did.
+
+import type { OutputOf } from '@foyer/contract'
+import type { OutcomeCounts, StoredImport } from '../store/import.port.ts'
+import type { Locale } from '../text.ts'
+import { refusalText } from './refusal-words.ts'
+
+export const importView = (job: StoredImport, locale: Locale): OutputOf<'imports.get'> => ({
+  id: job.id,
+  name: job.name,
+  state: job.state,
+  createdAt: new Date(job.createdAt).toISOString(),
+  finishedAt: job.finishedAt === null ? null : new Date(job.finishedAt).toISOString(),
+  application: job.options.application,
+  invite: job.options.invite,
+  mode: job.options.mode,
+  columns: job.columns,
+  bytes: job.bytes,
+  rows: job.rows,
+  done: doneOf(job),
+  failure:
+    job.failure === null
+      ? null
+      : { reason: job.failure.code, line: job.failure.line, message: refusalText(job.failure.code, job.failure.line, locale) },
+})
+
+const doneOf = ({ state, rows, cursor }: StoredImport): number => {
+  if (state === 'reading' || state === 'planned' || state === 'done') return rows
+  return Math.min(cursor, rows)
+}
+
+const none = { create: 0, update: 0, unchanged: 0, reactivate: 0, deactivate: 0, revoke: 0, conflict: 0, error: 0 }
+
+export const countsView = (counts: OutcomeCounts) => ({ ...none, ...counts })
+
+/** "2.012 Einladungen per E-Mail, 988 ohne E-Mail-Adresse, 14 Zeilen mit Fehlern": what leaves the house, before it does. */
+export const previewSentence = ({ counts }: StoredImport, locale: Locale): string => {
+  const number = new Intl.NumberFormat(locale)
+  const all = countsView(counts.outcomes)
+  const some = (count: number, one: string, many: string): string[] =>
+    count === 0 ? [] : [`${number.format(count)} ${count === 1 ? one : many}`]
+  const parts =
+    locale === 'de'
+      ? [
+          ...some(all.create, 'neue Person', 'neue Personen'),
+          ...some(all.update, 'Änderung', 'Änderungen'),
+          ...some(all.reactivate, 'wieder aktiv', 'wieder aktiv'),
+          ...some(all.deactivate, 'Deaktivierung', 'Deaktivierungen'),
+          ...some(all.revoke, 'zurückgezogene Einladung', 'zurückgezogene Einladungen'),
+          ...some(counts.mails, 'Einladung per E-Mail', 'Einladungen per E-Mail'),
+          ...some(counts.sheets, 'ohne E-Mail-Adresse (Infoblatt)', 'ohne E-Mail-Adresse (Infoblätter)'),
+          ...some(all.conflict, 'Konflikt', 'Konflikte'),
+          ...some(all.error, 'Zeile mit Fehlern', 'Zeilen mit Fehlern'),
+        ]
+      : [
+          ...some(all.create, 'new person', 'new people'),
+          ...some(all.update, 'change', 'changes'),
+          ...some(all.reactivate, 'active again', 'active again'),
+          ...some(all.deactivate, 'deactivation', 'deactivations'),
+          ...some(all.revoke, 'revoked invitation', 'revoked invitations'),
+          ...some(counts.mails, 'invitation by mail', 'invitations by mail'),
+          ...some(counts.sheets, 'without an address (sheet)', 'without an address (sheets)'),
+          ...some(all.conflict, 'conflict', 'conflicts'),
+          ...some(all.error, 'row with errors', 'rows with errors'),
+        ]
+  if (parts.length === 0)
+    return locale === 'de' ? 'Nichts zu tun: alles ist, wie es in der Datei steht.' : 'Nothing to do: everybody is as the file says.'
+  return parts.join(', ')
+}
+
+/** Whoever leaves must be typed when it is more than a tenth; null when it is not. */
+export const leaversToConfirm = ({ counts, options }: StoredImport): number | null => {
+  const leaving = (counts.outcomes.deactivate ?? 0) + (counts.outcomes.revoke ?? 0)
+  return options.mode === 'complete' && leaving * 10 > (counts.members ?? 0) ? leaving : null
+}

@@ -1,0 +1,326 @@
+// A file's whole way through HTTP: pieces, plan, preview, run, afterwards, and the same file again.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Answer, ask } from '../../test/browser.ts'
+import { testDatabases } from '../../test/databases.ts'
+import { type ExampleFoyer, openExampleFoyer } from '../../test/example-foyer.ts'
+import { openPostgresFoyer } from '../../test/postgres-foyer.ts'
+
+interface Shown {
+  counts: Record<string, number>
+  mails: number
+  sheets: number
+  confirm: number | null
+  planHash: string
+  sentence: string
+}
+
+interface Row {
+  line: number
+  outcome: string
+  userId: string | null
+  changes: { field: string; from: unknown; to: unknown }[]
+  reason: { column: string | null; code: string; message: string } | null
+}
+
+describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
+  if (skipped) {
+    it(`is not tested here: ${skipped}`, (context) => context.skip())
+    return
+  }
+  let foyer: ExampleFoyer
+  beforeAll(async () => {
+    foyer = name === 'PGlite' ? await openExampleFoyer() : await openPostgresFoyer()
+  })
+  afterAll(() => foyer.close())
+
+  const headers = (apiKey = foyer.apiKey) => ({ authorization: `Bearer ${apiKey}`, 'accept-language': 'en' })
+  const call = (method: string, path: string, body?: unknown, apiKey?: string) => foyer.manage(method, path, body, headers(apiKey))
+  const piece = (id: string, query: string, bytes: Uint8Array): Promise<Answer> =>
+    ask(foyer, 'POST', `/api/imports/${id}/content?${query}`, { ...headers(), 'content-type': 'text/csv' }, bytes)
+  const create = async (options: object = {}, apiKey?: string): Promise<string> => {
+    const { status, text, body } = await call('POST', '/api/imports', options, apiKey)
+    if (status !== 200) throw new Error(text)
+    return String(body.id)
+  }
+  const send = async (file: string | Uint8Array, options: object = {}, { size = 500_000, apiKey = foyer.apiKey } = {}): Promise<string> => {
+    const id = await create(options, apiKey)
+    const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file
+    for (let offset = 0; offset < bytes.length; offset += size) {
+      const answer = await piece(id, `offset=${offset}&last=${offset + size >= bytes.length}`, bytes.slice(offset, offset + size))
+      if (answer.status !== 200) throw new Error(answer.text)
+    }
+    await foyer.idle()
+    return id
+  }
+  const read = async <T>(path: string): Promise<T> => {
+    const { status, text } = await call('GET', path)
+    if (status !== 200) throw new Error(text)
+    return JSON.parse(text) as T
+  }
+  const preview = (id: string) => read<Shown>(`/api/imports/${id}/preview`)
+  const rows = async (id: string, query = '') => (await read<{ items: Row[] }>(`/api/imports/${id}/rows?limit=500${query}`)).items
+  const result = (id: string) => read<Record<string, number> & { people: Record<string, number> }>(`/api/imports/${id}/result`)
+  const run = async (id: string, body: object = {}, apiKey?: string) => {
+    const answer = await call('POST', `/api/imports/${id}/run`, body, apiKey)
+    if (answer.status !== 200) throw new Error(answer.text)
+    await foyer.idle()
+    return result(id)
+  }
+  const sendAndRun = async (file: string, options: object = {}) => {
+    const id = await send(file, options)
+    await run(id)
+    return id
+  }
+  const person = (externalId: string) => read<Record<string, unknown>>(`/api/users/external:${externalId}`)
+  const problems = async (id: string) => (await call('GET', `/api/imports/${id}/problems`)).text
+  const events = async (userId: string) =>
+    (await read<{ items: { type: string; data: Record<string, unknown> }[] }>(`/api/events?user=${userId}`)).items
+
+  it('goes from a file in small pieces to people with events and mails', async () => {
+    const file =
+      'Personalnummer;Nachname;Vorname;E-Mail;Standort;Größe\r\nA-1;Müller;José 🎉;a1@example.com;"Köln\r\nNord";M\r\nA-2;Łukasz;مريم;;Bonn;\r\n'
+    const id = await send(file, { application: 'app', invite: 'new' }, { size: 11 })
+    const shown = await preview(id)
+    expect(shown).toMatchObject({ counts: { create: 2, error: 0 }, mails: 1, sheets: 1, confirm: null })
+    expect(shown.sentence).toBe('2 new people, 1 invitation by mail, 1 without an address (sheet)')
+    expect((await call('GET', '/api/users/external:A-1')).status).toBe(404)
+    expect(await run(id, { planHash: shown.planHash })).toMatchObject({
+      create: 2,
+      mailsQueued: 1,
+      failed: 0,
+      people: { invited: 1, offline: 1 },
+    })
+    expect(await person('A-1')).toMatchObject({
+      status: 'invited',
+      lastName: 'Müller',
+      firstName: 'José 🎉',
+      location: 'Köln Nord',
+      fields: { shirtSize: 'M' },
+    })
+    expect(await person('A-2')).toMatchObject({ status: 'offline', lastName: 'Łukasz', firstName: 'مريم', email: null })
+    expect((await foyer.mailTo('a1@example.com')).text).toContain('José 🎉')
+    const trail = await events(String((await person('A-1')).id))
+    expect(trail.slice(0, 3).map(({ type }) => type)).toEqual(['user.created', 'access.granted', 'invitation.sent'])
+    expect(trail[0]?.data.importId).toBe(id)
+    expect((await read<{ items: unknown[] }>(`/api/users?importId=${id}`)).items).toHaveLength(2)
+  })
+
+  it('of the same file changes nothing and mails nobody, and of one edited row changes one', async () => {
+    const file = (name: string) =>
+      `Personalnummer;Nachname;E-Mail;Sprache;Austritt;Straße;PLZ;Ort\nB-1;Weber;b1@example.com;Deutsch;31.12.2031;Weg 1;50667;Köln\nB-2;${name};b2@example.com;;;;;\n`
+    await sendAndRun(file('Peters'), { application: 'app', invite: 'new' })
+    const mails = foyer.mails.length
+    const before = await person('B-1')
+    const again = await send(file('Peters'), { application: 'app', invite: 'new' })
+    expect(await preview(again)).toMatchObject({ counts: { unchanged: 2, create: 0, update: 0 }, mails: 0 })
+    expect(await run(again)).toMatchObject({ unchanged: 2, mailsQueued: 0 })
+    expect([await person('B-1'), foyer.mails.length]).toEqual([before, mails])
+    const edited = await send(file('Petersen'), { application: 'app', invite: 'new' })
+    expect(await preview(edited)).toMatchObject({ counts: { unchanged: 1, update: 1 }, mails: 0 })
+    expect((await rows(edited, '&outcome=update')).map(({ line, changes }) => [line, changes])).toEqual([
+      [3, [{ field: 'lastName', from: 'Peters', to: 'Petersen' }]],
+    ])
+    expect((await rows(edited, '&outcome=unchanged')).map(({ line, userId }) => [line, userId])).toEqual([[2, before.id]])
+    await run(edited)
+    expect(await person('B-2')).toMatchObject({ lastName: 'Petersen' })
+    expect(foyer.mails.length).toBe(mails)
+  })
+
+  it('writes neither of two rows with one number or one address, canonical twins among them, and goes on with the rest', async () => {
+    const file =
+      'Personalnummer;E-Mail;Nachname\nC-1;c@example.com;Eins\nC-2; C@EXAMPLE.com ;Zwei\nC-3;c3@example.com;Drei\nC-4;c4@example.com;Vier\nC-3;;Fünf\n'
+    const id = await send(file, {})
+    expect((await rows(id, '&outcome=error')).map(({ line, reason }) => [line, reason?.code, reason?.message.match(/\d+/g)])).toEqual([
+      [2, 'email_twice', ['3']],
+      [3, 'email_twice', ['2']],
+      [4, 'external_id_twice', ['6']],
+      [6, 'external_id_twice', ['4']],
+    ])
+    expect(await run(id)).toMatchObject({ create: 1, error: 4 })
+    expect((await call('GET', '/api/users/external:C-1')).status).toBe(404)
+    expect(await person('C-4')).toMatchObject({ lastName: 'Vier' })
+  })
+
+  it('gives the rows that were not written back to mend, and the mended file writes exactly those', async () => {
+    const file =
+      'Personalnummer;Vorname;E-Mail;Größe;Notizen\nD-1;Mia;keine Adresse;M;"x;y"\nD-2;Jan;d2@example.com;XXL;\nD-3;Eva;d3@example.com;S;\n'
+    const id = await send(file)
+    expect(await run(id)).toMatchObject({ create: 1, error: 2 })
+    const mendable = await problems(id)
+    expect(mendable.split('\r\n').map((line) => line.split(';').slice(0, 3).join(';'))).toEqual([
+      'Personalnummer;Vorname;E-Mail',
+      'D-1;Mia;keine Adresse',
+      'D-2;Jan;d2@example.com',
+      '',
+    ])
+    expect(mendable).toContain('"x;y"')
+    const mended = await send(mendable.replace('keine Adresse', 'd1@example.com').replace(';XXL;', ';L;'))
+    expect(await run(mended)).toMatchObject({ create: 2, error: 0, unchanged: 0 })
+    expect(await person('D-2')).toMatchObject({ fields: { shirtSize: 'L' } })
+  })
+
+  it('overwrites nobody who changed since the preview', async () => {
+    await sendAndRun('Personalnummer;Nachname\nE-1;Alt\nE-2;Alt\n')
+    const id = await send('Personalnummer;Nachname;E-Mail\nE-1;Neu;\nE-2;Neu;\nE-3;Neu;\nE-4;Neu;e4@example.com\n')
+    await foyer.manage('PATCH', '/api/users/external:E-1', { lastName: 'Dazwischen' })
+    await foyer.enter({ externalId: 'E-3', lastName: 'Schneller' })
+    await foyer.enter({ lastName: 'Mit der Adresse', email: 'e4@example.com' })
+    expect(await run(id)).toMatchObject({ update: 1, create: 0, failed: 3, conflict: 3 })
+    expect([(await person('E-1')).lastName, (await person('E-2')).lastName, (await person('E-3')).lastName]).toEqual([
+      'Dazwischen',
+      'Neu',
+      'Schneller',
+    ])
+    expect((await rows(id)).filter(({ outcome }) => outcome === 'conflict').map(({ reason }) => reason?.code)).toEqual([
+      'changed_meanwhile',
+      'external_id_taken',
+      'email_taken',
+    ])
+    expect((await problems(id)).split('\r\n')).toHaveLength(5)
+  })
+
+  it('never overwrites a confirmed address, and touches nobody above the role of whoever imports', async () => {
+    const member = await foyer.join({ application: 'shop', email: `f1-${name}@example.com` })
+    await foyer.manage('PATCH', `/api/users/${member.id}`, { externalId: 'F-1' })
+    await foyer.enter({ externalId: 'F-2', lastName: 'Chefin', email: 'f2@example.com', invite: { application: 'portal', role: 'owner' } })
+    const apiKey = await foyer.addKey({ role: 'manager' })
+    const id = await send('Personalnummer;Nachname;E-Mail\nF-1;Neu;anders@example.com\nF-2;Neu;\n', {}, { apiKey })
+    expect((await rows(id)).map(({ outcome, reason }) => [outcome, reason?.code])).toEqual([
+      ['conflict', 'email_confirmed'],
+      ['conflict', 'role_too_low'],
+    ])
+    expect(await run(id, {}, apiKey)).toMatchObject({ update: 0, conflict: 2 })
+    expect([(await person('F-1')).email, (await person('F-2')).lastName]).toEqual([member.email, 'Chefin'])
+  })
+
+  it('runs exactly the plan that was looked at, and once', async () => {
+    const id = await send('Personalnummer\nG-1\n')
+    const { planHash } = await preview(id)
+    const other = await call('POST', `/api/imports/${id}/run`, { planHash: 'another' })
+    expect([other.status, other.body.code, other.body.details]).toEqual([409, 'plan_changed', { planHash }])
+    await Promise.all([run(id, { planHash }), run(id, { planHash }), run(id, { planHash })])
+    expect(await result(id)).toMatchObject({ create: 1 })
+    expect(await events(String((await person('G-1')).id))).toHaveLength(1)
+  })
+
+  it('is told apart from a spreadsheet, with how to save it', async () => {
+    const id = await create()
+    const { status, body } = await piece(id, 'offset=0&last=true', Uint8Array.from([0x50, 0x4b, 3, 4, 20, 0, 6, 0]))
+    expect([status, body.code, (body.details as { reason: string }).reason]).toEqual([422, 'file_refused', 'file_is_spreadsheet'])
+    expect(String(body.detail)).toContain('Save As')
+    expect(await read(`/api/imports/${id}`)).toMatchObject({ state: 'failed', failure: { reason: 'file_is_spreadsheet' } })
+  })
+
+  it.each([
+    ['nothing in it', '', 'file_empty'],
+    ['a header alone', 'Personalnummer;Name\n', 'file_empty'],
+    ['no header', 'P-1;Weber\n', 'file_header_unknown'],
+    ['no column to know people by', 'Vorname;Nachname\nMia;Weber\n', 'file_key_missing'],
+  ])('is refused with %s', async (_, file, reason) => {
+    const { status, body } = await piece(await create(), 'offset=0&last=true', new TextEncoder().encode(file))
+    expect([status, (body.details as { reason: string }).reason]).toEqual([422, reason])
+  })
+
+  it('takes each piece once and says where to go on', async () => {
+    const id = await create()
+    const bytes = new TextEncoder().encode('Personalnummer\nH-1\nH-2\n')
+    expect((await piece(id, 'offset=5', bytes.slice(5, 9))).body).toMatchObject({ code: 'upload_out_of_place', details: { received: 0 } })
+    expect((await piece(id, 'offset=0', bytes.slice(0, 17))).body).toMatchObject({ bytes: 17 })
+    expect((await piece(id, 'offset=0', bytes.slice(0, 17))).body).toMatchObject({ bytes: 17 })
+    expect((await piece(id, 'offset=10&last=true', bytes.slice(10))).body).toMatchObject({ rows: 2 })
+    expect((await piece(id, 'offset=10&last=true', bytes.slice(10))).body).toMatchObject({ rows: 2 })
+    await foyer.idle()
+    expect(await preview(id)).toMatchObject({ counts: { create: 2 } })
+  })
+
+  it('refuses a piece above its size, and more than one application for a key of one', async () => {
+    const id = await create()
+    expect((await piece(id, 'offset=0', new Uint8Array(1024 * 1024 + 1).fill(97))).status).toBe(413)
+    const bound = await foyer.addKey({ role: 'manager', application: 'shop' })
+    expect((await call('POST', '/api/imports', { application: 'app', invite: 'new' }, bound)).status).toBe(403)
+    expect((await call('POST', '/api/imports', { application: 'portal', invite: 'new' })).body).toMatchObject({ code: 'invalid_input' })
+    expect((await call('POST', '/api/imports', { invite: 'new' })).body).toMatchObject({ code: 'invalid_input' })
+  })
+
+  it('stops between two batches when it is cancelled, and never goes on', async () => {
+    const file = `Personalnummer\n${Array.from({ length: 3_000 }, (_, at) => `I-${at}`).join('\n')}\n`
+    const id = await send(file)
+    await call('POST', `/api/imports/${id}/run`, {})
+    await call('POST', `/api/imports/${id}/cancel`)
+    await foyer.idle()
+    const { create: written = 0 } = await result(id)
+    expect(await read(`/api/imports/${id}`)).toMatchObject({ state: 'cancelled' })
+    const people = await read<{ count: number }>(`/api/users/count?importId=${id}`)
+    expect(people.count).toBe(written)
+    expect(written).toBeLessThan(3_000)
+    expect((await call('POST', `/api/imports/${id}/run`, {})).body.code).toBe('import_not_open')
+  })
+
+  it('is undone for those who were never active', async () => {
+    const id = await sendAndRun('Personalnummer;E-Mail\nJ-1;j1@example.com\nJ-2;j2@example.com\n', { application: 'shop', invite: 'new' })
+    const active = foyer.browser({ application: 'shop' })
+    let view = await active.start({ link: await foyer.linkTo('j2@example.com') })
+    for (const [action, input] of [
+      ['open', {}],
+      ['set_password', { password: 'geduldig wandern drei Berge' }],
+    ] as const)
+      view = await active.act(view, action, input)
+    expect((await call('POST', `/api/imports/${id}/undo`)).body).toEqual({ removed: 1, more: false })
+    expect((await call('GET', '/api/users/external:J-1')).status).toBe(404)
+    expect(await person('J-2')).toMatchObject({ status: 'online' })
+    expect(await result(id)).toMatchObject({ people: { online: 1, invited: 0 } })
+  })
+
+  it('reminds whoever is not online, when asked', async () => {
+    await sendAndRun('Personalnummer;E-Mail\nK-1;k1@example.com\n')
+    const id = await send('Personalnummer\nK-1\n', { application: 'app', invite: 'not_online' })
+    expect(await preview(id)).toMatchObject({ mails: 1, counts: { update: 1 } })
+    await run(id)
+    const first = await foyer.linkTo('k1@example.com')
+    await foyer.shiftClock(1_000)
+    await run(await send('Personalnummer\nK-1\n', { application: 'app', invite: 'not_online' }))
+    expect(await foyer.linkTo('k1@example.com')).toBe(first)
+    await foyer.shiftClock(0)
+  })
+
+  it('hashes initial passwords when it runs, mails none of them, and keeps them from every eye', async () => {
+    const secret = 'Trompete Nebel Kiesel'
+    const id = await send(
+      `Personalnummer;E-Mail;Initial-Passwort\nL-1;l1@example.com;${secret}\nL-2;;${secret}\nL-3;l3@example.com;kurz\n`,
+      { application: 'shop', invite: 'new' },
+    )
+    expect((await rows(id)).map(({ outcome, reason }) => [outcome, reason?.code ?? null])).toEqual([
+      ['create', null],
+      ['create', 'initial_password_without_email'],
+      ['error', 'password_too_short'],
+    ])
+    await run(id)
+    const mail = await foyer.mailTo('l1@example.com')
+    expect(mail.text).not.toContain(secret)
+    const browser = foyer.browser({ application: 'shop' })
+    const view = await browser.act(await browser.start(), 'sign_in', { name: 'l1@example.com', password: secret })
+    expect(view.step.name).toBe('check_email')
+    const everything = [await problems(id), JSON.stringify(await rows(id)), JSON.stringify(await events(String((await person('L-1')).id)))]
+    for (const text of everything) for (const word of [secret, 'kurz']) expect(text).not.toContain(word)
+    expect((await problems(id)).split('\r\n')[1]).toMatch(/^L-3;l3@example.com;;/)
+  })
+
+  it('shows columns and first rows before anything is sent, without initial passwords', async () => {
+    const file = new TextEncoder().encode('Pers.Nr.,Wohnsitz,Kennwort\n1,Köln,geheim geheim\n')
+    const { body } = await ask(foyer, 'POST', '/api/import-inspections?whole=true', { ...headers(), 'content-type': 'text/csv' }, file)
+    expect(body).toEqual({
+      encoding: 'utf-8',
+      delimiter: ',',
+      columns: [
+        { header: 'Pers.Nr.', field: 'externalId', ignored: null },
+        { header: 'Wohnsitz', field: null, ignored: 'unknown' },
+        { header: 'Kennwort', field: 'initialPassword', ignored: null },
+      ],
+      rows: [['1', 'Köln', '']],
+    })
+    const id = await send(file, { columns: { Wohnsitz: 'location', Kennwort: 'ignore' } })
+    await run(id)
+    expect(await person('1')).toMatchObject({ location: 'Köln' })
+  })
+})

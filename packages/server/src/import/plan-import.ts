@@ -1,0 +1,141 @@
+// One batch of the plan: matches rows with people, decides each, and keeps what it comes to.
+
+import { type Context, type ImportOutcome, planMissing, planRow, type RowPlan, type RowReason } from '@foyer/core'
+import { uuidv7 } from 'uuidv7'
+import { type Deps, decisionContext } from '../deps.ts'
+import type { PlanCounts, PlannedRow, RowToPlan, StoredImport } from '../store/import.port.ts'
+import type { LoadedPerson } from '../store/person.port.ts'
+import type { StoreTransaction } from '../store/store.ts'
+import { chained } from './plan-chain.ts'
+
+type PlanDeps = Pick<Deps, 'config' | 'keys' | 'store'>
+
+export interface Turn {
+  by: string
+  leaseMs: number
+}
+
+/** @returns rows that were planned; null when the plan is complete, or the turn was lost */
+export const planBatch = async (
+  deps: PlanDeps,
+  job: StoredImport,
+  turn: Turn,
+  limit: number,
+  breathe: () => Promise<void>,
+): Promise<number | null> => {
+  const step = await deps.store.transaction(async (tx) => {
+    const now = await tx.lockImport(job.id, 'planning', { id: job.id, ...turn })
+    if (now === null) return { done: true, count: 0 }
+    if (now.cursor < now.rows) return { done: false, count: await planRows(deps, tx, now, limit, breathe) }
+    if (now.options.mode !== 'complete') return { done: true, count: 0 }
+    const count = await planLeavers(deps, tx, now, Math.min(limit, 500))
+    return { done: count === 0, count }
+  })
+  if (!step.done) return step.count
+  await finishPlan(deps, job.id)
+  return null
+}
+
+const planRows = async (
+  deps: PlanDeps,
+  tx: StoreTransaction,
+  job: StoredImport,
+  limit: number,
+  breathe: () => Promise<void>,
+): Promise<number> => {
+  const { last, taken, unchanged, rows } = await tx.matchRows(job, job.cursor, limit)
+  const people = await loadAll(
+    tx,
+    rows.flatMap(({ userId }) => (userId === null ? [] : [userId])),
+  )
+  const now = await tx.now()
+  const planned: PlannedRow[] = []
+  for (const [at, row] of rows.entries()) {
+    if (at % 100 === 99) await breathe()
+    planned.push(planOne(deps, job, row, people.get(row.userId ?? '')?.person ?? null, now))
+  }
+  // Alone in the plan they would say no more than that they are there.
+  const told = planned.filter(({ outcome, reason }) => outcome !== 'unchanged' || reason !== null)
+  await tx.addOutcomes(job.id, told)
+  const counts = addTo(job.counts, planned)
+  counts.outcomes.unchanged = (counts.outcomes.unchanged ?? 0) + unchanged
+  await tx.savePlanning(job.id, { cursor: last, counts, chain: chained(job.chain, told) })
+  return taken
+}
+
+const planOne = (deps: PlanDeps, job: StoredImport, row: RowToPlan, person: LoadedPerson['person'] | null, now: number): PlannedRow => {
+  const [fault] = row.faults ?? []
+  if (fault !== undefined)
+    return asPlanned(row.number, refusedBy({ field: fault.column, code: fault.code as RowReason['code'] }), null, null)
+  const newId = uuidv7()
+  const values = row.left && row.values.status === undefined ? { ...row.values, status: 'active' as const } : row.values
+  const password = values.password === undefined ? null : 'planned'
+  const facts = { values, person, addressOwner: row.addressOwner, twins: row.twins, newId, password } as const
+  const plan = planRow(facts, job.options, decisionContext(deps, job.actor, now))
+  return asPlanned(
+    row.number,
+    plan,
+    plan.outcome === 'create' ? newId : (person?.id ?? plan.reason?.userId ?? null),
+    person?.version ?? null,
+  )
+}
+
+const refusedBy = (reason: RowReason): RowPlan => ({ outcome: 'error', changes: [], reason, sheet: false, mails: 0, decision: null })
+
+const asPlanned = (number: number, plan: RowPlan, userId: string | null, version: number | null): PlannedRow => ({
+  number,
+  outcome: plan.outcome,
+  userId,
+  version,
+  changes: plan.changes,
+  reason: plan.reason,
+  mails: plan.mails,
+  sheet: plan.sheet,
+})
+
+/** People whom an import made and who are in the file no more. Their rows come after the file's. */
+const planLeavers = async (deps: PlanDeps, tx: StoreTransaction, job: StoredImport, limit: number): Promise<number> => {
+  const missing = await tx.listMissing(job, limit)
+  if (missing.length === 0) return 0
+  const people = await loadAll(
+    tx,
+    missing.map(({ userId }) => userId),
+  )
+  const owners = await tx.countOwners()
+  const context: Context = decisionContext(deps, job.actor, await tx.now())
+  const planned = missing.flatMap(({ userId, number }) => {
+    const person = people.get(userId)?.person
+    return person === undefined ? [] : [asPlanned(number, planMissing(person, owners, context), userId, person.version)]
+  })
+  await tx.addOutcomes(job.id, planned)
+  await tx.savePlanning(job.id, { cursor: job.cursor, counts: addTo(job.counts, planned), chain: chained(job.chain, planned) })
+  return missing.length
+}
+
+const finishPlan = async (deps: PlanDeps, id: string): Promise<void> => {
+  await deps.store.transaction(async (tx) => {
+    const job = await tx.lockImport(id, 'planning')
+    if (job === null || job.cursor < job.rows) return
+    const counts = { ...job.counts, members: await tx.countMembers() }
+    await tx.savePlanning(id, { cursor: job.cursor, counts, chain: job.chain })
+    await tx.finishPlan(id, chained(job.chain, [job.options, job.rows, counts]))
+  })
+}
+
+const loadAll = async (tx: StoreTransaction, ids: readonly string[]): Promise<Map<string, LoadedPerson>> => {
+  const found = new Map<string, LoadedPerson>()
+  for (let at = 0; at < ids.length; at += 1_000)
+    for (const loaded of await tx.loadPersons(ids.slice(at, at + 1_000))) found.set(loaded.person.id, loaded)
+  return found
+}
+
+const addTo = (before: PlanCounts, rows: readonly PlannedRow[]): PlanCounts => {
+  const outcomes: Partial<Record<ImportOutcome, number>> = { ...before.outcomes }
+  for (const { outcome } of rows) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
+  return {
+    ...before,
+    outcomes,
+    mails: before.mails + rows.reduce((sum, { mails }) => sum + mails, 0),
+    sheets: before.sheets + rows.filter(({ sheet }) => sheet).length,
+  }
+}

@@ -1,0 +1,94 @@
+// What an import is asked: its preview, its rows, its result, the history.
+
+import type { OutputOf, ParsedInputOf } from '@foyer/contract'
+import { FoyerError, type RowReason } from '@foyer/core'
+import type { ManagementDeps } from '../deps.ts'
+import type { Caller } from '../management/caller.ts'
+import type { StoredImport } from '../store/import.port.ts'
+import { requireImport } from './import-access.ts'
+import { countsView, importView, leaversToConfirm, previewSentence } from './import-view.ts'
+import { reasonView } from './reason-words.ts'
+
+const DEFAULT_ROWS = 100
+const DEFAULT_IMPORTS = 50
+
+export const getImport = async (deps: ManagementDeps, caller: Caller, id: string): Promise<OutputOf<'imports.get'>> =>
+  importView(await requireImport(deps, id), caller.locale)
+
+export const listImports = async (
+  deps: ManagementDeps,
+  caller: Caller,
+  { after, limit = DEFAULT_IMPORTS }: ParsedInputOf<'imports.list'>,
+): Promise<OutputOf<'imports.list'>> => {
+  const jobs = await deps.store.listImports({ after, limit: limit + 1 })
+  const page = jobs.slice(0, limit)
+  return { items: page.map((job) => importView(job, caller.locale)), next: jobs.length > limit ? (page.at(-1)?.id ?? null) : null }
+}
+
+/** @throws FoyerError `import_not_open` until the plan is made. */
+export const previewImport = async (deps: ManagementDeps, caller: Caller, id: string): Promise<OutputOf<'imports.preview'>> => {
+  const job = await requireImport(deps, id)
+  if (job.planHash === null) throw new FoyerError('import_not_open', { state: job.state })
+  return {
+    counts: countsView(job.counts.outcomes),
+    mails: job.counts.mails,
+    sheets: job.counts.sheets,
+    confirm: leaversToConfirm(job),
+    planHash: job.planHash,
+    sentence: previewSentence(job, caller.locale),
+  }
+}
+
+export const listImportRows = async (
+  deps: ManagementDeps,
+  caller: Caller,
+  id: string,
+  query: ParsedInputOf<'imports.rows'>,
+): Promise<OutputOf<'imports.rows'>> => {
+  const job = await requireImport(deps, id)
+  if (job.planHash === null) throw new FoyerError('import_not_open', { state: job.state })
+  const { outcome, after = '0', limit = DEFAULT_ROWS } = query
+  const outcomes = outcome === undefined || Array.isArray(outcome) ? outcome : [outcome]
+  const rows = await deps.store.listOutcomes(id, { outcomes, after: placeOf(after), limit: limit + 1 })
+  const items = rows.slice(0, limit)
+  return {
+    items: items.map(({ line, outcome: planned, userId, changes, reason, failed }) => {
+      const told = failed ?? reason
+      return {
+        line,
+        outcome: failed === null ? planned : 'conflict',
+        userId,
+        changes: [...changes],
+        reason: told === null ? null : reasonView(told, columnOf(job, told), caller.locale),
+      }
+    }),
+    next: rows.length > limit ? String(items.at(-1)?.number) : null,
+  }
+}
+
+export const importResult = async (deps: ManagementDeps, id: string): Promise<OutputOf<'imports.result'>> => {
+  const job = await requireImport(deps, id)
+  const { outcomes, mails, failed } = job.results
+  const { unchanged = 0, conflict = 0, error = 0 } = job.counts.outcomes
+  return {
+    ...countsView({ ...outcomes, unchanged, conflict: conflict + failed, error }),
+    mailsQueued: mails,
+    failed,
+    people: await deps.store.countPeopleOfImport(id),
+  }
+}
+
+/** The header of the column that a reason is about. */
+export const columnOf = ({ columns }: StoredImport, { field }: RowReason): string | null => {
+  if (field === null) return null
+  const column = columns?.find((one) => one.field === field || one.header === field)
+  return column?.header ?? field
+}
+
+const placeOf = (text: string): number => {
+  const place = Number(text)
+  if (Number.isInteger(place) && place >= 0 && place < 2 ** 31) return place
+  throw new FoyerError('invalid_input', {
+    issues: [{ path: ['after'], code: 'invalid', message: 'This cursor does not belong to this list.' }],
+  })
+}

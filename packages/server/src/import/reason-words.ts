@@ -1,0 +1,85 @@
+// Why a row is not written, or what is to be known about it, in each language.
+
+import type { RowFaultCode, RowReason } from '@foyer/core'
+import { errorTexts, issueTexts } from '../http/error-texts.ts'
+import type { Locale } from '../text.ts'
+
+type Words = Record<Locale, string>
+
+/** What errors and faults of an input have no words for, or where a row wants others. */
+const reasons: Readonly<Record<string, Words>> = {
+  external_id_missing: {
+    de: 'Ohne Personalnummer ist nicht klar, wer gemeint ist.',
+    en: 'Without an external id it is not clear who is meant.',
+  },
+  external_id_differs: {
+    de: 'Diese Person hat schon eine andere Personalnummer. Wenn sie sich geändert hat, ändern Sie sie zuerst bei der Person.',
+    en: 'This person has another external id already. If it has changed, change it on the person first.',
+  },
+  external_id_twice: { de: 'Diese Personalnummer steht mehrmals in der Datei.', en: 'This external id is in the file more than once.' },
+  email_twice: {
+    de: 'Diese E-Mail-Adresse steht mehrmals in der Datei. Jede Person braucht eine eigene; lassen Sie sie bei den anderen leer.',
+    en: 'This e-mail address is in the file more than once. Everybody needs their own; leave it blank for the others.',
+  },
+  email_confirmed: {
+    de: 'Auf dem Konto steht eine andere, bestätigte E-Mail-Adresse. Nur die Person selbst kann sie ändern.',
+    en: 'The account has another address that is confirmed. Only the person can change it.',
+  },
+  address_incomplete: {
+    de: 'Zu einer Anschrift gehören Straße, Postleitzahl und Ort.',
+    en: 'An address needs street, postcode and town.',
+  },
+  address_unreadable: {
+    de: 'Diese Anschrift lässt sich nicht zerlegen. Gut ist: Straße 1, 50667 Köln.',
+    en: 'This address cannot be taken apart. Good is: Street 1, 50667 Town.',
+  },
+  locale_unknown: {
+    de: 'Diese Sprache ist nicht bekannt. Gut ist: Deutsch oder de.',
+    en: 'This language is not known. Good is: German or de.',
+  },
+  status_unknown: { de: 'Der Status ist aktiv oder inaktiv.', en: 'The status is active or inactive.' },
+  invalid_date: { de: 'Das ist kein Datum. Gut ist: 31.12.2026.', en: 'This is no date. Good is: 2026-12-31.' },
+  date_ambiguous: {
+    de: 'Bei diesem Datum sind Tag und Monat nicht zu unterscheiden. Gut ist: 31.12.2026.',
+    en: 'Day and month of this date cannot be told apart. Good is: 2026-12-31.',
+  },
+  too_many_cells: {
+    de: 'Die Zeile hat mehr Zellen als die Kopfzeile. Vielleicht steht ein Trennzeichen im Text; dann gehört er in Anführungszeichen.',
+    en: 'The row has more cells than the header. Perhaps a text has the separator in it; then it belongs in quotes.',
+  },
+  initial_password_ignored: {
+    de: 'Das Initial-Passwort wurde nicht verwendet: Diese Person wird jetzt nicht eingeladen.',
+    en: 'The initial password was not used: this person is not invited now.',
+  },
+  initial_password_without_email: {
+    de: 'Das Initial-Passwort wurde nicht verwendet: Es fehlt die E-Mail-Adresse, mit der man sich damit anmeldet.',
+    en: 'The initial password was not used: the e-mail address to sign in with is missing.',
+  },
+  not_on_file: {
+    de: 'Nicht mehr dabei und hier nicht bekannt: nichts zu tun.',
+    en: 'No longer with you and not known here: nothing to do.',
+  },
+  changed_meanwhile: {
+    de: 'Seit der Vorschau hat sich diese Person geändert. Sie wurde nicht überschrieben.',
+    en: 'This person has changed since the preview and was not overwritten.',
+  },
+  required: { de: 'Diese Angabe lässt sich nicht leeren.', en: 'This detail cannot be cleared.' },
+  last_owner: { de: 'Das ist die letzte Person mit der Rolle Inhaber.', en: 'This is the last owner.' },
+  role_too_low: {
+    de: 'Diese Person hat eine höhere Rolle als Sie. Ein Import ändert sie nicht.',
+    en: "This person's role is above yours. An import does not change them.",
+  },
+}
+
+/** @param column the header of the column at fault, where the file has it */
+export const reasonView = (reason: RowReason, column: string | null, locale: Locale) => {
+  const words = wordsOf(reason.code)[locale]
+  const lines = reason.lines ?? []
+  const also = lines.length === 0 ? '' : ` ${locale === 'de' ? 'Auch in Zeile' : 'Also in line'} ${lines.join(', ')}.`
+  return { column: column ?? reason.field, code: reason.code, message: `${words}${also}` }
+}
+
+export const faultText = (code: RowFaultCode, locale: Locale): string => wordsOf(code)[locale]
+
+const wordsOf = (code: string): Words =>
+  reasons[code] ?? issueTexts[code] ?? (Object.hasOwn(errorTexts, code) ? errorTexts[code as keyof typeof errorTexts] : errorTexts.internal)

@@ -1,0 +1,83 @@
+// Starts an import's writing, stops it, takes it back.
+
+import type { OutputOf, ParsedInputOf } from '@foyer/contract'
+import { actorName, deletePerson, FoyerError, isFoyerError } from '@foyer/core'
+import { decisionContext, type ManagementDeps } from '../deps.ts'
+import { type Caller, requireScope } from '../management/caller.ts'
+import type { ImportState } from '../store/import.port.ts'
+import { requireImport } from './import-access.ts'
+import { importView, leaversToConfirm } from './import-view.ts'
+
+/**
+ * Queues exactly the plan that the preview showed. Running again, or running what runs, changes nothing.
+ * @throws FoyerError `import_not_open` before the plan is made, `plan_changed`, `leavers_unconfirmed` (its details say how many).
+ */
+export const runImport = async (
+  deps: ManagementDeps,
+  caller: Caller,
+  id: string,
+  input: ParsedInputOf<'imports.run'>,
+): Promise<OutputOf<'imports.run'>> => {
+  const job = await requireImport(deps, id)
+  if (job.options.invite !== 'none') requireScope(caller, 'invitations:write')
+  if (job.planHash !== null && input.planHash !== undefined && input.planHash !== job.planHash)
+    throw new FoyerError('plan_changed', { planHash: job.planHash })
+  if (job.state === 'writing' || job.state === 'done') return importView(job, caller.locale)
+  if (job.state !== 'planned') throw new FoyerError('import_not_open', { state: job.state })
+  const leaving = leaversToConfirm(job)
+  if (leaving !== null && input.deactivate !== leaving) throw new FoyerError('leavers_unconfirmed', { count: leaving })
+  await deps.store.transaction(async (tx) => {
+    if ((await tx.lockImport(id, 'planned')) === null) return
+    await tx.queueWriting(id, caller.actor)
+    const { application, invite, mode } = job.options
+    await tx.addEvents(
+      null,
+      [{ type: 'import.run', data: { importId: id, application, invite, mode, plan: job.counts.outcomes } }],
+      actorName(caller.actor),
+    )
+  })
+  deps.wakeImports()
+  return importView(await requireImport(deps, id), caller.locale)
+}
+
+const CANCELLABLE: readonly ImportState[] = ['reading', 'planning', 'planned', 'writing']
+
+/** Ends it between two batches; what was written stays. */
+export const cancelImport = async (deps: ManagementDeps, caller: Caller, id: string): Promise<OutputOf<'imports.cancel'>> => {
+  await requireImport(deps, id)
+  if (await deps.store.endImport(id, CANCELLABLE, 'cancelled'))
+    await deps.store.addEvents(null, [{ type: 'import.cancelled', data: { importId: id } }], actorName(caller.actor))
+  return importView(await requireImport(deps, id), caller.locale)
+}
+
+/** People in one call. */
+const UNDO_BATCH = 200
+
+/**
+ * Erases people whom this import made and who were never active, some at a time.
+ * @throws FoyerError `import_not_open` while it is under way.
+ */
+export const undoImport = async (deps: ManagementDeps, caller: Caller, id: string): Promise<OutputOf<'imports.undo'>> => {
+  const job = await requireImport(deps, id)
+  if (job.state !== 'done' && job.state !== 'cancelled') throw new FoyerError('import_not_open', { state: job.state })
+  const actor = actorName(caller.actor)
+  const ids = await deps.store.listUndoable(id, { limit: UNDO_BATCH })
+  let removed = 0
+  for (const userId of ids) {
+    const changed = await deps.store
+      .changePerson(
+        { id: userId },
+        (person, now) => (person.activatedAt === null ? deletePerson(person, decisionContext(deps, caller.actor, now)) : nothing(person)),
+        { actor },
+      )
+      .catch((error: unknown) => {
+        if (isFoyerError(error, 'role_too_low', 'own_account')) return null
+        throw error
+      })
+    if (changed?.changed === true) removed += 1
+  }
+  if (removed > 0) await deps.store.addEvents(null, [{ type: 'import.undone', data: { importId: id, removed } }], actor)
+  return { removed, more: removed > 0 && ids.length === UNDO_BATCH }
+}
+
+const nothing = <P>(person: P) => ({ person, events: [], jobs: [], endSessions: [] })

@@ -1,0 +1,175 @@
+// One batch of an import's writing: exactly what the preview showed, each person at the version seen, in one transaction.
+
+import {
+  actorName,
+  FoyerError,
+  type InitialPasswordInput,
+  isFoyerError,
+  type Person,
+  planMissing,
+  planRow,
+  type RowPlan,
+  type RowReason,
+} from '@foyer/core'
+import { type Deps, decisionContext } from '../deps.ts'
+import { unseal } from '../keys/seal.ts'
+import type { PersonWrite, RowToWrite, StoredImport, WriteCounts } from '../store/import.port.ts'
+import type { StoreTransaction } from '../store/store.ts'
+import type { Turn } from './plan-import.ts'
+
+type WriteDeps = Pick<Deps, 'config' | 'keys' | 'store' | 'hasher' | 'log'>
+
+/** Hashing is dear: a batch with initial passwords ends after this. */
+const HASHING_MS = 500
+
+interface Failure {
+  number: number
+  reason: RowReason
+}
+
+/** @returns rows that the batch is done with; null when nothing is left, or the turn was lost */
+export const writeBatch = async (
+  deps: WriteDeps,
+  job: StoredImport,
+  turn: Turn,
+  limit: number,
+  breathe: () => Promise<void>,
+): Promise<number | null> => {
+  const rows = await deps.store.rowsToWrite(job.id, job.cursor, limit)
+  if (rows.length === 0) return finish(deps, job, turn)
+  const { passwords, ready } = await hashPasswords(deps, rows)
+  const batch = rows.slice(0, ready)
+  try {
+    return await write(deps, job, turn, batch, passwords, breathe)
+  } catch (error) {
+    if (isFoyerError(error, 'busy', 'unavailable') || batch.length === 0) throw error
+    if (batch.length > 1) return writeBatch(deps, job, turn, 1, breathe)
+    return passOver(deps, job, turn, batch, error)
+  }
+}
+
+const write = (
+  deps: WriteDeps,
+  job: StoredImport,
+  turn: Turn,
+  rows: readonly RowToWrite[],
+  passwords: ReadonlyMap<number, InitialPasswordInput>,
+  breathe: () => Promise<void>,
+): Promise<number | null> =>
+  deps.store.transaction(async (tx) => {
+    const locked = await tx.lockImport(job.id, 'writing', { id: job.id, ...turn })
+    if (locked === null || locked.cursor !== job.cursor) return null
+    const known = rows.flatMap(({ outcome, userId }) => (outcome === 'create' || userId === null ? [] : [userId]))
+    const people = await loadAll(tx, known)
+    const [now, owners] = [await tx.now(), rows.some(({ values }) => values === null) ? await tx.countOwners() : 0]
+    const context = () => decisionContext(deps, locked.actor, now)
+    const writes: (PersonWrite & { row: RowToWrite; plan: RowPlan })[] = []
+    const failures: Failure[] = []
+    const seen = new Set<string>()
+    for (const [at, row] of rows.entries()) {
+      if (at % 50 === 49) await breathe()
+      if (row.outcome === 'conflict' || row.outcome === 'error' || row.outcome === 'unchanged' || row.userId === null) continue
+      const person = people.get(row.userId) ?? null
+      const isSeen = row.outcome === 'create' ? person === null : person?.version === row.version && !seen.has(row.userId)
+      const plan = isSeen ? planAgain(locked, row, person, passwords.get(row.number) ?? null, owners, context()) : null
+      if (plan === null || plan.outcome !== row.outcome || plan.decision === null) {
+        failures.push({ number: row.number, reason: plan?.reason ?? { field: null, code: 'changed_meanwhile' } })
+        continue
+      }
+      seen.add(row.userId)
+      const { person: after, ...rest } = plan.decision
+      writes.push({ row, plan, before: person, after, ...rest })
+    }
+    const options = { actor: actorName(locked.actor), importId: job.id }
+    const written = await tx.writePeople(writes, options)
+    for (const { row, after } of writes) if (!written.has(after.id)) failures.push({ number: row.number, reason: await inTheWay(tx, row) })
+    const done = writes.filter(({ after }) => written.has(after.id))
+    const left = done.flatMap(({ row, after }) => (row.values === null && after.deactivatedAt !== null ? [after.id] : []))
+    if (left.length > 0) await tx.markLeft(left)
+    await tx.markFailed(job.id, failures)
+    await tx.saveWriting(job.id, { cursor: rows.at(-1)?.number ?? job.cursor, results: addTo(locked.results, done, failures.length) })
+    return rows.length
+  })
+
+const planAgain = (
+  job: StoredImport,
+  { userId, outcome, values }: RowToWrite,
+  person: Person | null,
+  password: InitialPasswordInput | null,
+  owners: number,
+  context: ReturnType<typeof decisionContext>,
+): RowPlan => {
+  if (values === null) {
+    if (person === null) throw new FoyerError('user_not_found', { ref: userId ?? '' })
+    return planMissing(person, owners, context)
+  }
+  // Whom an earlier file left out comes back without a word about it in the file.
+  const whole = outcome === 'reactivate' ? { ...values, status: 'active' as const } : values
+  return planRow({ values: whole, person, addressOwner: null, twins: null, newId: userId ?? '', password }, job.options, context)
+}
+
+/** Whose address or number it is by now, or that somebody else was faster. */
+const inTheWay = async (tx: StoreTransaction, { outcome, values }: RowToWrite): Promise<RowReason> => {
+  if (outcome !== 'create') return { field: null, code: 'changed_meanwhile' }
+  const { externalId, email } = values ?? {}
+  const other = externalId === undefined ? null : await tx.loadPerson({ externalId })
+  if (other !== null) return { field: 'externalId', code: 'external_id_taken', userId: other.person.id }
+  const owner = email == null ? null : await tx.loadPerson({ email: email.canonical })
+  return owner === null ? { field: null, code: 'changed_meanwhile' } : { field: 'email', code: 'email_taken', userId: owner.person.id }
+}
+
+/** One after the other in the queue that everybody's sign-in uses; only for those who are mailed one. */
+const hashPasswords = async (
+  { hasher, keys, config }: WriteDeps,
+  rows: readonly RowToWrite[],
+): Promise<{ passwords: Map<number, InitialPasswordInput>; ready: number }> => {
+  const passwords = new Map<number, InitialPasswordInput>()
+  const begun = performance.now()
+  for (const [at, { number, mails, values }] of rows.entries()) {
+    if (mails === 0 || values?.password === undefined) continue
+    const password = unseal(keys, 'seal/import', values.password)
+    if (typeof password !== 'string') continue
+    if (performance.now() - begun > HASHING_MS) return { passwords, ready: at }
+    passwords.set(number, { kind: 'chosen', hash: await hasher.hash(password), from: config.organisation.name })
+  }
+  return { passwords, ready: rows.length }
+}
+
+/** A row that nothing can be done with stands in nobody's way. */
+const passOver = (deps: WriteDeps, job: StoredImport, turn: Turn, rows: readonly RowToWrite[], error: unknown): Promise<number | null> => {
+  const code = isFoyerError(error) ? error.code : 'internal'
+  if (code === 'internal')
+    deps.log.error({ import: job.id, err: error instanceof Error ? error.name : 'unknown' }, 'a row could not be written')
+  const failures = rows.map(({ number }): Failure => ({ number, reason: { field: null, code } }))
+  return deps.store.transaction(async (tx) => {
+    const locked = await tx.lockImport(job.id, 'writing', { id: job.id, ...turn })
+    if (locked === null || locked.cursor !== job.cursor) return null
+    await tx.markFailed(job.id, failures)
+    await tx.saveWriting(job.id, { cursor: rows.at(-1)?.number ?? job.cursor, results: addTo(locked.results, [], failures.length) })
+    return rows.length
+  })
+}
+
+const finish = async (deps: WriteDeps, job: StoredImport, turn: Turn): Promise<null> => {
+  await deps.store.transaction(async (tx) => {
+    const locked = await tx.lockImport(job.id, 'writing', { id: job.id, ...turn })
+    if (locked === null || locked.cursor !== job.cursor) return
+    await tx.finishImport(job.id)
+    const { outcomes, mails, failed } = locked.results
+    await tx.addEvents(null, [{ type: 'import.finished', data: { importId: job.id, ...outcomes, mails, failed } }], actorName(locked.actor))
+  })
+  return null
+}
+
+const loadAll = async (tx: StoreTransaction, ids: readonly string[]): Promise<Map<string, Person>> => {
+  const found = new Map<string, Person>()
+  for (let at = 0; at < ids.length; at += 1_000)
+    for (const { person } of await tx.loadPersons(ids.slice(at, at + 1_000))) if (person.deletedAt === null) found.set(person.id, person)
+  return found
+}
+
+const addTo = (before: WriteCounts, done: readonly { row: RowToWrite; plan: RowPlan }[], failed: number): WriteCounts => {
+  const outcomes = { ...before.outcomes }
+  for (const { row } of done) outcomes[row.outcome] = (outcomes[row.outcome] ?? 0) + 1
+  return { outcomes, mails: before.mails + done.reduce((sum, { plan }) => sum + plan.mails, 0), failed: before.failed + failed }
+}

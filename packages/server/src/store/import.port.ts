@@ -1,0 +1,188 @@
+// The port for imports: the job, its rows as they were read, and what each came to.
+
+import type {
+  Actor,
+  FieldChange,
+  ImportColumn,
+  ImportOptions,
+  ImportOutcome,
+  ImportValues,
+  Instant,
+  NewEvent,
+  NewJob,
+  Person,
+  RowFault,
+  RowReason,
+} from '@foyer/core'
+
+export type ImportState = 'reading' | 'planning' | 'planned' | 'writing' | 'done' | 'cancelled' | 'failed'
+
+export interface ImportSettings extends ImportOptions {
+  mode: 'changes' | 'complete'
+  /** Field by header, where the header does not tell it. */
+  columns: Readonly<Record<string, string>>
+  /** A cell that clears. */
+  clear: string | null
+}
+
+export type OutcomeCounts = Partial<Record<ImportOutcome, number>>
+
+export interface PlanCounts {
+  outcomes: OutcomeCounts
+  mails: number
+  sheets: number
+  /** People whom an import made and who were active when the plan was made: what the tenth is a tenth of. */
+  members?: number
+}
+
+export interface WriteCounts {
+  outcomes: OutcomeCounts
+  mails: number
+  /** Rows that the plan would have written, and that something stood in the way of meanwhile. */
+  failed: number
+}
+
+export interface StoredImport {
+  id: string
+  name: string | null
+  state: ImportState
+  actor: Actor
+  options: ImportSettings
+  createdAt: Instant
+  columns: ImportColumn[] | null
+  /** Sealed: where the reading stands. It may hold part of a row. */
+  reader: string | null
+  bytes: number
+  rows: number
+  /** Number of the last row that the present phase is done with. */
+  cursor: number
+  counts: PlanCounts
+  chain: string
+  planHash: string | null
+  results: WriteCounts
+  failure: { code: string; line: number | null } | null
+  plannedAt: Instant | null
+  finishedAt: Instant | null
+  valuesGone: boolean
+}
+
+export interface ReadImportRow {
+  number: number
+  line: number
+  values: ImportValues
+  /** As they stood in the file, for rows with faults alone: an initial password is never among them. */
+  cells: readonly string[] | null
+  faults: readonly RowFault[] | null
+}
+
+/** A row that does not simply equal the person on file. */
+export interface RowToPlan extends ReadImportRow {
+  userId: string | null
+  /** An earlier complete file left this person out. */
+  left: boolean
+  addressOwner: { id: string; externalId: string | null } | null
+  twins: { of: 'externalId' | 'email'; lines: number[] } | null
+}
+
+export interface PlannedRow {
+  number: number
+  outcome: ImportOutcome
+  userId: string | null
+  version: number | null
+  changes: readonly FieldChange[]
+  reason: RowReason | null
+  mails: number
+  sheet: boolean
+}
+
+export interface RowToWrite extends PlannedRow {
+  values: ImportValues | null
+}
+
+export interface ToldRow {
+  number: number
+  line: number
+  outcome: ImportOutcome
+  userId: string | null
+  changes: readonly FieldChange[]
+  reason: RowReason | null
+  failed: RowReason | null
+}
+
+export interface ProblemRow extends ToldRow {
+  values: ImportValues | null
+  cells: readonly string[] | null
+  faults: readonly RowFault[] | null
+}
+
+export interface PeopleOfImport {
+  offline: number
+  invited: number
+  begun: number
+  online: number
+  deactivated: number
+}
+
+/** One turn at an import: only whoever holds the latest one may write. */
+export interface ImportLease {
+  id: string
+  by: string
+}
+
+export interface ImportStore {
+  addImport(job: { id: string; name: string | null; actor: Actor; options: ImportSettings }): Promise<void>
+  findImport(id: string): Promise<StoredImport | null>
+  /** Newest first. */
+  listImports(page: { limit: number; after?: string | undefined }): Promise<StoredImport[]>
+  /** The next one whose turn it is, for `leaseMs`; null when none waits or another process has its turn. */
+  claimImport(options: { by: string; leaseMs: number }): Promise<StoredImport | null>
+  releaseImport(lease: ImportLease): Promise<void>
+  /** Ends it. @returns false when it was in none of `from` */
+  endImport(id: string, from: readonly ImportState[], to: 'cancelled' | 'failed', failure?: StoredImport['failure']): Promise<boolean>
+  listOutcomes(id: string, filter: { outcomes?: readonly ImportOutcome[] | undefined; after: number; limit: number }): Promise<ToldRow[]>
+  /** Rows that were not written, with what the file says. */
+  listProblems(id: string, page: { after: number; limit: number }): Promise<ProblemRow[]>
+  rowsToWrite(id: string, after: number, limit: number): Promise<RowToWrite[]>
+  countPeopleOfImport(id: string): Promise<PeopleOfImport>
+  /** People whom the import made and who were never active, oldest first. */
+  listUndoable(id: string, page: { limit: number; after?: string | undefined }): Promise<string[]>
+}
+
+export interface ImportWriter {
+  /** Locks it for the rest of the transaction. Null when it is in another state, or the lease was lost. */
+  lockImport(id: string, state: ImportState, lease?: ImportLease & { leaseMs: number }): Promise<StoredImport | null>
+  /** Without a reader the file is whole: the plan is next. */
+  saveReading(id: string, state: Pick<StoredImport, 'reader' | 'bytes' | 'rows' | 'columns'>): Promise<void>
+  addImportRows(id: string, rows: readonly ReadImportRow[]): Promise<void>
+  /** Up to `limit` rows after `after`, of which those that equal the person on file are only counted. */
+  matchRows(job: StoredImport, after: number, limit: number): Promise<{ last: number; taken: number; unchanged: number; rows: RowToPlan[] }>
+  addOutcomes(id: string, rows: readonly PlannedRow[]): Promise<void>
+  savePlanning(id: string, state: Pick<StoredImport, 'cursor' | 'counts' | 'chain'>): Promise<void>
+  /** The next people whom an import made and whom the file does not have, with the numbers that their rows get, after those planned so far. */
+  listMissing(job: StoredImport, limit: number): Promise<{ userId: string; number: number }[]>
+  finishPlan(id: string, planHash: string): Promise<void>
+  /** Owners without a last day who may sign in. */
+  countOwners(): Promise<number>
+  /** People made by imports who are not deactivated. */
+  countMembers(): Promise<number>
+  /** With another actor it is another's work: theirs is the role that it goes by. */
+  queueWriting(id: string, actor: Actor): Promise<void>
+  finishImport(id: string): Promise<void>
+  saveWriting(id: string, state: Pick<StoredImport, 'cursor' | 'results'>): Promise<void>
+  /** They were deactivated because a complete file left them out. */
+  markLeft(userIds: readonly string[]): Promise<void>
+  markFailed(id: string, rows: readonly { number: number; reason: RowReason }[]): Promise<void>
+  /**
+   * Writes what decisions made of many people in a few statements, each with its events and jobs.
+   * @returns ids that were written; the others have another version by now, or met somebody's address or number
+   */
+  writePeople(writes: readonly PersonWrite[], options: { actor: string; importId: string }): Promise<Set<string>>
+}
+
+export interface PersonWrite {
+  before: Person | null
+  after: Person
+  events: readonly NewEvent[]
+  jobs: readonly NewJob[]
+  endSessions: 'all' | readonly string[]
+}

@@ -1,0 +1,168 @@
+// Writes what decisions made of many people at once: facts, events and jobs in one statement, for imports.
+
+import type { NewEvent, NewJob, Person } from '@foyer/core'
+import type { PersonWrite } from './import.port.ts'
+import { insertUsers, updateUsers } from './person-columns.ts'
+import { withoutSecretsWhenEnded } from './person-statement.ts'
+import { type Executor, type Parameters, runStatement, startParameters } from './run-statement.ts'
+
+/** @returns ids of those who were written */
+export async function writePeople(
+  db: Executor,
+  writes: readonly PersonWrite[],
+  options: { actor: string; importId: string },
+): Promise<Set<string>> {
+  if (writes.length === 0) return new Set()
+  const parameters = startParameters()
+  const fresh = writes.filter(({ before }) => before === null)
+  const known = writes.flatMap(({ before, after }) => (before === null || before === after ? [] : [{ before, after }]))
+  const same = writes.flatMap(({ before, after }) => (before !== null && before === after ? [before.id] : []))
+  const saved: string[] = []
+  const parts: string[] = []
+  if (fresh.length > 0) {
+    parts.push(
+      `inserted as (${insertUsers(
+        fresh.map(({ after }) => after),
+        options.importId,
+        parameters,
+      )})`,
+    )
+    saved.push('select id from inserted')
+  }
+  if (known.length > 0) {
+    parts.push(`updated as (${updateUsers(known, parameters)})`)
+    saved.push('select id from updated')
+  }
+  if (same.length > 0) saved.push(`select id from users where id = any(${parameters.add(same, 'uuid[]')})`)
+  parts.push(`saved as materialized (${saved.join(' union all ')})`)
+  parts.push(...accessParts(writes, parameters), ...grantParts(writes, parameters), ...sessionParts(writes, parameters))
+  parts.push(...eventParts(writes, options, parameters), ...jobParts(writes, parameters))
+  const rows = await runStatement<{ id: string }>(db, `with ${parts.join(',\n')}\nselect id from saved`, parameters.values)
+  return new Set(rows.map(({ id }) => id))
+}
+
+function accessParts(writes: readonly PersonWrite[], parameters: Parameters): string[] {
+  const written: object[] = []
+  const gone: object[] = []
+  for (const { before, after } of writes) {
+    const had = new Map(before?.access.map((item) => [item.application, JSON.stringify(item)]))
+    for (const item of after.access) if (had.get(item.application) !== JSON.stringify(item)) written.push({ u: after.id, ...item })
+    for (const application of had.keys())
+      if (!after.access.some((item) => item.application === application)) gone.push({ u: after.id, application })
+  }
+  const parts: string[] = []
+  if (gone.length > 0)
+    parts.push(`access_gone as (
+      delete from access a using ${recordset(gone, 'g', 'u uuid, application text', parameters)}, saved
+      where saved.id = g.u and a.user_id = g.u and a.application = g.application)`)
+  if (written.length > 0)
+    parts.push(`access_written as (
+      insert into access (user_id, application, role, pending, granted_at, via, profile_done_at)
+      select a.u, a.application, a.role, a.pending, foyer_at(a."grantedAt"), a.via, foyer_at(a."profileDoneAt")
+      from ${recordset(written, 'a', 'u uuid, application text, role text, pending boolean, "grantedAt" int8, via text, "profileDoneAt" int8', parameters)}
+        join saved on saved.id = a.u
+      on conflict (user_id, application) do update set role = excluded.role, pending = excluded.pending, granted_at = excluded.granted_at,
+        via = excluded.via, profile_done_at = excluded.profile_done_at)`)
+  return parts
+}
+
+const grantsOf = (person: Person | null) =>
+  person === null ? [] : person.invitation === null ? person.grants : [person.invitation, ...person.grants]
+
+function grantParts(writes: readonly PersonWrite[], parameters: Parameters): string[] {
+  const written: object[] = []
+  for (const { before, after } of writes) {
+    const had = new Map(grantsOf(before).map((grant) => [grant.id, JSON.stringify(grant)]))
+    for (const grant of grantsOf(after))
+      if (had.get(grant.id) !== JSON.stringify(grant)) written.push({ u: after.id, ...withoutSecretsWhenEnded(grant) })
+  }
+  if (written.length === 0) return []
+  const shape = `u uuid, id text, purpose text, application text, generation int8, "keyId" text, locator text, carriers jsonb, "expiresAt" int8,
+    "endedAt" int8, "endedReason" text, "codeTries" int4, "begunAt" int8, "typedEmail" jsonb, "chosenPassword" jsonb, "lastActAt" int8`
+  return [
+    `grants_written as (
+      insert into grants (id, user_id, purpose, application, generation, key_id, locator, carriers, expires_at, ended_at, ended_reason,
+        code_tries, begun_at, typed_email, chosen_password, last_act_at)
+      select g.id, g.u, g.purpose, g.application, g.generation, g."keyId", g.locator, g.carriers, foyer_at(g."expiresAt"),
+        foyer_at(g."endedAt"), g."endedReason", g."codeTries", foyer_at(g."begunAt"), nullif(g."typedEmail", 'null'),
+        nullif(g."chosenPassword", 'null'), foyer_at(g."lastActAt")
+      from ${recordset(written, 'g', shape, parameters)} join saved on saved.id = g.u
+      on conflict (id) do update set application = excluded.application, generation = excluded.generation, key_id = excluded.key_id,
+        locator = excluded.locator, carriers = excluded.carriers, expires_at = excluded.expires_at, ended_at = excluded.ended_at,
+        ended_reason = excluded.ended_reason, begun_at = excluded.begun_at, typed_email = excluded.typed_email,
+        chosen_password = excluded.chosen_password, last_act_at = excluded.last_act_at,
+        code_tries = case when grants.generation = excluded.generation
+          then greatest(grants.code_tries, excluded.code_tries) else excluded.code_tries end
+        where grants.user_id = excluded.user_id)`,
+  ]
+}
+
+function sessionParts(writes: readonly PersonWrite[], parameters: Parameters): string[] {
+  const all = writes.flatMap(({ after, endSessions }) => (endSessions === 'all' ? [{ u: after.id, application: null }] : []))
+  const some = writes.flatMap(({ after, endSessions }) =>
+    endSessions === 'all' ? [] : endSessions.map((application) => ({ u: after.id, application })),
+  )
+  const ended = [...all, ...some]
+  if (ended.length === 0) return []
+  return [
+    `sessions_ended as (
+      update sessions s set ended_at = foyer_now() from ${recordset(ended, 'e', 'u uuid, application text', parameters)} join saved on saved.id = e.u
+      where s.user_id = e.u and s.ended_at is null and (e.application is null or s.application = e.application))`,
+  ]
+}
+
+/** Each person's events keep their order. */
+function eventParts(
+  writes: readonly PersonWrite[],
+  { actor, importId }: { actor: string; importId: string },
+  parameters: Parameters,
+): string[] {
+  const rows = writes.flatMap(({ after, events }) => events.map((event) => eventRow(after.id, event, importId)))
+  if (rows.length === 0) return []
+  const numbered = rows.map((row, n) => ({ n, ...row }))
+  return [
+    `events_new as materialized (
+      select nextval('events_id_seq') as event_id, e.* from (
+        select e.* from ${recordset(numbered, 'e', 'n int4, u uuid, type text, channel text, data jsonb, personal jsonb', parameters)}
+        join saved on saved.id = e.u order by e.n) e)`,
+    `events_written as (
+      insert into events (id, user_id, type, actor, channel, data) overriding system value
+      select event_id, u, type, ${parameters.add(actor, 'text')}, channel, data from events_new)`,
+    `event_values_written as (
+      insert into event_values (event_id, "values") select event_id, personal from events_new where personal is not null)`,
+  ]
+}
+
+const eventRow = (u: string, { type, data, values, channel }: NewEvent, importId: string) => ({
+  u,
+  type,
+  data: { ...data, importId },
+  ...(channel === undefined ? {} : { channel }),
+  ...(values === undefined ? {} : { personal: values }),
+})
+
+function jobParts(writes: readonly PersonWrite[], parameters: Parameters): string[] {
+  const rows = writes.flatMap(({ after, jobs }) => jobs.map((job) => jobRow(after.id, job)))
+  if (rows.length === 0) return []
+  return [
+    `jobs_written as (
+      insert into jobs (type, user_id, payload, dedupe, run_at)
+      select j.type, j.u, j.payload, j.dedupe, coalesce(foyer_at(j."runAt"), foyer_now())
+      from ${recordset(rows, 'j', 'p uuid, u uuid, type text, payload jsonb, dedupe text, "runAt" int8', parameters)} join saved on saved.id = j.p
+      on conflict (dedupe) do nothing returning id, user_id, type, payload)`,
+    `mails_written as (
+      insert into mails (job_id, user_id, kind, grant_id, generation, state)
+      select id, user_id, payload->'intent'->>'kind', payload->'intent'->>'grantId', (payload->'intent'->>'generation')::int8, 'queued'
+      from jobs_written where type = 'mail')`,
+  ]
+}
+
+const jobRow = (p: string, job: NewJob) =>
+  job.type === 'mail'
+    ? { p, u: job.userId ?? p, type: job.type, payload: { intent: job.intent }, dedupe: job.dedupe }
+    : { p, u: p, type: job.type, payload: {}, dedupe: job.dedupe, runAt: job.at }
+
+/** Rows as one value: cheaper to send and to read than one parameter a cell. */
+function recordset(rows: readonly object[], name: string, shape: string, parameters: Parameters): string {
+  return `jsonb_to_recordset(${parameters.addJson(rows)}) as ${name}(${shape})`
+}
