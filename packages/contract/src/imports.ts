@@ -3,6 +3,13 @@
 import * as z from 'zod'
 import { applicationKeySchema } from './users.ts'
 
+/** One line without control characters or halves of characters. */
+const word = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), { params: { code: 'control_characters' } })
+
 export const outcomeSchema = z.enum(['create', 'update', 'unchanged', 'reactivate', 'deactivate', 'revoke', 'conflict', 'error'])
 
 export const createImportInput = z.strictObject({
@@ -12,14 +19,14 @@ export const createImportInput = z.strictObject({
   /** `complete`: people whom an import made and the file has no more are proposed to leave. */
   mode: z.enum(['changes', 'complete']).optional(),
   /** Field by header, where the header does not tell it; `ignore` leaves a column out. */
-  columns: z.record(z.string().max(200), z.string().max(80)).optional(),
+  columns: z.record(word(200), word(80)).optional(),
   /** A cell that holds exactly this clears the detail. */
-  clear: z.string().min(1).max(20).optional(),
+  clear: word(20).min(1).optional(),
   /** Find people without an external id by their address. */
   matchByEmail: z.boolean().optional(),
   initialPassword: z.literal('generate').optional(),
   /** The file's name, for the history. */
-  name: z.string().max(200).optional(),
+  name: word(200).optional(),
 })
 
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
@@ -124,7 +131,7 @@ export const importRowPageSchema = z.object({ items: z.array(importRowSchema), n
 
 export const runImportInput = z.strictObject({
   /** Of the preview that was looked at. */
-  planHash: z.string().max(100).optional(),
+  planHash: word(100).optional(),
   /** How many people leave, as typed by whoever runs it. */
   deactivate: z.int().min(0).optional(),
 })

@@ -87,6 +87,7 @@ const carryOutHere = async <I, O>(
       hasher,
       version: PACKAGE_VERSION,
       wakeWorkers: () => {},
+      wakeImports: () => {},
     }
     return await operation.run(deps, input)
   } finally {

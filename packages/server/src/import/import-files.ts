@@ -4,6 +4,7 @@ import type { OutputOf, ParsedInputOf } from '@foyer/contract'
 import { builtInFields, headerOf, type ImportField, type RowFault, writeCsv } from '@foyer/core'
 import type { Deps, ManagementDeps } from '../deps.ts'
 import type { Caller } from '../management/caller.ts'
+import { readFilter } from '../management/list-users.ts'
 import { walkSelection } from '../management/selection.ts'
 import type { ProblemRow, StoredImport } from '../store/import.port.ts'
 import type { LoadedPerson } from '../store/person.port.ts'
@@ -78,10 +79,16 @@ const faultLine = ({ column, code }: RowFault, locale: Locale): string =>
 /** People as they can be imported again unchanged: an address that the holder typed is left blank. */
 export const exportFile = async (deps: ManagementDeps, caller: Caller, query: ParsedInputOf<'users.export'>): Promise<File> => {
   const { locale = caller.locale, ...filter } = query
+  // Before anything is answered: a file that has begun can refuse nothing.
+  readFilter(deps, filter)
   return { name: locale === 'de' ? 'Personen.csv' : 'people.csv', type: CSV, body: inBytes(exportLines(deps, filter, locale)) }
 }
 
-async function* exportLines(deps: ManagementDeps, filter: Omit<ParsedInputOf<'users.export'>, 'locale'>, locale: Locale): AsyncGenerator<string> {
+async function* exportLines(
+  deps: ManagementDeps,
+  filter: Omit<ParsedInputOf<'users.export'>, 'locale'>,
+  locale: Locale,
+): AsyncGenerator<string> {
   const { profile: schema, timeZone } = deps.config.settings
   const fields = exportFields(deps)
   const columns = fields.map((field) => ({ field }))

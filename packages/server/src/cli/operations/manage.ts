@@ -33,7 +33,13 @@ export const manage: Operation<ManageInput, unknown> = {
     const input = validate(contract[route].input, asked.input)
     const handle = managementHandlers[route] as (call: ManagementCall<ManagementRoute>) => Promise<unknown>
     try {
-      const answer = await handle({ deps, input, ref, bytes: Buffer.from(asked.bytes ?? '', 'base64'), caller: terminal(asked) } as ManagementCall<ManagementRoute>)
+      const answer = await handle({
+        deps,
+        input,
+        ref,
+        bytes: Buffer.from(asked.bytes ?? '', 'base64'),
+        caller: terminal(asked),
+      } as ManagementCall<ManagementRoute>)
       return contract[route].output.parse(answer)
     } catch (error) {
       if (!(error instanceof FoyerError) || error.code !== 'application_unknown') throw error
