@@ -4,6 +4,7 @@ import type { Decision, GrantFacts, Person } from '@foyer/core'
 import { credentialParts } from './credential-statement.ts'
 import { erasureParts } from './erasure-statement.ts'
 import { eventParts } from './event-statement.ts'
+import { grantShape, insertGrants } from './grant-columns.ts'
 import { jobParts } from './job-statement.ts'
 import type { SaveOptions } from './person.port.ts'
 import { insertUser, updateUser } from './person-columns.ts'
@@ -82,23 +83,8 @@ function grantParts(before: Person | null, after: Person, parameters: Parameters
       where user_id in (select id from saved) and id = any(${parameters.add(ids, 'text[]')}))`)
   }
   if (written.length > 0) {
-    parts.push(`grants_written as (
-      insert into grants (id, user_id, purpose, application, generation, key_id, locator, carriers, expires_at, ended_at, ended_reason,
-        code_tries, begun_at, typed_email, chosen_password, last_act_at, handover_stopped_at)
-      select g.id, saved.id, g.purpose, g.application, g.generation, g."keyId", g.locator, g.carriers, foyer_at(g."expiresAt"),
-        foyer_at(g."endedAt"), g."endedReason", g."codeTries", foyer_at(g."begunAt"), nullif(g."typedEmail", 'null'),
-        nullif(g."chosenPassword", 'null'), foyer_at(g."lastActAt"), foyer_at(g."handoverStoppedAt")
-      from saved, jsonb_to_recordset(${parameters.addJson(written)}) as g(id text, purpose text, application text, generation int8,
-        "keyId" text, locator text, carriers jsonb, "expiresAt" int8, "endedAt" int8, "endedReason" text, "codeTries" int4,
-        "begunAt" int8, "typedEmail" jsonb, "chosenPassword" jsonb, "lastActAt" int8, "handoverStoppedAt" int8)
-      on conflict (id) do update set application = excluded.application, generation = excluded.generation, key_id = excluded.key_id,
-        locator = excluded.locator, carriers = excluded.carriers, expires_at = excluded.expires_at, ended_at = excluded.ended_at,
-        ended_reason = excluded.ended_reason, begun_at = excluded.begun_at, typed_email = excluded.typed_email,
-        chosen_password = excluded.chosen_password, last_act_at = excluded.last_act_at,
-        handover_stopped_at = excluded.handover_stopped_at,
-        code_tries = case when grants.generation = excluded.generation
-          then greatest(grants.code_tries, excluded.code_tries) else excluded.code_tries end
-        where grants.user_id = excluded.user_id)`)
+    const given = `saved, jsonb_to_recordset(${parameters.addJson(written)}) as g(${grantShape})`
+    parts.push(`grants_written as (${insertGrants('saved.id', given)})`)
   }
   return parts
 }

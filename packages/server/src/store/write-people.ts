@@ -1,6 +1,7 @@
 // Writes what decisions made of many people at once: facts, events and jobs in one statement, for imports.
 
 import type { NewEvent, NewJob, Person } from '@foyer/core'
+import { grantShape, insertGrants } from './grant-columns.ts'
 import type { PersonWrite } from './import.port.ts'
 import { insertUsers, updateUsers } from './person-columns.ts'
 import { withoutSecretsWhenEnded } from './person-statement.ts'
@@ -77,24 +78,8 @@ function grantParts(writes: readonly PersonWrite[], parameters: Parameters): str
       if (had.get(grant.id) !== JSON.stringify(grant)) written.push({ u: after.id, ...withoutSecretsWhenEnded(grant) })
   }
   if (written.length === 0) return []
-  const shape = `u uuid, id text, purpose text, application text, generation int8, "keyId" text, locator text, carriers jsonb, "expiresAt" int8,
-    "endedAt" int8, "endedReason" text, "codeTries" int4, "begunAt" int8, "typedEmail" jsonb, "chosenPassword" jsonb, "lastActAt" int8`
-  return [
-    `grants_written as (
-      insert into grants (id, user_id, purpose, application, generation, key_id, locator, carriers, expires_at, ended_at, ended_reason,
-        code_tries, begun_at, typed_email, chosen_password, last_act_at)
-      select g.id, g.u, g.purpose, g.application, g.generation, g."keyId", g.locator, g.carriers, foyer_at(g."expiresAt"),
-        foyer_at(g."endedAt"), g."endedReason", g."codeTries", foyer_at(g."begunAt"), nullif(g."typedEmail", 'null'),
-        nullif(g."chosenPassword", 'null'), foyer_at(g."lastActAt")
-      from ${recordset(written, 'g', shape, parameters)} join saved on saved.id = g.u
-      on conflict (id) do update set application = excluded.application, generation = excluded.generation, key_id = excluded.key_id,
-        locator = excluded.locator, carriers = excluded.carriers, expires_at = excluded.expires_at, ended_at = excluded.ended_at,
-        ended_reason = excluded.ended_reason, begun_at = excluded.begun_at, typed_email = excluded.typed_email,
-        chosen_password = excluded.chosen_password, last_act_at = excluded.last_act_at,
-        code_tries = case when grants.generation = excluded.generation
-          then greatest(grants.code_tries, excluded.code_tries) else excluded.code_tries end
-        where grants.user_id = excluded.user_id)`,
-  ]
+  const given = `${recordset(written, 'g', `u uuid, ${grantShape}`, parameters)} join saved on saved.id = g.u`
+  return [`grants_written as (${insertGrants('g.u', given)})`]
 }
 
 function sessionParts(writes: readonly PersonWrite[], parameters: Parameters): string[] {

@@ -10,4 +10,13 @@ import { credentials } from './0008-credentials.ts'
 import { handOver } from './0009-hand-over.ts'
 import type { Migration } from './migration.ts'
 
-export const allMigrations: readonly Migration[] = [clock, people, trailAndJobs, sessionsAndLimits, keyScopes, imports, credentials, handOver]
+export const allMigrations: readonly Migration[] = [
+  clock,
+  people,
+  trailAndJobs,
+  sessionsAndLimits,
+  keyScopes,
+  imports,
+  credentials,
+  handOver,
+]
