@@ -11,6 +11,7 @@ import {
   parseMoment,
   reactivatePerson,
   renewInvitation,
+  requireAction,
   requireApplication,
   resetAccess,
   revokeInvitation,
@@ -77,6 +78,7 @@ export const managementHandlers: { [R in ManagementRoute]: ManagementHandler<R> 
     changeUser(deps, caller, ref, (person, context) => sendConfirmation(person, context)),
   'users.sendRecovery': ({ deps, caller, ref, input }) =>
     changeUser(deps, caller, ref, (person, context) => {
+      requireAction('sendRecovery', person, context)
       const application = input.application ?? person.access.find(({ pending }) => !pending)?.application ?? ''
       return sendRecovery(person, { application: requireApplication(deps.config.settings, application).key }, context)
     }),
