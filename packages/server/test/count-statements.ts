@@ -3,11 +3,15 @@
 import pg from 'pg'
 
 /** Calls `onQuery` before each statement that any connection of this process sends while `work` runs. */
-const listenTo = async (work: () => Promise<unknown>, onQuery: (client: pg.Client, text: string) => void): Promise<void> => {
+const listenTo = async (
+  work: () => Promise<unknown>,
+  onQuery: (client: pg.Client, text: string, values: readonly unknown[]) => void,
+): Promise<void> => {
   const { query } = pg.Client.prototype
   pg.Client.prototype.query = function counting(this: pg.Client, ...given: Parameters<typeof query>) {
-    const [config] = given as unknown as [string | { text?: string }]
-    onQuery(this, typeof config === 'string' ? config : (config.text ?? ''))
+    const [config, values] = given as unknown as [string | { text?: string; values?: unknown[] }, unknown]
+    const more = typeof config === 'string' ? values : (config.values ?? values)
+    onQuery(this, typeof config === 'string' ? config : (config.text ?? ''), Array.isArray(more) ? more : [])
     return query.apply(this, given)
   } as typeof query
   try {
@@ -22,6 +26,13 @@ export const statementsOf = async (work: () => Promise<unknown>): Promise<string
   const texts: string[] = []
   await listenTo(work, (_, text) => texts.push(text))
   return texts
+}
+
+/** The same, each with its values. */
+export const callsOf = async (work: () => Promise<unknown>): Promise<{ text: string; values: readonly unknown[] }[]> => {
+  const calls: { text: string; values: readonly unknown[] }[] = []
+  await listenTo(work, (_, text, values) => calls.push({ text, values }))
+  return calls
 }
 
 /**
