@@ -36,6 +36,7 @@ export {
   type KeyRoute,
   type ManagementRoute,
   routeScopes,
+  routesForOneApplication,
   type Scope,
   scopes,
   scopesForOneApplication,

@@ -18,6 +18,17 @@ export type Scope = keyof typeof scopes
 /** Scopes that a key for one application alone may have: it signs that application's people in, and reads them. */
 export const scopesForOneApplication: readonly Scope[] = ['users:read', 'sessions:check']
 
+/** What such a key may call; whatever else there is tells about people of every application. */
+export const routesForOneApplication: readonly RouteName[] = [
+  'users.list',
+  'users.count',
+  'users.get',
+  'settings.get',
+  'sessions.exchange',
+  'sessions.check',
+  'sessions.end',
+]
+
 type RouteOf<K extends 'management' | 'backend'> = {
   [R in RouteName]: (typeof routes)[R]['class'] extends K ? R : never
 }[RouteName]

@@ -1,7 +1,7 @@
 // Who calls a managing or backend route.
 
 import { hash } from 'node:crypto'
-import { type KeyRoute, type Route, routeScopes, routes, type Scope } from '@foyer/contract'
+import { type KeyRoute, type Route, routeScopes, routes, routesForOneApplication, type Scope } from '@foyer/contract'
 import { type Actor, FoyerError, requireRole, roleForPermission } from '@foyer/core'
 import type { Deps } from '../deps.ts'
 import { hashSecret } from '../flow/finish.ts'
@@ -30,6 +30,7 @@ export const authenticate = async (deps: Deps, c: AppContext, name: KeyRoute): P
   const authenticated = authorization === undefined ? await bySession(deps, c, route) : await byKey(deps, c, authorization)
   // The one place where keys are held to their scopes.
   requireScope(authenticated, routeScopes[name])
+  if (authenticated.boundTo !== null && !routesForOneApplication.includes(name)) throw new FoyerError('forbidden')
   requirePermission(authenticated.actor, route)
   return authenticated
 }

@@ -184,7 +184,7 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
     const member = await foyer.join({ application: 'shop', email: `f1-${name}@example.com` })
     await foyer.manage('PATCH', `/api/users/${member.id}`, { externalId: 'F-1' })
     await foyer.enter({ externalId: 'F-2', lastName: 'Chefin', email: 'f2@example.com', invite: { application: 'portal', role: 'owner' } })
-    const apiKey = await foyer.addKey({ role: 'manager' })
+    const apiKey = await foyer.addKey()
     const id = await send('Personalnummer;Nachname;E-Mail\nF-1;Neu;anders@example.com\nF-2;Neu;\n', {}, { apiKey })
     expect((await rows(id)).map(({ outcome, reason }) => [outcome, reason?.code])).toEqual([
       ['conflict', 'email_confirmed'],
@@ -237,7 +237,7 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
   it('refuses a piece above its size, and more than one application for a key of one', async () => {
     const id = await create()
     expect((await piece(id, 'offset=0', new Uint8Array(1024 * 1024 + 1).fill(97))).status).toBe(413)
-    const bound = await foyer.addKey({ role: 'manager', application: 'shop' })
+    const bound = await foyer.addKey({ application: 'shop' })
     expect((await call('POST', '/api/imports', { application: 'app', invite: 'new' }, bound)).status).toBe(403)
     expect((await call('POST', '/api/imports', { application: 'portal', invite: 'new' })).body).toMatchObject({ code: 'invalid_input' })
     expect((await call('POST', '/api/imports', { invite: 'new' })).body).toMatchObject({ code: 'invalid_input' })

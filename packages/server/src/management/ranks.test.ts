@@ -36,6 +36,13 @@ const attempts: Record<Exclude<ManagementRoute, ReadingRoute>, Attempt> = {
   'invitations.revoke': on('/invitation/revoke'),
   'invitations.handOver': on('/invitation/hand-over', { application: 'portal' }),
   'invitations.qr': on('/invitation/qr', {}),
+  // What a file does to people is judged row by row, by whoever runs it.
+  'imports.create': null,
+  'imports.inspect': null,
+  'imports.upload': null,
+  'imports.run': null,
+  'imports.cancel': null,
+  'imports.undo': null,
   'keys.list': null,
   'keys.create': null,
   'keys.rotate': null,

@@ -6,6 +6,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { callsOf } from '../../test/count-statements.ts'
 import { onEachDatabase } from '../../test/on-each-database.ts'
 import { add, addOnline, withFacts } from '../../test/people.ts'
+import type { ListedPerson } from './person.port.ts'
 import type { PersonFilter, PersonPosition, PersonSort } from './user-list.port.ts'
 
 const SEED = Number(process.env.FOYER_SEED ?? Math.floor(Math.random() * 2 ** 31))
@@ -17,14 +18,14 @@ const searches = ['web', 'oz', 'we', 'neil', 'marie we', 'p1', 'person1', 'n-10'
 
 type Kind = NonNullable<PersonFilter['invitation']>[number]
 
-const isIn: Record<Kind, (person: Person, now: number) => boolean> = {
+const isIn: Record<Kind, (person: ListedPerson['person'], now: number) => boolean> = {
   expired: ({ invitation }, now) => invitation !== null && invitation.expiresAt <= now,
   not_begun: ({ invitation }) => invitation !== null && invitation.begunAt === null,
   no_carrier: ({ invitation }) => invitation !== null && invitation.carriers.length === 0,
   bounced: ({ email }) => email !== null && email.bouncedAt !== null,
 }
 
-const searchedWords = ({ profile, email }: Person): string[] =>
+const searchedWords = ({ profile, email }: ListedPerson['person']): string[] =>
   foldForSearch(
     [profile.firstName, profile.lastName, profile.externalId, email?.setBy === 'manager' ? email.canonical : null]
       .filter((part) => part !== null)
@@ -32,7 +33,7 @@ const searchedWords = ({ profile, email }: Person): string[] =>
   ).split(' ')
 
 /** What each part of a filter means, said once more without a database. */
-const matches = (person: Person, filter: PersonFilter, now: number): boolean => {
+const matches = (person: ListedPerson['person'], filter: PersonFilter, now: number): boolean => {
   const { status, emailStatus: address, application, invitation, location, department, changedAfter, search } = filter
   if (status !== undefined && !status.includes(accountStatus(person))) return false
   if (address !== undefined && !address.includes(emailStatus(person.email) ?? 'none')) return false
@@ -54,7 +55,7 @@ const some = <T>(values: readonly T[]) => fc.subarray([...values], { minLength: 
 const seldom = <T>(value: fc.Arbitrary<T>) => fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value })
 
 onEachDatabase('a filter', (at) => {
-  let people: Person[] = []
+  let people: ListedPerson['person'][] = []
   let moments: number[] = []
 
   const change = (id: string, facts: (person: Person, now: number) => Partial<Person>) =>
@@ -92,7 +93,7 @@ onEachDatabase('a filter', (at) => {
   }
 
   const walk = async (filter: PersonFilter, sort: PersonSort, limit: number, between: () => Promise<void> = async () => {}) => {
-    const found: Person[] = []
+    const found: ListedPerson['person'][] = []
     let after: PersonPosition | undefined
     for (;;) {
       const page = await at().store.listUsers(filter, { sort, after, limit })
