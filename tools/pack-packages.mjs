@@ -23,7 +23,7 @@ export async function packPackages(folder) {
   mkdirSync(folder, { recursive: true })
   return Promise.all(
     listWorkspaces()
-      .filter(({ path, manifest }) => path.startsWith('packages/') && !manifest.private)
+      .filter(({ manifest }) => !manifest.private)
       .map(async ({ path, name, manifest: { version } }) => {
         const args = ['--yes', packageManager, 'pack', '--pack-destination', folder]
         const { ok, output } = await runCommand('npx', args, { cwd: join(root, path), timeoutMs: PACKAGE_LIMIT_MS })
