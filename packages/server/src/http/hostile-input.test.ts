@@ -80,7 +80,7 @@ const everything = async (): Promise<string> => {
 const call = (name: RouteName, input: unknown, headers: Record<string, string> = {}, at?: string): Promise<Answer> => {
   const { method, path, class: kind, takes }: Route = routes[name]
   const door: Record<string, string> = ['flow', 'session'].includes(kind) ? { origin: OWN } : { authorization: `Bearer ${foyer.apiKey}` }
-  const place = path.replace(':ref', at ?? (name === 'users.upsert' ? 'external:T-2' : target))
+  const place = path.replace(/:\w+/, at ?? (name === 'users.upsert' ? 'external:T-2' : target))
   if (method === 'GET') return ask(foyer, method, `${place}?${queryOf(input as Json)}`, { ...door, ...headers })
   if (takes === 'file') return ask(foyer, method, `${place}?${queryOf(input as Json)}`, { ...door, ...headers }, 'a;b')
   return ask(foyer, method, place, { ...door, ...headers }, input)
@@ -143,6 +143,15 @@ describe('a hostile value', () => {
       for (const name of ['users.get', 'users.update', 'users.changeEmail', 'invitations.revoke'] as const) {
         const answer = await call(name, name === 'users.changeEmail' ? { email: null } : {}, {}, ref)
         expect(answer.status, `${name} ${ref}: ${answer.text}`).toBe(404)
+        expectRefusal(answer, 'de', ref)
+      }
+  })
+
+  it('in the path is no key', async () => {
+    for (const ref of ['%00', 'a%00b', '%E0%A4%A', '%ff', '%0d%0a', '%E2%80%A8', '..%2f..', '__proto__', "1'--", 'x'.repeat(3000), '0'])
+      for (const name of ['keys.rotate', 'keys.revoke'] as const) {
+        const answer = await call(name, {}, {}, ref)
+        expect([answer.status, answer.body.code], `${name} ${ref}`).toEqual([404, 'key_not_found'])
         expectRefusal(answer, 'de', ref)
       }
   })

@@ -47,6 +47,7 @@ export const createApiKey = (deps: ManagementDeps, caller: Caller, input: Parsed
  */
 export const rotateApiKey = (deps: ManagementDeps, caller: Caller, id: string, input: ParsedInputOf<'keys.rotate'>): Promise<ShownKey> =>
   oneSecret(deps, caller, async (tx, hash) => {
+    requireKeyId(id)
     const now = await tx.now()
     const asked = input.oldUntil == null ? null : parseMoment(input.oldUntil, deps.config.settings.timeZone, ['oldUntil'])
     const oldUntil = asked ?? (input.oldUntil === null ? now : now + DEFAULT_OVERLAP_MS)
@@ -60,10 +61,16 @@ export const rotateApiKey = (deps: ManagementDeps, caller: Caller, id: string, i
 /** Revoking again changes nothing. @throws FoyerError `key_not_found`. */
 export const revokeApiKey = (deps: ManagementDeps, caller: Caller, id: string): Promise<ApiKey> =>
   deps.store.transaction(async (tx) => {
+    requireKeyId(id)
     const revoked = await tx.revokeApiKey(id)
     if (revoked) await tx.addEvents(null, [{ type: 'api_key.revoked', data: { keyId: id } }], actorName(caller.actor))
     return keyView(await requireKey(tx, id))
   })
+
+/** Ids are made by us: what looks like none is none. @throws FoyerError `key_not_found`. */
+const requireKeyId = (id: string): void => {
+  if (!/^[\w-]{1,64}$/.test(id)) throw new FoyerError('key_not_found', { keyId: id.slice(0, 64) })
+}
 
 /** Work that gives a key a new secret, in one transaction with its event and its request. */
 const oneSecret = async (
