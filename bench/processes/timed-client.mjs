@@ -12,19 +12,29 @@ answerParent({}, { run })
  *   an answer to the next request, so that what one left behind is over before the next
  */
 async function run({ port, requests, pauseMs }) {
+  const socket = await connectionTo(port)
+  const answers = []
+  for (const request of requests) {
+    answers.push(await ask(socket, toMessage(request)))
+    if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs))
+  }
+  return answers
+}
+
+/** Kept open from one run to the next, as browsers and hosts do. */
+const connections = new Map()
+
+async function connectionTo(port) {
+  const known = connections.get(port)
+  if (known !== undefined && !known.destroyed && known.writable) return known
   const socket = connect({ port, host: '127.0.0.1', noDelay: true })
   socket.setEncoding('latin1')
   await new Promise((resolve, reject) => socket.once('connect', resolve).once('error', reject))
-  const answers = []
-  try {
-    for (const request of requests) {
-      answers.push(await ask(socket, toMessage(request)))
-      if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs))
-    }
-  } finally {
-    socket.destroy()
-  }
-  return answers
+  // The server closes what idles; the next run opens another.
+  socket.on('error', () => socket.destroy())
+  socket.on('end', () => socket.destroy())
+  connections.set(port, socket)
+  return socket
 }
 
 function toMessage({ method = 'POST', path, headers, body }) {

@@ -30,7 +30,7 @@ const enter = async (deps: ManagementDeps, caller: Caller, input: ParsedInputOf<
     },
     { actor: actorName(caller.actor), remember: remembered(caller, requestStatus.created) },
   )
-  deps.wakeWorkers()
+  if (added.made.jobs.length > 0) deps.wakeWorkers()
   return userView(deps, { person: added.person, now: added.now, delivery: input.invite === undefined ? null : 'queued' }, caller)
 }
 
