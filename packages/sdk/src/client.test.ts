@@ -201,6 +201,8 @@ describe('lists', () => {
     server.answer(answerWith('users.count', { count: 1234, exact: true }))
     await expect(foyer.users.list({ sort: '-createdAt', search: 'web' }).count()).resolves.toBe(1234)
     expect(server.asked[1]?.input).toEqual({ search: 'web' })
+    server.answer(answerWith('users.count', { count: 10_000, exact: false }))
+    await expect(foyer.users.list().total()).resolves.toEqual({ count: 10_000, exact: false })
   })
 
   it('goes through the trail from an event on', async () => {

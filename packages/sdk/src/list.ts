@@ -19,6 +19,8 @@ export interface Pages<T, P extends Page<T> = Page<T>> extends AsyncIterable<T> 
 export interface List<T, P extends Page<T> = Page<T>> extends Pages<T, P> {
   /** Exact to 10,000; 10,000 when there are more. */
   count(options?: CallOptions): Promise<number>
+  /** The same, and whether that is all: `exact` is false when there are more than 10,000. */
+  total(options?: CallOptions): Promise<{ count: number; exact: boolean }>
 }
 
 export function pages<T, P extends Page<T> = Page<T>>(read: (options: PageOptions) => Promise<P>): Pages<T, P> {

@@ -88,6 +88,7 @@ export function users<C extends ConfigShape>(send: Send): Users<C> {
           const { count } = await send<{ count: number }>({ route: 'users.count', input: countable }, options)
           return count
         },
+        total: (options) => send({ route: 'users.count', input: countable }, options),
       }
     },
     changeEmail: (ref, input, options) => send({ route: 'users.changeEmail', ref, input }, options),
