@@ -63,6 +63,10 @@ describe.each([
     answers['200 description'] = await get('/openapi.json')
     answers['200 sign-in page'] = await get('/sign-in', HTML)
     answers['200 landing page'] = await get('/l/abc', HTML)
+    answers['200 admin page'] = await get('/admin/users/x', HTML)
+    const [, script = ''] = /src="[^"]*(\/admin\/files\/[^"]+)"/.exec(answers['200 admin page'].text) ?? []
+    answers['200 admin script'] = await get(script)
+    answers['404 admin file'] = await get('/admin/files/none.js')
     answers['200 reference'] = await get('/docs', HTML)
     answers['200 mailbox'] = await get('/mailbox', HTML)
     answers['200 legal document'] = await get('/legal/terms/1', HTML)
@@ -104,7 +108,15 @@ describe.each([
 
   it('let no page be framed, and let no opener reach into one', () => {
     const names = pages().map(([name]) => name)
-    for (const name of ['200 sign-in page', '200 landing page', '200 reference', '200 mailbox', '200 legal document', '404 page'])
+    for (const name of [
+      '200 sign-in page',
+      '200 landing page',
+      '200 admin page',
+      '200 reference',
+      '200 mailbox',
+      '200 legal document',
+      '404 page',
+    ])
       expect(names).toContain(name)
     for (const [name, { headers }] of pages()) {
       expect(headers.get('content-security-policy'), name).toContain("frame-ancestors 'none'")
