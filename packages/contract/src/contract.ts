@@ -35,6 +35,7 @@ import {
   exchangeInput,
   tokenSchema,
 } from './sessions.ts'
+import { createSheetsInput, renderSheetsInput, sheetBatchSchema } from './sheets.ts'
 import {
   changeEmailInput,
   countSchema,
@@ -125,6 +126,10 @@ export const contract = {
   'imports.result': { input: nothing, output: importResultSchema, summary: 'What an import did, and how far its people have come.' },
   'imports.problems': { input: nothing, output: fileSchema, summary: 'The rows that were not written, with reasons, as CSV to mend.' },
   'imports.undo': { input: nothing, output: undoneSchema, summary: 'Erase people whom this import made and who were never active.' },
+  'sheets.create': { input: createSheetsInput, output: sheetBatchSchema, summary: 'Begin a batch of info sheets for a selection.' },
+  'sheets.get': { input: nothing, output: sheetBatchSchema, summary: 'How far a batch of info sheets is.' },
+  'sheets.prepare': { input: nothing, output: sheetBatchSchema, summary: 'Invite the next people of a batch, 200 at a call.' },
+  'sheets.render': { input: renderSheetsInput, output: fileSchema, summary: 'Print a batch that is ready: PDF, ZIP or a page.' },
   'events.list': { input: listEventsQuery, output: eventPageSchema, summary: 'Read the trail in commit order.' },
   'keys.list': { input: nothing, output: keyListSchema, summary: 'List the API keys, live ones first; no secrets.' },
   'keys.create': { input: createKeyInput, output: shownKeySchema, summary: 'Make an API key; its secret is shown this once.' },

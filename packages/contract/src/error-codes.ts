@@ -30,6 +30,8 @@ interface SpecificDetails {
   password_too_long: { maxLength: number }
   code_wrong: { triesLeft: number }
   answer_wrong: { triesLeft: number }
+  too_many_people: { max: number }
+  sheets_not_ready: { done: number; total: number }
   handover_answer_missing: { userId: string }
   legal_required: { documents: string[] }
   config_missing: { variable: string }
@@ -98,6 +100,9 @@ export const errorStatus = {
   file_refused: 422,
   plan_changed: 409,
   leavers_unconfirmed: 409,
+  sheets_not_found: 404,
+  sheets_not_ready: 409,
+  too_many_people: 422,
   // repeated requests
   idempotency_key_reused: 422,
   already_created: 409,

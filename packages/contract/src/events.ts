@@ -22,6 +22,7 @@ export const eventTypes = {
   'invitation.renewed': 'All earlier carriers were ended.',
   'invitation.revoked': 'The invitation and its pending access were ended.',
   'invitation.handover_stopped': 'Too many wrong answers: what was handed over is dead.',
+  'invitation.printed': 'The sheet of a person was fetched as PDF, ZIP or page; names the batch.',
   'invitation.begun': 'The holder opened the invitation for the first time.',
   'invitation.code_exhausted': 'Too many wrong tries at the typed code; link and QR code live on.',
   'invitation.self_renewed': 'The holder asked for the invitation again.',

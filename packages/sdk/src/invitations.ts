@@ -5,6 +5,7 @@ import type { CallOptions } from './client-options.ts'
 import type { FoyerFile } from './file.ts'
 import type { Send } from './request.ts'
 import { type BulkOptions, sendMany } from './send-many.ts'
+import { printSheets, type SheetCallOptions, type SheetFile, type SheetOptions } from './sheets.ts'
 
 /** One secret in the forms in which it is handed over in person. */
 export interface Handover {
@@ -41,6 +42,13 @@ export interface Invitations<C extends ConfigShape> {
    */
   qr(ref: UserRef, input?: Partial<Omit<Invite<C>, 'message'>> & { size?: number }, options?: CallOptions): Promise<FoyerFile>
   /**
+   * Prints info sheets for a list or a filter: PDF, ZIP with one PDF a location, or a page. People without an open invitation get one to
+   * `application`; whoever has a sheet already is left out unless `only: 'all'`; sheets are sorted by location, department and name. Anything
+   * printed is valid for 60 days at least. `progress` is told how far the invitations are.
+   * @throws FoyerError `too_many_people` beyond 10,000, `application_unknown`. What stands against one person leaves them out: `sheets` says why.
+   */
+  sheet(selection: Selection<C>, input?: SheetOptions<C>, options?: SheetCallOptions): Promise<SheetFile>
+  /**
    * Ends every link, code and sheet handed out so far and begins anew; with `send` the new link is mailed in the same step.
    * @throws FoyerError `not_invited`; with `send` also `email_missing`, `email_bounced`, `email_refused`
    */
@@ -58,6 +66,7 @@ export function invitations<C extends ConfigShape>(send: Send): Invitations<C> {
     sendMany: (selection, invite, options) => sendMany(send, selection, invite, options),
     handOver: (ref, invite, options) => send({ route: 'invitations.handOver', ref, input: invite }, options),
     qr: (ref, input, options) => send({ route: 'invitations.qr', ref, input }, options),
+    sheet: (selection, input, options) => printSheets(send, selection, input, options),
     renew: (ref, input, options) => send({ route: 'invitations.renew', ref, input }, options),
     revoke: (ref, options) => send({ route: 'invitations.revoke', ref }, options),
   }

@@ -16,6 +16,8 @@ export interface OrganisationConfig {
   accent?: string
   /** Address or page that people are sent to when nothing else helps. */
   contact?: string
+  /** Small, above the address on printed sheets: who sends it back, such as `Beispiel AG · Werkstraße 1 · 50667 Köln`. Default: the name. */
+  postalLine?: string
   /** Language of people who have none on file: `de` (default) or `en`. */
   locale?: 'de' | 'en'
 }

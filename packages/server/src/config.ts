@@ -27,7 +27,15 @@ export interface ResolvedConfig {
   basePath: string
   secure: boolean
   demo: boolean
-  organisation: { name: string; timeZone: string; logo: string | null; accent: string; contact: string | null; locale: 'de' | 'en' }
+  organisation: {
+    name: string
+    timeZone: string
+    logo: string | null
+    accent: string
+    contact: string | null
+    postalLine: string | null
+    locale: 'de' | 'en'
+  }
   applications: Readonly<Record<string, ResolvedApplication>>
   legal: Readonly<Record<string, LegalDocumentConfig & { key: string }>>
   mail: FoyerConfig['mail']
@@ -71,6 +79,7 @@ const schema = z.strictObject({
       .regex(/^#([0-9a-f]{3}|[0-9a-f]{6})$/i, 'use #rgb or #rrggbb')
       .optional(),
     contact: z.string().max(200).optional(),
+    postalLine: z.string().max(100).optional(),
     locale: z.enum(['de', 'en']).optional(),
   }),
   database: z
@@ -170,6 +179,7 @@ export const resolveConfig = (config: FoyerConfig): ResolvedConfig => {
       logo: config.organisation.logo ?? null,
       accent: config.organisation.accent ?? '#1f5fae',
       contact: config.organisation.contact ?? null,
+      postalLine: config.organisation.postalLine ?? null,
       locale: config.organisation.locale ?? 'de',
     },
     applications,

@@ -50,6 +50,16 @@ export const routeInputs: Partial<Record<RouteName, Record<string, unknown>>> = 
   },
   'invitations.handOver': { application: 'app', role: 'viewer', validDays: 14 },
   'invitations.qr': { application: 'app', role: 'viewer', validDays: 14, size: 320 },
+  'sheets.create': {
+    selection: { status: 'deactivated', location: 'Köln' },
+    application: 'app',
+    validDays: 60,
+    locales: ['de'],
+    order: ['lastName'],
+    only: 'all',
+    lost: false,
+  },
+  'sheets.render': { format: 'html' },
   'invitations.renew': { validDays: 14, send: true },
   'imports.list': { after: '01900000-0000-7000-8000-000000000000', limit: '5' },
   'imports.create': {

@@ -103,6 +103,15 @@ export const errorTexts: Record<ErrorCode, Record<Locale, string>> = {
     de: 'Mehr als ein Zehntel der Personen würde gehen. Bitte bestätigen Sie ihre Zahl.',
     en: 'More than a tenth of the people would leave. Please confirm their number.',
   },
+  sheets_not_found: {
+    de: 'Diese Infoblätter gibt es hier nicht mehr. Drucken Sie sie neu.',
+    en: 'These info sheets are not here any more. Print them anew.',
+  },
+  sheets_not_ready: { de: 'Die Infoblätter werden noch vorbereitet.', en: 'The info sheets are still being prepared.' },
+  too_many_people: {
+    de: 'Das sind zu viele Infoblätter auf einmal. Bitte wählen Sie weniger Personen aus.',
+    en: 'These are too many info sheets at once. Please select fewer people.',
+  },
   idempotency_key_reused: {
     de: 'Dieser Idempotency-Key wurde schon für eine andere Anfrage verwendet.',
     en: 'This idempotency key was used for another request.',

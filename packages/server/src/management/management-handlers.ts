@@ -26,15 +26,18 @@ import { importHandlers } from '../import/import-handlers.ts'
 import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './api-keys.ts'
 import { type Caller, requireScope } from './caller.ts'
 import { changeUser } from './change-user.ts'
+import { createSheets, readSheets } from './create-sheets.ts'
 import { createUser } from './create-user.ts'
 import { getUser } from './get-user.ts'
 import { handOver, showQr } from './hand-over.ts'
 import { readInitialPassword } from './initial-password.ts'
 import { listEvents } from './list-events.ts'
 import { countUsers, listUsers } from './list-users.ts'
+import { prepareSheets } from './prepare-sheets.ts'
 import { readEndsAt, readProfile } from './profile-input.ts'
 import { readOverview } from './read-overview.ts'
 import { readSettings } from './read-settings.ts'
+import { renderSheets } from './render-sheets.ts'
 import { sendMany } from './send-many.ts'
 import { upsertUser } from './upsert-user.ts'
 
@@ -110,6 +113,10 @@ export const managementHandlers: { [R in ManagementRoute]: ManagementHandler<R> 
   'invitations.qr': ({ deps, caller, ref, input }) => showQr(deps, caller, ref, input),
   ...importHandlers,
   'overview.get': ({ deps }) => readOverview(deps),
+  'sheets.create': ({ deps, caller, input }) => createSheets(deps, caller, input),
+  'sheets.get': ({ deps, caller, ref }) => readSheets(deps, caller, ref),
+  'sheets.prepare': ({ deps, caller, ref }) => prepareSheets(deps, caller, ref),
+  'sheets.render': ({ deps, caller, ref, input }) => renderSheets(deps, caller, ref, input.format),
   'settings.get': async ({ deps, caller }) => readSettings(deps, caller),
   'events.list': ({ deps, input }) => listEvents(deps, input),
   'keys.list': ({ deps }) => listApiKeys(deps),

@@ -104,6 +104,26 @@ const meanings: Readonly<Record<string, Meaning>> = {
   'invitations.handOver/link': say('Der Link zum Weitergeben.', 'The link to hand on.'),
   qr: say('Der Link als QR-Code, ein SVG-Bild.', 'The link as a QR code, an SVG picture.'),
   size: say('Breite und Höhe in Pixeln; sonst 320.', 'Width and height in pixels; 320 when not given.'),
+  locales: say(
+    'Eine oder zwei Sprachen für alle Blätter; sonst die der Person.',
+    "One or two languages for all sheets; else the person's own.",
+  ),
+  order: say('Reihenfolge der Blätter; sonst Standort, Abteilung, Nachname.', 'Order of the sheets; else location, department, last name.'),
+  only: say('Wer schon ein Blatt hat, wird sonst ausgelassen.', 'Whoever has a sheet already is left out otherwise.'),
+  lost: say(
+    'Blätter sind verloren: alles bisher Ausgegebene endet, und das neue Blatt sagt es.',
+    'Sheets were lost: everything handed out so far ends, and the new sheet says so.',
+  ),
+  'sheets.create/application': say(
+    'Wer keine offene Einladung hat, erhält eine zu dieser Anwendung.',
+    'People without an open invitation get one to this application.',
+  ),
+  sheets: say('Wie viele Blätter es werden.', 'How many sheets there are.'),
+  printedBefore: say('Wer schon ein Blatt hat: wann es gedruckt wurde, und von wem.', 'Who has a sheet: when it was printed, and by whom.'),
+  format: say(
+    'Ein PDF, ein ZIP mit einem je Standort, oder eine Seite zum Drucken.',
+    'One PDF, a ZIP with one a location, or a page to print.',
+  ),
   // lists and the trail
   search: say(
     'Ein oder zwei Buchstaben treffen Wortanfänge, ab drei überall in Name, Adresse und Nummer.',

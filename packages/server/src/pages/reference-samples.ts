@@ -11,6 +11,7 @@ export interface Sample<R extends RouteName = RouteName> {
   sdk: string | null
 }
 
+const BATCH = '01990a4e-7b7e-7cde-8f00-1234567890ab'
 const CODE = 'the-code'
 const VERIFIER = 'the-verifier-that-belongs-to-the-challenge-it-began-with'
 const SECRET = 'the-session-secret'
@@ -150,6 +151,17 @@ export const samples: { [R in RouteName]: Sample<R> } = {
     input: { application: 'app', size: 480 },
     sdk: `const picture = await foyer.invitations.qr({ externalId: 'P-1002' }, { application: 'app', size: 480 })`,
   },
+  'sheets.create': {
+    input: {
+      selection: { status: ['offline', 'invited'], emailStatus: 'none', location: 'Köln' },
+      application: 'app',
+      locales: ['de', 'en'],
+    },
+    sdk: `const pdf = await foyer.invitations.sheet({ emailStatus: 'none', location: 'Köln' }, { application: 'app', locales: ['de', 'en'] })`,
+  },
+  'sheets.get': { ref: BATCH, sdk: null },
+  'sheets.prepare': { ref: BATCH, input: {}, sdk: null },
+  'sheets.render': { ref: BATCH, input: { format: 'zip' }, sdk: `await pdf.bytes()` },
   'sessions.exchange': {
     input: { code: CODE, verifier: VERIFIER, application: 'app', origin: 'https://app.example.com' },
     sdk: `await foyer.sessions.exchange({ code, verifier, application: 'app', origin: 'https://app.example.com' })`,

@@ -228,6 +228,10 @@ export const groupWords = {
     de: ['Importe', 'Listen von Personen als CSV: lesen, ansehen, ausführen.'],
     en: ['Imports', 'Lists of people as CSV: read, look at, run.'],
   },
+  sheets: {
+    de: ['Infoblätter', 'Zum Ausdrucken und Aushändigen.'],
+    en: ['Info sheets', 'To be printed and handed over.'],
+  },
   overview: {
     de: ['Überblick', 'Wie viele Personen wo stehen.'],
     en: ['Overview', 'How many people stand where.'],

@@ -10,7 +10,7 @@ export const qrModules = (text: string): boolean[][] => encode(text, { ecc: 'M',
 
 /** Dark runs of each row as one path in units of a module: `M x y h n v 1 h -n z`. */
 export const qrPath = (modules: readonly (readonly boolean[])[], offset = 0): string =>
-  modules.flatMap((row, y) => runsOf(row).map(([x, length]) => `M${x + offset} ${y + offset}h${length}v1h-${length}z`)).join('')
+  modules.flatMap((row, y) => darkRuns(row).map(([x, length]) => `M${x + offset} ${y + offset}h${length}v1h-${length}z`)).join('')
 
 /** A picture of its own: `size` in pixels, black on white also in dark surroundings. */
 export const qrSvg = (text: string, size = 320): string => {
@@ -20,7 +20,8 @@ export const qrSvg = (text: string, size = 320): string => {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${side}v${side}H0z"/><path fill="#000" d="${path}"/></svg>`
 }
 
-const runsOf = (row: readonly boolean[]): [start: number, length: number][] => {
+/** Where each row is dark: start and length. */
+export const darkRuns = (row: readonly boolean[]): [start: number, length: number][] => {
   const runs: [number, number][] = []
   row.forEach((dark, x) => {
     const last = runs.at(-1)

@@ -15,6 +15,7 @@ const expired: Readonly<Record<string, string>> = {
   requests: `at < foyer_now() - interval '24 hours'`,
   jobs: `coalesce(done_at, failed_at) < foyer_now() - interval '90 days'`,
   grants: `purpose <> 'invitation' and ended_at < foyer_now() - interval '90 days'`,
+  sheet_batches: 'expires_at < foyer_now()',
   captured_mails: `id <= (select max(id) from captured_mails) - ${CAPTURED_MAX}`,
 }
 

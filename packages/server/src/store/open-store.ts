@@ -25,6 +25,7 @@ import { createRequestStore, createRequestWriter } from './request.store.ts'
 import type { Executor } from './run-statement.ts'
 import type { Schema } from './schema.ts'
 import { createSessionStore, createSessionWriter } from './session.store.ts'
+import { createSheetBatchStore, createSheetBatchWriter } from './sheet-batch.store.ts'
 import type { Store, StoreTransaction } from './store.ts'
 import { translateErrors } from './translate-errors.ts'
 import { createUserListStore } from './user-list.store.ts'
@@ -55,6 +56,7 @@ export async function openStore(database: Database): Promise<Store> {
     ...createRequestStore(db),
     ...createImportStore(db),
     ...createMetaStore(db),
+    ...createSheetBatchStore(db),
     now: clock.now,
     countOpenGrants: (keyId) => countOpenGrants(db, keyId),
     async transaction(work) {
@@ -83,6 +85,7 @@ function transactionStore(trx: Executor): StoreTransaction {
     ...createImportWriter(trx),
     ...createApiKeyStore(trx),
     ...createMetaStore(trx),
+    ...createSheetBatchWriter(trx),
     insertPerson: (decision, options) => insertPerson(trx, decision, options),
     savePerson: (before, decision, options) => savePerson(trx, before, decision, options),
     now: () => readNow(trx),

@@ -14,6 +14,7 @@ import type { PersonSelectionStore } from './person-selection.port.ts'
 import type { NonceStore, RateLimitStore } from './rate-limit.port.ts'
 import type { RequestStore, RequestWriter } from './request.port.ts'
 import type { SessionStore, SessionWriter } from './session.port.ts'
+import type { SheetBatchStore, SheetBatchWriter } from './sheet-batch.port.ts'
 import type { UserListStore } from './user-list.port.ts'
 
 /**
@@ -36,7 +37,8 @@ export interface Store
     CredentialStore,
     RequestStore,
     ImportStore,
-    MetaStore {
+    MetaStore,
+    SheetBatchStore {
   now(): Promise<Instant>
   /** How many open grants have secrets that were derived from the secret with this id. */
   countOpenGrants(keyId: string): Promise<number>
@@ -62,7 +64,8 @@ export interface StoreTransaction
     RequestWriter,
     ImportWriter,
     ApiKeyStore,
-    MetaStore {
+    MetaStore,
+    SheetBatchWriter {
   now(): Promise<Instant>
 }
 
