@@ -28,6 +28,7 @@ const sentences: Readonly<Record<EventType, Sentence>> = {
   'invitation.begun': say('Einladung geöffnet', 'Invitation opened'),
   'invitation.code_exhausted': say('Zu viele falsche Codes', 'Too many wrong codes'),
   'invitation.self_renewed': say('Einladung selbst noch einmal angefordert', 'Invitation asked for again'),
+  'invitation.printed': say('Infoblatt gedruckt', 'Info sheet printed'),
   'invitation.handover_stopped': say(
     'Ausgehändigtes nach vielen falschen Antworten beendet',
     'What was handed over ended after wrong answers',

@@ -43,6 +43,11 @@ const attempts: Record<Exclude<ManagementRoute, ReadingRoute>, Attempt> = {
   'imports.run': null,
   'imports.cancel': null,
   'imports.undo': null,
+  // Sheets are judged person by person: whoever ranks too low finds them skipped, and gets none of another's batch (sheets.test.ts).
+  'sheets.create': null,
+  'sheets.get': null,
+  'sheets.prepare': null,
+  'sheets.render': null,
   'keys.list': null,
   'keys.create': null,
   'keys.rotate': null,
