@@ -9,5 +9,6 @@ export const filterOptions: readonly (readonly [flags: string, description: stri
   ['--location <place>', 'Only people there; give it several times for several'],
   ['--department <name>', 'Only people of it; give it several times for several'],
   ['--search <text>', 'Words of name, address or number'],
+  ['--import <id>', 'Only people whom this import made'],
   ['--changed-after <day>', 'Only people who changed after a day or moment'],
 ]

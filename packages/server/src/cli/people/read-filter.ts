@@ -16,6 +16,7 @@ export const filterShape = {
   location: repeatedOption.optional(),
   department: repeatedOption.optional(),
   search: textOption.optional(),
+  import: textOption.optional(),
   changedAfter: textOption.optional(),
 }
 
@@ -31,6 +32,7 @@ export const filterOf = ({ email, access, ...given }: Given): Filter => {
     location: given.location,
     department: given.department,
     search: given.search,
+    importId: given.import,
     changedAfter: given.changedAfter,
   }
   return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined)) as Filter
