@@ -2,6 +2,7 @@
 
 import { html, type TemplateResult } from 'lit'
 import type { Words } from '../i18n/words.ts'
+import { KeysPage } from '../pages/keys-page.ts'
 import { NewPersonPage } from '../pages/new-person-page.ts'
 import { OverviewPage } from '../pages/overview-page.ts'
 import { PeoplePage } from '../pages/people-page.ts'
@@ -30,6 +31,7 @@ define('foyer-people-page', PeoplePage)
 define('foyer-person-page', PersonPage)
 define('foyer-new-person-page', NewPersonPage)
 define('foyer-trail-page', TrailPage)
+define('foyer-keys-page', KeysPage)
 define('foyer-roles-page', RolesPage)
 define('foyer-settings-page', SettingsPage)
 
@@ -69,6 +71,13 @@ export const pages: readonly Page[] = [
     inMenu: true,
     menu: '/trail',
     view: (admin, { query }) => html`<foyer-trail-page .admin=${admin} .query=${query.toString()}></foyer-trail-page>`,
+  },
+  {
+    path: '/keys',
+    title: 'keys',
+    inMenu: true,
+    menu: '/keys',
+    view: (admin) => html`<foyer-keys-page .admin=${admin}></foyer-keys-page>`,
   },
   {
     path: '/roles',

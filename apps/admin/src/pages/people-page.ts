@@ -1,6 +1,6 @@
 // Everybody: search as one types, filters in the address, columns to choose.
 
-import type { Overview } from '@foyer/sdk'
+import type { BulkResult, Overview } from '@foyer/sdk'
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
 import { LightElement } from '../app/light-element.ts'
@@ -9,6 +9,10 @@ import { Loading } from '../data/loading.ts'
 import { MAX_SHOWN, PeopleList } from '../data/people-list.ts'
 import { isFiltered, type PeopleQuery, peoplePath, readPeopleQuery, toFilter } from '../data/people-query.ts'
 import { fill, sayNumber } from '../i18n/words.ts'
+import { bulkReport } from '../parts/bulk-report.ts'
+import type { Question } from '../parts/dialog.ts'
+import '../parts/dialog.ts'
+import { inviteFields, managingKeys, readInvite } from '../parts/invite-fields.ts'
 import { columns, keepChosen, readChosen } from '../parts/people-columns.ts'
 import { peopleFilters } from '../parts/people-filters.ts'
 import '../parts/people-table.ts'
@@ -25,6 +29,9 @@ export class PeoplePage extends LightElement {
   #typing: ReturnType<typeof setTimeout> | undefined
   #exporting: { written: number; abort: AbortController } | null = null
   #exportFailed: string | null = null
+  #question: Question | null = null
+  #inviting: { done: number; skipped: number } | null = null
+  #report: BulkResult | null = null
   readonly #list = new PeopleList(this)
   readonly #overview = new Loading<Overview>(this, (signal) => this.admin.foyer.overview.get({ signal }))
 
@@ -80,6 +87,39 @@ export class PeoplePage extends LightElement {
     this.requestUpdate()
   }
 
+  readonly #ask = (question: Question | null): void => {
+    this.#question = question
+    this.requestUpdate()
+  }
+
+  /** Everybody whom the filters find, whoever they are by then: who was left out is named afterwards. */
+  #invitation(): Question {
+    const { admin } = this
+    const { words, foyer } = admin
+    return {
+      title: fill(words.inviteAllTitle, { count: this.#said() }),
+      body: html`<p>${words.inviteAllText}</p>
+        ${inviteFields(admin)}`,
+      action: words.inviteAll,
+      act: async (form) => {
+        const { sort: _, ...filter } = toFilter(this.#asked)
+        const { initialPassword: __, ...invite } = readInvite(form, managingKeys(admin))
+        this.#inviting = { done: 0, skipped: 0 }
+        try {
+          this.#report = await foyer.invitations.sendMany(filter, invite, {
+            onProgress: (progress) => {
+              this.#inviting = progress
+              this.requestUpdate()
+            },
+          })
+        } finally {
+          this.#inviting = null
+          void this.#list.open(foyer, this.#asked)
+        }
+      },
+    }
+  }
+
   override render(): TemplateResult {
     const { admin } = this
     const { words, href } = admin
@@ -92,8 +132,18 @@ export class PeoplePage extends LightElement {
         <button class="secondary" type="button" @click=${this.#export} aria-disabled=${this.#exporting !== null}>
           ${this.#exporting === null ? words.exportCsv : fill(words.exporting, { count: sayNumber(this.#exporting.written, admin.locale) })}
         </button>
+        <button class="secondary" type="button" @click=${() => this.#ask(this.#invitation())}>${words.inviteAll}</button>
         <a class="button primary" href=${href('/people/new')}>${words.newPerson}</a>
       </div>
+      ${
+        this.#inviting === null
+          ? nothing
+          : html`<p class="notice" role="status">
+              ${fill(words.inviting, { done: sayNumber(this.#inviting.done, admin.locale), skipped: sayNumber(this.#inviting.skipped, admin.locale) })}
+            </p>`
+      }
+      ${this.#report === null ? nothing : bulkReport(this.#report, admin, () => this.#closeReport())}
+      <foyer-dialog .words=${words} .question=${this.#question} @closed=${() => this.#ask(null)}></foyer-dialog>
       <p class="error" role="alert">${this.#exportFailed ?? nothing}</p>
       <div class="tools">
         <input type="search" .value=${asked.search} aria-label=${words.search} placeholder=${words.searchHint} @input=${this.#onSearch} />
@@ -110,6 +160,11 @@ export class PeoplePage extends LightElement {
       </div>
       ${this.#body(asked)}
     </div>`
+  }
+
+  #closeReport(): void {
+    this.#report = null
+    this.requestUpdate()
   }
 
   #said(): string {

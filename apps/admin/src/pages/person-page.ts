@@ -1,6 +1,6 @@
 // One person: both statuses with what they mean, what can be done now, details, and what happened.
 
-import { type FoyerEvent, isFoyerError, type User } from '@foyer/sdk'
+import { type FoyerEvent, type Handover, isFoyerError, type User } from '@foyer/sdk'
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
 import { LightElement } from '../app/light-element.ts'
@@ -10,6 +10,7 @@ import { emailChip, statusChip } from '../parts/chips.ts'
 import type { Question } from '../parts/dialog.ts'
 import '../parts/dialog.ts'
 import { actionsPanel } from '../parts/actions-panel.ts'
+import { handoverPanel } from '../parts/handover-panel.ts'
 import { invitationPanel } from '../parts/invitation-panel.ts'
 import { differences, personFields, readFaults, readPerson } from '../parts/person-form.ts'
 import { personName } from '../parts/person-name.ts'
@@ -27,6 +28,7 @@ export class PersonPage extends LightElement {
   /** The person's id. */
   declare person: string
   #question: Question | null = null
+  #handover: Handover | null = null
   #pending = false
   #error: unknown = null
   /** Somebody else was faster: what is stored now, and what was typed here. */
@@ -41,6 +43,7 @@ export class PersonPage extends LightElement {
     if (!changed.has('person')) return
     this.#error = null
     this.#overtaken = null
+    this.#handover = null
     void this.#user.load({ afresh: true })
     void this.#events.load({ afresh: true })
   }
@@ -82,6 +85,12 @@ export class PersonPage extends LightElement {
     }
   }
 
+  readonly #hand = (handover: Handover | null): void => {
+    this.#handover = handover
+    this.requestUpdate()
+    if (handover !== null) void this.updateComplete.then(() => this.querySelector<HTMLElement>('.handover h2')?.focus())
+  }
+
   readonly #ask = (question: Question | null): void => {
     this.#question = question
     this.requestUpdate()
@@ -106,11 +115,12 @@ export class PersonPage extends LightElement {
       </dl>
       <div class="columns wide">
         <div>
+          ${this.#handover === null ? nothing : handoverPanel(this.#handover, this.admin, () => this.#hand(null))}
           ${user.status === 'invited' ? invitationPanel(user, this.admin) : nothing}
           ${this.#details(user)}
         </div>
         <div>
-          ${actionsPanel(user, this.admin, this.#ask, this.#show)}
+          ${actionsPanel(user, this.admin, this.#ask, this.#show, this.#hand)}
           ${timeline(this.#events, this.admin)}
         </div>
       </div>

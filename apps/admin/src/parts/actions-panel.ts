@@ -1,6 +1,6 @@
 // What can be done to a person now, and why the rest cannot.
 
-import type { User, UserAction } from '@foyer/sdk'
+import type { Handover, User, UserAction } from '@foyer/sdk'
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
 import { reasonText } from '../i18n/reason-words.ts'
@@ -12,11 +12,12 @@ export const actionsPanel = (
   admin: Admin,
   ask: (question: Question | null) => void,
   show: (user: User) => void,
+  hand: (handover: Handover) => void,
 ): TemplateResult => {
   const { words } = admin
   const open = (actions: readonly UserAction[]) => actions.filter((action) => user.allowedActions.includes(action))
   const button = (action: UserAction, style: string) =>
-    html`<li><button class=${style} type="button" @click=${() => ask(questionFor(action, { admin, user, show }))}>${actionLabel(action, user, words)}</button></li>`
+    html`<li><button class=${style} type="button" @click=${() => ask(questionFor(action, { admin, user, show, hand }))}>${actionLabel(action, user, words)}</button></li>`
   const blocked = [...everyday, ...dangerous].flatMap((action) => {
     const code = user.blockedActions[action]
     return code === undefined ? [] : [{ action, reason: reasonText(code, admin.locale) }]

@@ -8,7 +8,7 @@ import { selectField, textField } from './field.ts'
 const ROLES: readonly Role[] = ['viewer', 'helper', 'manager', 'owner']
 
 /** The role counts for a managing application alone; the server leaves it out elsewhere. */
-export const inviteFields = (admin: Admin, application = ''): TemplateResult => {
+export const handOverFields = (admin: Admin, application = ''): TemplateResult => {
   const { words, settings } = admin
   const reach = ROLES.slice(0, ROLES.indexOf(settings.caller.role) + 1)
   const managing = settings.applications.filter(({ manages }) => manages).map(({ name }) => name)
@@ -16,7 +16,13 @@ export const inviteFields = (admin: Admin, application = ''): TemplateResult => 
       ${selectField({ name: 'application', label: words.inviteTo, value: application, options: settings.applications.map(({ key, name }) => [key, name] as const) })}
       ${selectField({ name: 'role', label: `${words.role} (${managing.join(', ')})`, value: 'viewer', options: reach.map((role) => [role, words[`role_${role}`]] as const) })}
       ${textField({ name: 'validDays', label: words.validDays, type: 'number', value: String(settings.invitationDays) })}
-    </div>
+    </div>`
+}
+
+/** By mail, it may say something of its own, or have a password instead of a link. */
+export const inviteFields = (admin: Admin, application = ''): TemplateResult => {
+  const { words } = admin
+  return html`${handOverFields(admin, application)}
     <div class="field">
       <label for="message">${words.message} <span class="muted">${words.optional}</span></label>
       <textarea id="message" name="message" rows="2" maxlength="500"></textarea>

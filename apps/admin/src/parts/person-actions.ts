@@ -1,12 +1,12 @@
 // What may be done to a person, each as a question that says what comes of it.
 
-import type { Role, User, UserAction } from '@foyer/sdk'
+import type { Handover, Role, User, UserAction } from '@foyer/sdk'
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
 import { fill, type Words } from '../i18n/words.ts'
 import type { Question } from './dialog.ts'
 import { selectField, textField } from './field.ts'
-import { inviteFields, managingKeys, readInvite } from './invite-fields.ts'
+import { handOverFields, inviteFields, managingKeys, readInvite } from './invite-fields.ts'
 import { personName } from './person-name.ts'
 
 interface Doing {
@@ -14,6 +14,8 @@ interface Doing {
   user: User
   /** Shows what the person is now. */
   show: (user: User) => void
+  /** Shows what is to be handed over. */
+  hand: (handover: Handover) => void
 }
 
 type Ask = (doing: Doing) => Question
@@ -40,6 +42,17 @@ const asks: Partial<Record<UserAction, Ask>> = {
       },
     }
   },
+  handOver: ({ admin, user, show, hand }) => ({
+    title: admin.words.handOver,
+    body: html`<p>${admin.words.handOverText}</p>
+      ${handOverFields(admin, user.invitation?.application)}`,
+    action: admin.words.handOverShow,
+    async act(form) {
+      const { message: _, ...invite } = readInvite(form, managingKeys(admin))
+      hand(await admin.foyer.invitations.handOver(user.id, invite))
+      show(await admin.foyer.users.get(user.id))
+    },
+  }),
   renew: ({ admin: { words, foyer, tell }, user, show }) => ({
     title: words.renew,
     body: html`<p>${words.renewText}</p>
@@ -170,6 +183,7 @@ export const questionFor = (action: UserAction, doing: Doing): Question | null =
 /** In the order they are shown; those that cannot be undone stand apart. */
 export const everyday: readonly UserAction[] = [
   'send',
+  'handOver',
   'renew',
   'revoke',
   'changeEmail',
