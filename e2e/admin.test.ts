@@ -1,5 +1,6 @@
 // The admin app as its people use it: from the sign-in over entering and inviting somebody to what happens to them later.
 
+import { Foyer } from '@foyer/sdk'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { activate, PASSWORD } from './harness/activate.ts'
@@ -154,6 +155,77 @@ describe.runIf(hasBrowser)('the admin app', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Löschen' }).click()
     await toast(page, 'Jan Peters ist gelöscht.')
     expect(await stand.sdk.users.find(jan.id)).toBeNull()
+    expect(problems).toEqual([])
+    await context.close()
+  })
+
+  it('hands an invitation over: QR code, typed code and link of one secret', async () => {
+    const { page, context } = await open('chefin@beispiel.example')
+    const noor = await stand.sdk.users.create({ firstName: 'Noor', lastName: 'Haddad', externalId: 'H-1' })
+    await goTo(page, `/people/${noor.id}`)
+    await page.getByRole('button', { name: 'Aushändigen' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Anzeigen' }).click()
+    await page.getByRole('heading', { name: 'Zum Aushändigen' }).waitFor()
+    await page.getByRole('img', { name: 'QR-Code' }).waitFor()
+    const code = (await page.locator('.handover code').first().textContent()) ?? ''
+    expect(code).toMatch(/^(\w{4}.){3}\w{4}$/)
+    expect((await stand.sdk.users.get(noor.id)).status).toBe('invited')
+    await checkScreen(page, { name: 'admin/6-handover', views: WIDTHS, reloads: false })
+    await page.reload()
+    await page.getByRole('heading', { level: 1, name: 'Noor Haddad' }).waitFor()
+    expect(await page.getByText(code).count()).toBe(0)
+    expect(problems).toEqual([])
+    await context.close()
+  })
+
+  it('invites everybody of a filter, and says who was left out and why', async () => {
+    const { page, context } = await open('chefin@beispiel.example')
+    for (const name of ['eins', 'zwei'])
+      await stand.sdk.users.create({ firstName: name, department: 'Lager', email: `${name}@beispiel.example` })
+    await stand.sdk.users.create({ firstName: 'drei', department: 'Lager' })
+    await goTo(page, '/people?department=Lager')
+    await page.getByText('3 Personen').waitFor()
+    await page.getByRole('button', { name: 'Alle einladen' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Alle einladen' }).click()
+    await page.getByText('2 eingeladen, 1 ausgelassen.').waitFor()
+    await page.getByText('1 × Es ist keine E-Mail-Adresse hinterlegt.').waitFor()
+    expect(linkIn(await stand.foyer.mailTo('zwei@beispiel.example'))).toContain('/l/')
+    expect(problems).toEqual([])
+    await context.close()
+  })
+
+  it('makes an API key that is shown once, works, and ends when it is revoked', async () => {
+    const { page, context } = await open('chefin@beispiel.example')
+    await goTo(page, '/keys')
+    await page.getByRole('button', { name: 'Schlüssel erstellen' }).click()
+    await page.getByLabel('Wofür').fill('Abgleich')
+    await page.getByRole('checkbox', { name: 'users:read' }).check()
+    await page.getByRole('dialog').getByRole('button', { name: 'Schlüssel erstellen' }).click()
+    await page.getByText('Jetzt kopieren').waitFor()
+    const key = (await page.locator('.notice code').textContent()) ?? ''
+    const sdk = new Foyer({ url: stand.foyerUrl, apiKey: key, fetch: stand.fetch })
+    expect(await sdk.users.list({ search: 'Krause' }).count()).toBe(2)
+    await expect(sdk.users.create({ firstName: 'X' })).rejects.toMatchObject({ code: 'scope_missing' })
+    await checkScreen(page, { name: 'admin/7-keys', views: WIDTHS, reloads: false })
+    await page.reload()
+    await page.getByRole('row', { name: /Abgleich/ }).waitFor()
+    expect(await page.getByText(key).count()).toBe(0)
+    await page
+      .getByRole('row', { name: /Abgleich/ })
+      .getByRole('button', { name: 'Widerrufen' })
+      .click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Widerrufen' }).click()
+    await toast(page, 'Der Schlüssel ist widerrufen.')
+    await expect
+      .poll(
+        () =>
+          sdk.users
+            .list()
+            .count()
+            .catch((error) => error.code),
+        { timeout: 10_000 },
+      )
+      .toBe('unauthenticated')
     expect(problems).toEqual([])
     await context.close()
   })
