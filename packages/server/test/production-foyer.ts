@@ -38,7 +38,7 @@ export default defineConfig({
   database: ${database},
   ${more}
 })`)
-  const made = await line.foyer('keys', 'create', '--name', 'Test', '--role', 'owner', '--json')
+  const made = await line.foyer('keys', 'create', '--name', 'Test', '--scope', 'owner', '--json')
   if (made.code !== 0) throw new Error(`No key was made: ${made.stderr}`)
   const { key } = JSON.parse(made.stdout) as { key: string }
   const running = line.start(['start', '--port', '0'])
