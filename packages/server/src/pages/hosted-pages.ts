@@ -51,7 +51,8 @@ const applicationOfLink = async (deps: Deps, token: string): Promise<string> => 
   const place = await readLink(deps, token)
   if (place.at !== 'link') return applicationOf(deps, undefined)
   const loaded = await deps.store.loadPerson({ grantId: place.grantId })
-  return applicationOf(deps, loaded?.person.invitation?.application ?? undefined)
+  const grants = loaded === null ? [] : [loaded.person.invitation, ...loaded.person.grants]
+  return applicationOf(deps, grants.find((grant) => grant?.id === place.grantId)?.application ?? undefined)
 }
 
 /**

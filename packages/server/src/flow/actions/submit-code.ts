@@ -33,9 +33,9 @@ export const submitCode = async ({ deps, environment, state, input }: Turn<{ cod
   await deps.store.uncountTries([block.key, tried.key])
   const { id: grantId, generation, purpose } = grant
   if (purpose !== 'recovery')
-    return openPlace(deps, whereInvited(deps, state, person), person.id, { grantId, generation, carrier, revision: person.emailRevision })
+    return openPlace(deps, whereInvited(deps, state, grant), person.id, { grantId, generation, carrier, revision: person.emailRevision })
   if (isExpired(grant, counted.now)) throw new FoyerError('link_expired')
-  return { ...state, place: { at: 'recovery', grantId, generation, carrier } }
+  return { ...whereInvited(deps, state, grant), place: { at: 'recovery', grantId, generation, carrier } }
 }
 
 /** An invitation, or the recovery that was handed over to somebody without a mailbox. */
@@ -54,9 +54,8 @@ const matchingCarrier = (deps: Deps, person: Person, grant: GrantFacts, code: st
   return null
 }
 
-/** On Foyer's own pages the flow goes on in the application that the code invites to. */
-const whereInvited = (deps: Deps, state: FlowState, person: Person): FlowState => {
-  const application = person.invitation?.application ?? null
+/** On Foyer's own pages the flow goes on in the application that the code is for. */
+const whereInvited = (deps: Deps, state: FlowState, { application }: GrantFacts): FlowState => {
   if (application === null || state.origin !== deps.config.origin) return state
   return { ...state, application }
 }
