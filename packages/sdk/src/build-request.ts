@@ -13,19 +13,25 @@ export interface Call {
   key?: string | undefined
   /** Body of a writing route, query of a reading one. */
   input?: object | undefined
+  /** Body of a route that takes a file: then the input is its query. */
+  bytes?: Uint8Array<ArrayBuffer> | undefined
 }
 
 export interface BuiltRequest {
   url: string
   /** The answer is bytes with a name. */
   isFile: boolean
-  init: { method: string; headers: Record<string, string>; body?: string; redirect: 'manual' }
+  init: { method: string; headers: Record<string, string>; body?: string | Uint8Array<ArrayBuffer>; redirect: 'manual' }
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Built once per call, so that every repetition carries the same idempotency key. */
-export function buildRequest(connection: Connection, { route: name, ref, key, input = {} }: Call, options: CallOptions): BuiltRequest {
+export function buildRequest(
+  connection: Connection,
+  { route: name, ref, key, input = {}, bytes }: Call,
+  options: CallOptions,
+): BuiltRequest {
   const route: Route = routes[name]
   const path = pathOf(route.path, ref === undefined ? undefined : refText(ref), key)
   const isFile = route.answers === 'file'
@@ -39,6 +45,11 @@ export function buildRequest(connection: Connection, { route: name, ref, key, in
     return { url: connection.url + path + queryText(input), isFile, init: { method: route.method, headers, redirect: 'manual' } }
   if (route.class === 'management') headers['idempotency-key'] = options.idempotencyKey ?? randomKey()
   if (route.method === 'DELETE') return { url: connection.url + path, isFile, init: { method: route.method, headers, redirect: 'manual' } }
+  if (route.takes === 'file') {
+    headers['content-type'] = 'application/octet-stream'
+    const url = connection.url + path + queryText(input)
+    return { url, isFile, init: { method: route.method, headers, body: bytes ?? new Uint8Array(), redirect: 'manual' } }
+  }
   headers['content-type'] = 'application/json'
   return { url: connection.url + path, isFile, init: { method: route.method, headers, body: bodyText(input), redirect: 'manual' } }
 }

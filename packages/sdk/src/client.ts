@@ -3,6 +3,7 @@
 import type { ApplicationKey, ConfigShape } from '@foyer/contract'
 import type { ClientOptions } from './client-options.ts'
 import { type Events, events } from './events.ts'
+import { type Imports, imports } from './imports.ts'
 import { type Invitations, invitations } from './invitations.ts'
 import { type Keys, keys } from './keys.ts'
 import { type OverviewCalls, overview, type SettingsCalls, settings } from './overview.ts'
@@ -18,6 +19,7 @@ import { type Users, users } from './users.ts'
 export class Foyer<C extends ConfigShape = ConfigShape> {
   readonly users: Users<C>
   readonly invitations: Invitations<C>
+  readonly imports: Imports<C>
   readonly sessions: Sessions<C>
   readonly events: Events
   readonly overview: OverviewCalls
@@ -28,6 +30,7 @@ export class Foyer<C extends ConfigShape = ConfigShape> {
     const send = connect(options)
     this.users = users(send)
     this.invitations = invitations(send)
+    this.imports = imports(send)
     this.sessions = sessions(send)
     this.events = events(send)
     this.overview = overview(send)

@@ -1,6 +1,15 @@
 // A server at a port that speaks the contract, for tests of the SDK: answers what a test tells it to and keeps what it was asked.
 
-import { contract, type ErrorCode, type ErrorDetails, errorStatus, type OutputOf, type RouteName, routes } from '@foyer/contract'
+import {
+  contract,
+  type ErrorCode,
+  type ErrorDetails,
+  errorStatus,
+  type OutputOf,
+  type Route,
+  type RouteName,
+  routes,
+} from '@foyer/contract'
 import { type HttpBindings, serve } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 
@@ -26,12 +35,12 @@ export async function startFakeFoyer(): Promise<FakeFoyer> {
   const asked: Asked[] = []
   let answers: Answer[] = []
   const app = new Hono<{ Bindings: HttpBindings }>()
-  for (const [name, { method, path }] of Object.entries(routes)) {
+  for (const [name, { method, path, takes }] of Object.entries(routes) as [string, Route][]) {
     const route = name as RouteName
     app.on(method, path, async (c) => {
       const { pathname } = new URL(c.req.url)
       const body = await c.req.text()
-      const given: unknown = method === 'GET' ? queryOf(c) : body ? JSON.parse(body) : {}
+      const given: unknown = method === 'GET' || takes === 'file' ? queryOf(c) : body ? JSON.parse(body) : {}
       const read = contract[route].input.safeParse(given)
       asked.push({ route, path: pathname, headers: c.req.raw.headers, input: (given ?? {}) as Record<string, unknown> })
       if (!read.success) return problemAnswer('invalid_input', { issues: [] })()

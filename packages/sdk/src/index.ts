@@ -13,6 +13,7 @@ export type {
   FieldSpec,
   Fields,
   FoyerEvent,
+  ImportOutcome,
   InitialPassword,
   InputIssue,
   Invitation,
@@ -33,6 +34,7 @@ export type { CallOptions, ClientOptions } from './client-options.ts'
 export { FoyerError, isFoyerError } from './errors.ts'
 export type { EventFilter, Events } from './events.ts'
 export type { FoyerFile } from './file.ts'
+export type { Import, ImportProgress, ImportResult, ImportRow, Imports, InspectedFile, NewImport, Preview } from './imports.ts'
 export type { Handover, Invitations } from './invitations.ts'
 export type { ApiKey, Keys, NewApiKey, ShownApiKey } from './keys.ts'
 export type { List, PageOptions, Pages } from './list.ts'
@@ -40,4 +42,5 @@ export type { Overview, OverviewCalls, Settings, SettingsCalls } from './overvie
 export type { BulkOptions, BulkProgress } from './send-many.ts'
 export type { NewSession, Session, Sessions, SessionUser } from './sessions.ts'
 export type { SheetBatch, SheetCallOptions, SheetFile, SheetOptions } from './sheets.ts'
+export type { Upload } from './upload.ts'
 export type { Upserted, UserPage, Users } from './users.ts'

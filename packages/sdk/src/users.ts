@@ -3,6 +3,7 @@
 import type { ApplicationKey, ConfigShape, InitialPassword, Invite, NewUser, Page, Role, User, UserFilter, UserRef } from '@foyer/contract'
 import type { CallOptions } from './client-options.ts'
 import { isFoyerError } from './errors.ts'
+import type { FoyerFile } from './file.ts'
 import { type List, pages } from './list.ts'
 import type { Send } from './request.ts'
 
@@ -34,6 +35,8 @@ export interface Users<C extends ConfigShape> {
   /** What is not named stays; `null` clears. The address has a method of its own: {@link Users.changeEmail}. */
   update(ref: UserRef, patch: Omit<NewUser<C>, 'email'>, options?: CallOptions): Promise<User<C>>
   list(filter?: UserFilter<C>): List<User<C>, UserPage<C>>
+  /** People as CSV that spreadsheets run nothing of, and that `imports.create` takes again unchanged. */
+  export(filter?: Omit<UserFilter<C>, 'sort'> & { locale?: 'de' | 'en' | undefined }, options?: CallOptions): Promise<FoyerFile>
   /**
    * Changes an address that nobody confirmed yet; with `send`, the next mail goes out in the same step.
    * @throws FoyerError `email_confirmed`: only its holder may change it. `email_taken`, `email_unchanged`
@@ -90,6 +93,9 @@ export function users<C extends ConfigShape>(send: Send): Users<C> {
         },
         total: (options) => send({ route: 'users.count', input: countable }, options),
       }
+    },
+    export({ locale, ...filter } = {}, options) {
+      return send({ route: 'users.export', input: { ...filter, locale } }, options)
     },
     changeEmail: (ref, input, options) => send({ route: 'users.changeEmail', ref, input }, options),
     sendConfirmation: (ref, options) => send({ route: 'users.sendConfirmation', ref }, options),

@@ -1,0 +1,187 @@
+// Files of people: sent, looked at, run, taken back.
+
+import type { ApplicationKey, ConfigShape, ImportOutcome, OutputOf } from '@foyer/contract'
+import type { CallOptions } from './client-options.ts'
+import { FoyerError, isFoyerError } from './errors.ts'
+import type { FoyerFile } from './file.ts'
+import { type Pages, pages } from './list.ts'
+import type { Send } from './request.ts'
+import { piecesOf, type Upload } from './upload.ts'
+
+export type Import = OutputOf<'imports.get'>
+export type Preview = OutputOf<'imports.preview'>
+export type ImportRow = OutputOf<'imports.rows'>['items'][number]
+export type ImportResult = OutputOf<'imports.result'>
+export type InspectedFile = OutputOf<'imports.inspect'>
+
+export interface NewImport<C extends ConfigShape> {
+  /** What people are invited to; needed with `invite`. No application that manages others. */
+  application?: ApplicationKey<C> | undefined
+  /** Default: `none`. */
+  invite?: 'none' | 'new' | 'not_online' | undefined
+  /** `complete`: people whom an import made and the file does not have are to leave. Default: `changes`. */
+  mode?: 'changes' | 'complete' | undefined
+  /** Field by header, where the header does not tell it; `ignore` leaves a column out. */
+  columns?: Record<string, string> | undefined
+  /** A cell that holds exactly this clears the detail. A blank one leaves it. */
+  clear?: string | undefined
+  /** Find people without an external id by their address. */
+  matchByEmail?: boolean | undefined
+  /** Mails have an initial password instead of a link. */
+  initialPassword?: 'generate' | undefined
+  /** The file's name, for the history. */
+  name?: string | undefined
+}
+
+export interface ImportProgress {
+  phase: 'reading' | 'planning' | 'writing'
+  /** Rows. */
+  done: number
+  total: number
+}
+
+export interface Imports<C extends ConfigShape> {
+  /**
+   * Sends a file in pieces, each of which is repeated when the connection is lost. Nothing is held in memory but one piece.
+   * @throws FoyerError `file_refused` (`details.reason` says why; an `.xlsx` is answered with how to save it as CSV), `application_unknown`
+   */
+  create(file: Upload, input?: NewImport<C>, options?: CallOptions): Promise<{ id: string }>
+  /** The first 64 KB of a file: encoding, columns and rows, to be looked at before it is sent. Keeps nothing. Uses a stream up. */
+  inspect(file: Upload, options?: CallOptions): Promise<InspectedFile>
+  get(id: string, options?: CallOptions): Promise<Import>
+  /** Newest first. */
+  list(): Pages<Import>
+  /**
+   * What running would do. Waits until the plan is made, ten minutes unless `timeoutMs` says otherwise.
+   * @throws FoyerError `import_not_open` when it was refused or stopped, `timed_out`
+   */
+  preview(id: string, options?: CallOptions): Promise<Preview>
+  /** What each row comes to. */
+  rows(id: string, filter?: { outcome?: ImportOutcome | readonly ImportOutcome[] | undefined }): Pages<ImportRow>
+  /**
+   * Queues the writing: exactly what the preview showed, or nothing.
+   * @throws FoyerError `plan_changed`, `leavers_unconfirmed` (give `details.count` as `deactivate`), `import_not_open`
+   */
+  run(id: string, input?: { planHash?: string | undefined; deactivate?: number | undefined }, options?: CallOptions): Promise<void>
+  /** How far it is, whenever that changes; ends when there is nothing left to wait for. */
+  watch(id: string, options?: CallOptions): AsyncIterable<ImportProgress>
+  result(id: string, options?: CallOptions): Promise<ImportResult>
+  /** The rows that were not written, with reasons: CSV to mend and send again. */
+  problems(id: string, options?: CallOptions): Promise<FoyerFile>
+  /** An empty file with every column. */
+  template(input?: { locale?: 'de' | 'en' | undefined }, options?: CallOptions): Promise<FoyerFile>
+  /** Stops between two batches. What was written stays. */
+  cancel(id: string, options?: CallOptions): Promise<void>
+  /** Erases people whom this import made and who were never active. */
+  undo(id: string, options?: CallOptions): Promise<{ removed: number }>
+}
+
+/** The server takes four times as much; shorter pieces keep it free for others. */
+const PIECE_BYTES = 256 * 1024
+const HEAD_BYTES = 64 * 1024
+const LOOK_EVERY_MS = 400
+const PLAN_TIMEOUT_MS = 600_000
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+const phases: Partial<Record<Import['state'], ImportProgress['phase']>> = { reading: 'reading', planning: 'planning', writing: 'writing' }
+
+export function imports<C extends ConfigShape>(send: Send): Imports<C> {
+  const get = (id: string, options?: CallOptions): Promise<Import> => send({ route: 'imports.get', ref: known(id) }, options)
+
+  return {
+    async create(file, input = {}, options) {
+      const { id } = await send<Import>({ route: 'imports.create', input }, options)
+      const { idempotencyKey: _, ...rest } = options ?? {}
+      let offset = 0
+      for await (const { bytes, last } of piecesOf(file, PIECE_BYTES)) {
+        await send({ route: 'imports.upload', ref: id, input: { offset, last }, bytes }, rest)
+        offset += bytes.length
+      }
+      return { id }
+    },
+
+    async inspect(file, options) {
+      for await (const { bytes, last } of piecesOf(file, HEAD_BYTES))
+        return send({ route: 'imports.inspect', input: { whole: last }, bytes }, options)
+      throw new FoyerError('file_refused', { reason: 'file_empty', line: null })
+    },
+
+    get,
+    list: () =>
+      pages(({ after, limit, ...options }) => send({ route: 'imports.list', input: { after: after ?? undefined, limit } }, options)),
+
+    async preview(id, options = {}) {
+      const { timeoutMs = PLAN_TIMEOUT_MS, ...rest } = options
+      const deadline = Date.now() + timeoutMs
+      for (;;) {
+        try {
+          return await send<Preview>({ route: 'imports.preview', ref: known(id) }, rest)
+        } catch (error) {
+          if (!isFoyerError(error, 'import_not_open') || !['reading', 'planning'].includes(error.details.state)) throw error
+          if (Date.now() > deadline) throw new FoyerError('timed_out', {}, { cause: error })
+          await pause(LOOK_EVERY_MS, rest.signal)
+        }
+      }
+    },
+
+    rows: (id, { outcome } = {}) =>
+      pages(({ after, limit, ...options }) =>
+        send({ route: 'imports.rows', ref: known(id), input: { outcome, after: after ?? undefined, limit } }, options),
+      ),
+
+    async run(id, input, options) {
+      await send({ route: 'imports.run', ref: known(id), input }, options)
+    },
+
+    async *watch(id, options = {}) {
+      let shown = ''
+      for (;;) {
+        const { state, done, rows } = await get(id, options)
+        const phase = phases[state]
+        const progress = { phase: phase ?? ('writing' as const), done, total: rows }
+        const text = `${state} ${done}`
+        if (text !== shown && (phase !== undefined || state === 'done')) yield progress
+        shown = text
+        if (phase === undefined) return
+        await pause(LOOK_EVERY_MS, options.signal)
+      }
+    },
+
+    result: (id, options) => send({ route: 'imports.result', ref: known(id) }, options),
+    problems: (id, options) => send({ route: 'imports.problems', ref: known(id) }, options),
+    template: (input = {}, options) => send({ route: 'imports.template', input }, options),
+    async cancel(id, options) {
+      await send({ route: 'imports.cancel', ref: known(id) }, options)
+    },
+
+    async undo(id, options) {
+      let removed = 0
+      for (;;) {
+        const done = await send<{ removed: number; more: boolean }>({ route: 'imports.undo', ref: known(id) }, options)
+        removed += done.removed
+        if (!done.more) return { removed }
+      }
+    },
+  }
+}
+
+/** What is no id cannot name an import, so nothing is sent for it. */
+function known(id: string): string {
+  if (UUID.test(id)) return id
+  throw new FoyerError('import_not_found', {}, { status: 404, message: 'No import has this id.' })
+}
+
+function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer)
+      reject(new FoyerError('cancelled', {}, { cause: signal?.reason }))
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop)
+      resolve()
+    }, ms)
+    if (signal?.aborted === true) stop()
+    else signal?.addEventListener('abort', stop, { once: true })
+  })
+}
