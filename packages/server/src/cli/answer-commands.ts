@@ -13,14 +13,24 @@ import { manage } from './operations/manage.ts'
 import { readFacts } from './operations/read-facts.ts'
 import { sendManyForAWhile } from './operations/send-many.ts'
 import { weighSecret } from './operations/weigh-secret.ts'
+import { workOnImports } from './operations/work-on-imports.ts'
 import { type Answer, readLines, requestSchema, writeLine } from './socket-line.ts'
 
-const MAX_REQUEST_BYTES = 16_384
+/** A piece of a file in base64 is the longest thing that is asked. */
+const MAX_REQUEST_BYTES = 1_048_576
 const REQUEST_WITHIN_MS = 5_000
 /** For the answer to be taken. */
 const TAKEN_WITHIN_MS = 5_000
 
-const OPERATIONS: readonly Operation<unknown, unknown>[] = [manage, sendManyForAWhile, exportPerson, inviteOwner, readFacts, weighSecret]
+const OPERATIONS: readonly Operation<unknown, unknown>[] = [
+  manage,
+  sendManyForAWhile,
+  exportPerson,
+  inviteOwner,
+  readFacts,
+  weighSecret,
+  workOnImports,
+]
 
 /**
  * One request a connection. The lock bounds how many there are at once; its file is open to the process's own user alone.

@@ -5,6 +5,7 @@ import { FoyerError, isFoyerError } from '@foyer/core'
 import * as z from 'zod'
 import { ConfigError } from '../config.ts'
 import { errorTexts, issueTexts } from '../http/error-texts.ts'
+import { refusalText } from '../import/refusal-words.ts'
 import { MailError } from '../mail/mail-error.ts'
 import { DatabaseError, errorCode, isBusy, isConnectionLost } from '../store/database/database-errors.ts'
 import { CommandError, EXIT, type ExitCode } from './exit-codes.ts'
@@ -44,6 +45,10 @@ export const explainError = (error: unknown): Explained => {
 }
 
 const refused = ({ code, details }: FoyerError): Explained => {
+  if (code === 'file_refused') {
+    const { reason, line } = details as { reason: string; line: number | null }
+    return { text: refusalText(reason, line, 'en'), exitCode: EXIT.refused, code }
+  }
   if (code !== 'invalid_input') return { text: errorTexts[code].en, exitCode: EXIT.refused, code }
   const { issues } = details as { issues: InputIssue[] }
   return { text: issues.map(sentence).join('\n'), exitCode: EXIT.usage, code }

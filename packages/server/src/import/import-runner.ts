@@ -29,7 +29,9 @@ export interface ImportRunner {
 
 type Work = (job: StoredImport, turn: Turn, limit: number) => Promise<number | null>
 
-export const startImportRunner = (deps: Deps, kind: keyof typeof paces): ImportRunner => {
+export type RunnerDeps = Pick<Deps, 'config' | 'store' | 'keys' | 'hasher' | 'wakeWorkers'> & { log: Deps['log'] | null }
+
+export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): ImportRunner => {
   const pace = paces[kind]
   const turn: Turn = { by: `${process.pid}-${randomBytes(4).toString('hex')}`, leaseMs: LEASE_MS }
   let stopped = false
@@ -75,7 +77,7 @@ export const startImportRunner = (deps: Deps, kind: keyof typeof paces): ImportR
       const wait = await next().then(
         (found) => (found ? 0 : IDLE_MS),
         (error: unknown) => {
-          deps.log.warn({ err: error instanceof Error ? error.name : 'unknown' }, 'an import could not go on')
+          deps.log?.warn({ err: error instanceof Error ? error.name : 'unknown' }, 'an import could not go on')
           return AFTER_FAULT_MS
         },
       )

@@ -272,6 +272,60 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
     expect(await result(id)).toMatchObject({ people: { online: 1, invited: 0 } })
   })
 
+  it('of a complete file lets those leave whom an import made, after their number was typed, and takes them back', async () => {
+    const file = (numbers: readonly number[]) => `Personalnummer\n${numbers.map((n) => `M-${n}`).join('\n')}\n`
+    await sendAndRun(file([1, 2, 3, 4]))
+    await foyer.enter({ externalId: 'M-by-hand' })
+    const { counts: others } = await preview(await send(file([1, 2, 3, 4]), { mode: 'complete' }))
+    const id = await send(file([1, 2, 3]), { mode: 'complete' })
+    const shown = await preview(id)
+    const leaving = (others.deactivate ?? 0) + (others.revoke ?? 0) + 1
+    expect((shown.counts.deactivate ?? 0) + (shown.counts.revoke ?? 0)).toBe(leaving)
+    expect(shown.confirm).toBe(leaving)
+    const refused = await call('POST', `/api/imports/${id}/run`, { planHash: shown.planHash, deactivate: leaving - 1 })
+    expect([refused.status, refused.body.code, refused.body.details]).toEqual([409, 'leavers_unconfirmed', { count: leaving }])
+    expect((await rows(id, '&outcome=deactivate')).every(({ line }) => line === 0)).toBe(true)
+    await run(id, { planHash: shown.planHash, deactivate: leaving })
+    expect([(await person('M-4')).status, (await person('M-3')).status, (await person('M-by-hand')).status]).toEqual([
+      'deactivated',
+      'offline',
+      'offline',
+    ])
+
+    const back = await send(file([1, 2, 3, 4]), { mode: 'complete' })
+    expect(await preview(back)).toMatchObject({ counts: { reactivate: 1, create: 0, deactivate: 0 }, confirm: null })
+    await run(back)
+    expect((await person('M-4')).status).toBe('offline')
+    await foyer.manage('POST', '/api/users/external:M-4/deactivate', {})
+    expect(await preview(await send(file([1, 2, 3, 4]), { mode: 'complete' }))).toMatchObject({ counts: { reactivate: 0, unchanged: 4 } })
+  })
+
+  it('keeps what the file said for a week, and what became of it for a month', async () => {
+    const id = await sendAndRun('Personalnummer;Nachname\nN-1;Weber\n')
+    await sendAndRun('Personalnummer;Nachname\nN-1;Weber-Peters\n')
+    const waiting = await send('Personalnummer;Nachname\nN-1;Peters\n')
+    const DAY = 86_400_000
+    await foyer.shiftClock(8 * DAY)
+    while ((await foyer.store.cleanUp()) > 0);
+    expect((await rows(id)).map(({ outcome, changes }) => [outcome, changes])).toEqual([['create', []]])
+    expect((await call('POST', `/api/imports/${waiting}/run`, {})).body.code).toBe('import_not_open')
+    expect((await problems(id)).split('\r\n')).toHaveLength(2)
+    await foyer.shiftClock(40 * DAY)
+    while ((await foyer.store.cleanUp()) > 0);
+    expect(await rows(id)).toEqual([])
+    await foyer.shiftClock(0)
+  })
+
+  it('survives a round trip by export, formulas and all', async () => {
+    const wild = ['=1+1', '+49', '-5', '@SUM(A1)', "'=x", 'José 🎉', 'مريم', 'Łukasz', 'Semi;kolon', 'Anf"ührung']
+    for (const [at, lastName] of wild.entries())
+      await foyer.enter({ externalId: `O-${at}`, lastName, location: 'Rundreise', firstName: lastName })
+    const { text } = await call('GET', '/api/export?location=Rundreise&locale=de')
+    for (const cell of text.split(/\r\n|;/)) expect(cell).not.toMatch(/^"?[=+\-@]/)
+    const id = await send(text)
+    expect(await preview(id)).toMatchObject({ counts: { unchanged: wild.length, update: 0, create: 0, error: 0, conflict: 0 } })
+  })
+
   it('reminds whoever is not online, when asked', async () => {
     await sendAndRun('Personalnummer;E-Mail\nK-1;k1@example.com\n')
     const id = await send('Personalnummer\nK-1\n', { application: 'app', invite: 'not_online' })

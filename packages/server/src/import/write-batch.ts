@@ -17,7 +17,7 @@ import type { PersonWrite, RowToWrite, StoredImport, WriteCounts } from '../stor
 import type { StoreTransaction } from '../store/store.ts'
 import type { Turn } from './plan-import.ts'
 
-type WriteDeps = Pick<Deps, 'config' | 'keys' | 'store' | 'hasher' | 'log'>
+type WriteDeps = Pick<Deps, 'config' | 'keys' | 'store' | 'hasher'> & { log: Deps['log'] | null }
 
 /** Hashing is dear: a batch with initial passwords ends after this. */
 const HASHING_MS = 500
@@ -70,6 +70,8 @@ const write = (
       if (at % 50 === 49) await breathe()
       if (row.outcome === 'conflict' || row.outcome === 'error' || row.outcome === 'unchanged' || row.userId === null) continue
       const person = people.get(row.userId) ?? null
+      // A row of the file whose values are gone says nothing about anybody.
+      if (row.values === null && row.number <= locked.rows) continue
       const isSeen = row.outcome === 'create' ? person === null : person?.version === row.version && !seen.has(row.userId)
       const plan = isSeen ? planAgain(locked, row, person, passwords.get(row.number) ?? null, owners, context()) : null
       if (plan === null || plan.outcome !== row.outcome || plan.decision === null) {
@@ -139,7 +141,7 @@ const hashPasswords = async (
 const passOver = (deps: WriteDeps, job: StoredImport, turn: Turn, rows: readonly RowToWrite[], error: unknown): Promise<number | null> => {
   const code = isFoyerError(error) ? error.code : 'internal'
   if (code === 'internal')
-    deps.log.error({ import: job.id, err: error instanceof Error ? error.name : 'unknown' }, 'a row could not be written')
+    deps.log?.error({ import: job.id, err: error instanceof Error ? error.name : 'unknown' }, 'a row could not be written')
   const failures = rows.map(({ number }): Failure => ({ number, reason: { field: null, code } }))
   return deps.store.transaction(async (tx) => {
     const locked = await tx.lockImport(job.id, 'writing', { id: job.id, ...turn })

@@ -7,6 +7,9 @@ const BATCH = 2_000
 /** Mails that the embedded mailbox keeps. */
 const CAPTURED_MAX = 2_000
 
+/** When anything last happened to an import. */
+const IMPORT_AGE = 'coalesce(finished_at, planned_at, created_at)'
+
 /** Which rows go. A finished job is kept while its dedupe key may come again. */
 const expired: Readonly<Record<string, string>> = {
   rate_limits: 'expires_at < foyer_now()',
@@ -16,11 +19,27 @@ const expired: Readonly<Record<string, string>> = {
   jobs: `coalesce(done_at, failed_at) < foyer_now() - interval '90 days'`,
   grants: `purpose <> 'invitation' and ended_at < foyer_now() - interval '90 days'`,
   sheet_batches: 'expires_at < foyer_now()',
+  import_rows: `import_id in (select id from imports where ${IMPORT_AGE} < foyer_now() - interval '7 days')`,
+  import_outcomes: `import_id in (select id from imports where ${IMPORT_AGE} < foyer_now() - interval '30 days')`,
   captured_mails: `id <= (select max(id) from captured_mails) - ${CAPTURED_MAX}`,
 }
 
 /** @returns rows deleted */
 export async function cleanUp(db: Executor): Promise<number> {
+  // Whoever waited so long looks at a new preview: without its rows this one cannot run.
+  await runStatement(
+    db,
+    `update imports set state = 'cancelled', finished_at = foyer_now(), reader = null
+      where state in ('reading', 'planned') and ${IMPORT_AGE} < foyer_now() - interval '6 days'`,
+    [],
+  )
+  await runStatement(
+    db,
+    `update import_outcomes set changes = null where ctid = any(array(
+      select o.ctid from import_outcomes o join imports i on i.id = o.import_id
+      where o.changes is not null and ${IMPORT_AGE} < foyer_now() - interval '7 days' limit ${BATCH}))`,
+    [],
+  )
   let deleted = 0
   for (const [table, rule] of Object.entries(expired)) {
     const text = `with gone as (delete from ${table} where ctid = any(array(select ctid from ${table} where ${rule} limit ${BATCH})) returning 1)

@@ -1,7 +1,7 @@
 // Any managing call, made by whoever sits at the terminal: through the same table, checks and answers as the API.
 
 import { createHash } from 'node:crypto'
-import { contract, type ManagementRoute } from '@foyer/contract'
+import { contract, type ManagementRoute, type OutputOf, routes } from '@foyer/contract'
 import { FoyerError } from '@foyer/core'
 import * as z from 'zod'
 import { validate } from '../../http/validate.ts'
@@ -40,7 +40,8 @@ export const manage: Operation<ManageInput, unknown> = {
         bytes: Buffer.from(asked.bytes ?? '', 'base64'),
         caller: terminal(asked),
       } as ManagementCall<ManagementRoute>)
-      return contract[route].output.parse(answer)
+      const output = contract[route].output.parse(answer)
+      return fileRoutes.has(route) ? await inBase64(output as OutputOf<'imports.problems'>) : output
     } catch (error) {
       if (!(error instanceof FoyerError) || error.code !== 'application_unknown') throw error
       const { application } = error.details as { application: string }
@@ -48,6 +49,22 @@ export const manage: Operation<ManageInput, unknown> = {
       throw new CommandError(`There is no application "${application}". There are: ${there}.`, EXIT.usage)
     }
   },
+}
+
+const fileRoutes: ReadonlySet<string> = new Set(Object.entries(routes).flatMap(([name, route]) => ('answers' in route ? [name] : [])))
+
+/** What one line over the socket holds. */
+const MAX_FILE_BYTES = 700_000
+
+const inBase64 = async ({ name, type, body }: OutputOf<'imports.problems'>): Promise<{ name: string; type: string; base64: string }> => {
+  const parts: Uint8Array[] = []
+  let length = 0
+  for await (const part of typeof body === 'string' ? [Buffer.from(body)] : body instanceof Uint8Array ? [body] : body) {
+    length += part.length
+    if (length > MAX_FILE_BYTES) throw new CommandError('The file is too large for this command. Fetch it by the API.', EXIT.failed)
+    parts.push(part)
+  }
+  return { name, type, base64: Buffer.concat(parts).toString('base64') }
 }
 
 const terminal = ({ route, ref, input, idempotencyKey }: ManageInput): Caller => ({

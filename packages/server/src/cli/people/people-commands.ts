@@ -30,6 +30,24 @@ const onPerson = (
 
 export const peopleCommands: readonly Command[] = [
   {
+    usage: 'users import <file>',
+    description: 'Enter and change people from a CSV file: shows what it comes to, then does exactly that',
+    options: [
+      ['--preview', 'Show what it comes to and write nothing'],
+      ['--application <key>', 'What people are invited to'],
+      ['--invite <whom>', 'new: people whom the file brings; not_online: everybody in it who is not online yet'],
+      ['--initial-passwords', 'Mail an initial password instead of a link'],
+      ['--complete', 'The file has everybody: people of earlier imports who are not in it are to leave'],
+      ['--leavers <number>', 'How many leave, where it is more than a tenth'],
+      ['--column <header=field>', 'What a column is, where its header does not tell it; once for each'],
+      ['--clear <marker>', 'A cell with exactly this clears the detail; a blank one leaves it'],
+      ['--match-by-email', 'Find people without an external id by their address'],
+      ['--problems <file>', 'Write the rows that were left out there, with reasons, to mend and import again'],
+    ],
+    examples: ['users import staff.csv --preview', 'users import staff.csv --application app --invite new --problems left.csv'],
+    load: () => import('../commands/users-import.ts'),
+  },
+  {
     usage: 'users list',
     description: 'List people by filter',
     options: [
