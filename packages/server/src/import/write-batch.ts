@@ -86,7 +86,7 @@ const write = (
     const written = await tx.writePeople(writes, options)
     for (const { row, after } of writes) if (!written.has(after.id)) failures.push({ number: row.number, reason: await inTheWay(tx, row) })
     const done = writes.filter(({ after }) => written.has(after.id))
-    const left = done.flatMap(({ row, after }) => (row.values === null && after.deactivatedAt !== null ? [after.id] : []))
+    const left = done.flatMap(({ row, after }) => (row.values === null ? [after.id] : []))
     if (left.length > 0) await tx.markLeft(left)
     await tx.markFailed(job.id, failures)
     await tx.saveWriting(job.id, { cursor: rows.at(-1)?.number ?? job.cursor, results: addTo(locked.results, done, failures.length) })

@@ -154,7 +154,7 @@ export function createImportWriter(db: Executor): ImportWriter {
     async listMissing({ id, rows: inFile }, limit) {
       const statement = `select u.id as "userId" from users u
         where u.import_id is not null and u.deleted_at is null and u.deactivated_at is null
-          and u.id > coalesce((select user_id from import_outcomes where import_id = $1::uuid and number > $2::int4 order by number desc limit 1),
+          and (u.import_left_at is null or u.status <> 'offline') and u.id > coalesce((select user_id from import_outcomes where import_id = $1::uuid and number > $2::int4 order by number desc limit 1),
             '00000000-0000-0000-0000-000000000000')
           and not exists (select 1 from import_rows r where r.import_id = $1::uuid and r.external_id = u.external_id)
           and not exists (select 1 from import_rows r where r.import_id = $1::uuid and r.email = u.email_canonical)
@@ -198,7 +198,9 @@ export function createImportWriter(db: Executor): ImportWriter {
     },
 
     async markLeft(userIds) {
-      await runStatement(db, 'update users set import_left_at = deactivated_at where id = any($1::uuid[])', [userIds])
+      await runStatement(db, 'update users set import_left_at = coalesce(deactivated_at, foyer_now()) where id = any($1::uuid[])', [
+        userIds,
+      ])
     },
 
     async markFailed(id, rows) {

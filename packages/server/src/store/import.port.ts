@@ -169,7 +169,7 @@ export interface ImportWriter {
   queueWriting(id: string, actor: Actor): Promise<void>
   finishImport(id: string): Promise<void>
   saveWriting(id: string, state: Pick<StoredImport, 'cursor' | 'results'>): Promise<void>
-  /** They were deactivated because a complete file left them out. */
+  /** A complete file left them out: they were deactivated, or their invitation revoked, and are not looked for again. */
   markLeft(userIds: readonly string[]): Promise<void>
   markFailed(id: string, rows: readonly { number: number; reason: RowReason }[]): Promise<void>
   /**
