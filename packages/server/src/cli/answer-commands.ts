@@ -11,6 +11,7 @@ import { exportPerson } from './operations/export-person.ts'
 import { inviteOwner } from './operations/invite-owner.ts'
 import { manage } from './operations/manage.ts'
 import { readFacts } from './operations/read-facts.ts'
+import { readSheetBatch } from './operations/read-sheets.ts'
 import { sendManyForAWhile } from './operations/send-many.ts'
 import { weighSecret } from './operations/weigh-secret.ts'
 import { workOnImports } from './operations/work-on-imports.ts'
@@ -26,6 +27,7 @@ const OPERATIONS: readonly Operation<unknown, unknown>[] = [
   manage,
   sendManyForAWhile,
   exportPerson,
+  readSheetBatch,
   inviteOwner,
   readFacts,
   weighSecret,

@@ -1,5 +1,7 @@
 // The commands on people beside a running server, on the embedded database and on PostgreSQL alike.
 
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createPostgresDatabase } from '../../test/databases.ts'
 import { type CommandLine, configFile, openCommandLine, type RunningFoyer } from '../../test/run-foyer.ts'
@@ -133,6 +135,21 @@ describe.each([
     expect(again.stderr).toBe('')
     const sent = await json('export', '--user', 'ada@example.com')
     expect(sent.events.filter(({ type }: { type: string }) => type === 'invitation.sent')).toHaveLength(1)
+  })
+
+  it('print sheets into a file, and the same people once', async () => {
+    await json('users', 'create', '--number', 'SH-1', '--first-name', 'Mia', '--location', 'Köln')
+    const first = await json('invitations', 'sheet', '--location', 'Köln', '--application', 'app', '--output', 'sheets.html')
+    expect(first).toMatchObject({ sheets: 1, skipped: [], file: 'sheets.html' })
+    const page = readFileSync(join(line.folder, 'sheets.html'), 'utf8')
+    expect(page).toMatch(/<p class="code">[2-9a-z-]{19}<\/p>/)
+    expect(await json('invitations', 'sheet', '--location', 'Köln', '--output', 'sheets.pdf')).toMatchObject({
+      sheets: 0,
+      printedBefore: [{}],
+    })
+    expect(await json('invitations', 'sheet', 'external:SH-1', '--lost', '--output', 'sheet.pdf')).toMatchObject({ sheets: 1 })
+    expect(readFileSync(join(line.folder, 'sheet.pdf')).subarray(0, 5).toString()).toBe('%PDF-')
+    expect(readFileSync(join(line.folder, 'sheet.pdf')).length).toBeGreaterThan(5000)
   })
 
   it('print all that is stored about a person, and no secret', async () => {

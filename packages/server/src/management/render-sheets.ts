@@ -6,8 +6,9 @@ import { decisionContext, type ManagementDeps } from '../deps.ts'
 import { questionView } from '../flow/views.ts'
 import { readLogo } from '../print/read-logo.ts'
 import type { SheetFrame, SheetPerson } from '../print/sheet-data.ts'
+import { groupsOf } from '../print/sheet-groups.ts'
 import { sheetsHtml } from '../print/sheets-html.ts'
-import { type SheetGroup, sheetsPdf } from '../print/sheets-pdf.ts'
+import { sheetsPdf } from '../print/sheets-pdf.ts'
 import { sheetsZip } from '../print/sheets-zip.ts'
 import { localText, pickLocale } from '../text.ts'
 import type { Caller } from './caller.ts'
@@ -17,7 +18,7 @@ import { codeOf, handedOverGrant, linkOf } from './handed-over.ts'
 type Format = 'pdf' | 'zip' | 'html'
 
 /** People that are in memory at once. */
-const CHUNK = 100
+export const SHEETS_AT_ONCE = 100
 const types: Record<Format, string> = { pdf: 'application/pdf', zip: 'application/zip', html: 'text/html; charset=utf-8' }
 
 /**
@@ -31,10 +32,9 @@ export const renderSheets = async (
   id: string,
   format: Format,
 ): Promise<OutputOf<'sheets.render'>> => {
-  const batch = await requireBatch(deps, id)
-  if (batch.done < batch.chosen.length) throw new FoyerError('sheets_not_ready', { done: batch.done, total: batch.chosen.length })
+  const batch = await requireReady(deps, id)
   const frame = await frameOf(deps, batch.request)
-  const groups = groupsOf(deps, caller, batch)
+  const groups = groupsOf(peopleOf(deps, caller, batch))
   const { locale } = deps.config.organisation
   const body =
     format === 'html'
@@ -46,33 +46,29 @@ export const renderSheets = async (
   return { name: `${locale === 'de' ? 'infoblaetter' : 'info-sheets'}-${day}.${format}`, type: types[format], body }
 }
 
-type Batch = Awaited<ReturnType<typeof requireBatch>>
-
-/** Location by location, at most a hundred people at once. */
-async function* groupsOf(deps: ManagementDeps, caller: Caller, batch: Batch): AsyncGenerator<SheetGroup> {
-  let part: SheetPerson[] = []
-  let place: string | null | undefined
-  const flush = async (): Promise<SheetGroup> => {
-    const people = part
-    part = []
-    await deps.store.addPrinted(
-      people.map(({ userId }) => userId),
-      batch.id,
-      actorName(caller.actor),
-    )
-    return { location: place ?? null, people }
-  }
-  for (let at = 0; at < batch.people.length; at += CHUNK) {
-    for (const person of await sheetsFrom(deps, caller, batch, batch.people.slice(at, at + CHUNK))) {
-      if (part.length > 0 && (place !== person.location || part.length >= CHUNK)) yield await flush()
-      place = person.location
-      part.push(person)
-    }
-  }
-  if (part.length > 0) yield await flush()
+/** @throws FoyerError `sheets_not_found`, `sheets_not_ready`. */
+export const requireReady = async (deps: ManagementDeps, id: string): Promise<Batch> => {
+  const batch = await requireBatch(deps, id)
+  if (batch.done >= batch.chosen.length) return batch
+  throw new FoyerError('sheets_not_ready', { done: batch.done, total: batch.chosen.length })
 }
 
-const sheetsFrom = async (deps: ManagementDeps, caller: Caller, batch: Batch, people: Batch['people']): Promise<SheetPerson[]> => {
+type Batch = Awaited<ReturnType<typeof requireBatch>>
+
+async function* peopleOf(deps: ManagementDeps, caller: Caller, batch: Batch): AsyncGenerator<SheetPerson[]> {
+  for (let at = 0; at < batch.people.length; at += SHEETS_AT_ONCE)
+    yield await sheetsFrom(deps, caller, batch, batch.people.slice(at, at + SHEETS_AT_ONCE))
+}
+
+/** Derives what stands on these sheets; an event for each, before anybody sees them. */
+export const sheetsFrom = async (deps: ManagementDeps, caller: Caller, batch: Batch, people: Batch['people']): Promise<SheetPerson[]> => {
+  const sheets = await derive(deps, caller, batch, people)
+  const ids = sheets.map(({ userId }) => userId)
+  if (ids.length > 0) await deps.store.addPrinted(ids, batch.id, actorName(caller.actor))
+  return sheets
+}
+
+const derive = async (deps: ManagementDeps, caller: Caller, batch: Batch, people: Batch['people']): Promise<SheetPerson[]> => {
   const generations = new Map(people)
   const loaded = await deps.store.loadPersons(people.map(([userId]) => userId))
   return loaded.flatMap(({ person, now }) => {
@@ -113,7 +109,7 @@ const addressOf = (postal: Person['profile']['postalAddress'], inHouse: readonly
   return lines.filter((line): line is string => line !== null)
 }
 
-const frameOf = async (deps: ManagementDeps, request: SheetRequest): Promise<SheetFrame> => {
+export const frameOf = async (deps: ManagementDeps, request: SheetRequest): Promise<SheetFrame> => {
   const { organisation, applications, settings } = deps.config
   const key =
     request.application ??

@@ -5,9 +5,9 @@ import { momentInWords } from '../mail/moment-in-words.ts'
 import type { Locale } from '../text.ts'
 import { qrModules, qrPath } from './qr-svg.ts'
 import { localesOf, type SheetFrame, type SheetPerson } from './sheet-data.ts'
+import type { SheetGroup } from './sheet-groups.ts'
 import { stepsOf } from './sheet-steps.ts'
 import { type SheetTexts, sheetTexts } from './sheet-texts.ts'
-import type { SheetGroup } from './sheets-pdf.ts'
 
 const style = `@page{size:A4;margin:0}*{box-sizing:border-box}body{margin:0;font:10.5pt/1.42 "Noto Sans",system-ui,"Segoe UI",Roboto,Arial,sans-serif;color:#1c1d21}
 .page{position:relative;width:210mm;min-height:297mm;padding:20mm 20mm 15mm 25mm;break-after:page;border-top:2.2mm solid var(--accent)}

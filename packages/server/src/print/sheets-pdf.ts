@@ -5,17 +5,12 @@ import PDFDocument from 'pdfkit'
 import type { Locale } from '../text.ts'
 import { drawHandOutList, LIST_ROWS } from './hand-out-list.ts'
 import { createPen } from './pen.ts'
-import type { SheetFrame, SheetPerson } from './sheet-data.ts'
+import type { SheetFrame } from './sheet-data.ts'
 import { isSettable, registerFonts } from './sheet-fonts.ts'
+import type { SheetGroup } from './sheet-groups.ts'
 import { drawNotes } from './sheet-notes.ts'
 import { drawSheet } from './sheet-page.ts'
 import { sheetTexts } from './sheet-texts.ts'
-
-/** People of one location, in order; a large location comes in several. The list to sign lies before each. */
-export interface SheetGroup {
-  location: string | null
-  people: readonly SheetPerson[]
-}
 
 /** ISO 14289-1; missing in the library's types. */
 const UNIVERSAL_ACCESS: object = { subset: 'PDF/UA' }

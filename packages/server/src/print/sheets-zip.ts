@@ -3,8 +3,9 @@
 import { Zip, ZipPassThrough } from 'fflate'
 import type { Locale } from '../text.ts'
 import type { SheetFrame } from './sheet-data.ts'
+import type { SheetGroup } from './sheet-groups.ts'
 import { sheetTexts } from './sheet-texts.ts'
-import { type SheetGroup, sheetsPdf } from './sheets-pdf.ts'
+import { sheetsPdf } from './sheets-pdf.ts'
 
 export async function* sheetsZip(frame: SheetFrame, groups: AsyncIterable<SheetGroup>, locale: Locale): AsyncGenerator<Uint8Array> {
   let ready: Uint8Array[] = []

@@ -154,6 +154,26 @@ export const peopleCommands: readonly Command[] = [
     ],
     load: () => import('../commands/invitations-send.ts'),
   },
+  {
+    usage: 'invitations sheet [...who]',
+    description: 'Print info sheets into a PDF, a ZIP with one PDF a location, or a page: for those named, or found by flags',
+    options: [
+      ['--output <file>', 'Ends in .pdf, .zip or .html'],
+      ['--application <key>', 'Whoever is not invited yet is invited to it; without it only the invited are printed'],
+      ['--days <days>', 'Days until it expires, 60 to 90'],
+      ['--locales <languages>', 'One or two for every sheet, such as de,en; each in its own unless given'],
+      ['--order <fields>', 'location,department,lastName unless given'],
+      ['--all', 'Also those who have a sheet already'],
+      ['--lost', 'The sheets of those named were lost: everything handed out so far ends'],
+      ...filterOptions,
+      ['--everybody', 'Everybody who is on file'],
+    ],
+    examples: [
+      'invitations sheet --no-email --application app --order location,department --output sheets.zip',
+      `invitations sheet ${WHO} --lost --output sheet.pdf`,
+    ],
+    load: () => import('../commands/invitations-sheet.ts'),
+  },
   onPerson(
     'invitations renew <who>',
     'End all carriers handed out so far and begin anew',

@@ -1,0 +1,91 @@
+// `foyer invitations sheet`: prints info sheets for those named or found, into a file.
+
+import { createWriteStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import * as z from 'zod'
+import type { FoyerConfig } from '../../config-types.ts'
+import type { SheetFrame, SheetPerson } from '../../print/sheet-data.ts'
+import { groupsOf } from '../../print/sheet-groups.ts'
+import { sheetsHtml } from '../../print/sheets-html.ts'
+import { sheetsPdf } from '../../print/sheets-pdf.ts'
+import { sheetsZip } from '../../print/sheets-zip.ts'
+import { askManagement } from '../ask-management.ts'
+import { listOption, type RunCommand, readOptions, textOption } from '../command.ts'
+import { CommandError, EXIT } from '../exit-codes.ts'
+import { loadConfig } from '../load-config.ts'
+import { readSheetBatch } from '../operations/read-sheets.ts'
+import { filterOf, filterShape } from '../people/read-filter.ts'
+import { readWho } from '../people/read-who.ts'
+import { printable } from '../printable.ts'
+import { carryOut } from '../reach-deployment.ts'
+
+const MAX_NAMED = 200
+const writers = { pdf: sheetsPdf, zip: sheetsZip, html: sheetsHtml }
+
+const schema = z.object({
+  config: textOption.optional(),
+  application: textOption.optional(),
+  output: z.string('say into which file: --output sheets.pdf, .zip or .html'),
+  days: z.int('give a whole number of days').optional(),
+  locales: listOption.optional(),
+  order: listOption.optional(),
+  all: z.boolean().default(false),
+  lost: z.boolean().default(false),
+  everybody: z.boolean().default(false),
+  ...filterShape,
+})
+
+export const run: RunCommand = async ({ arguments: who, options }, output) => {
+  const { config: path, application, output: file, days, locales, order, all, lost, everybody, ...given } = readOptions(schema, options)
+  const format = /\.(pdf|zip|html)$/.exec(file)?.[1] as keyof typeof writers | undefined
+  if (format === undefined) throw new CommandError('--output: end the name in .pdf, .zip or .html.', EXIT.usage)
+  const filter = filterOf(given)
+  const isFiltered = Object.keys(filter).length > 0
+  if (who.length > 0 && (isFiltered || everybody)) throw new CommandError('Name people or find them by flags, not both.', EXIT.usage)
+  if (who.length === 0 && !isFiltered && !everybody)
+    throw new CommandError('Say who: name people, find them by flags, or give --everybody.', EXIT.usage)
+  if (who.length > MAX_NAMED) throw new CommandError(`Name at most ${MAX_NAMED} people at once.`, EXIT.usage)
+  const config = await loadConfig(path)
+  const input = {
+    selection: who.length > 0 ? who.map(readWho) : filter,
+    ...(application === undefined ? {} : { application }),
+    ...(days === undefined ? {} : { validDays: days }),
+    ...(locales === undefined ? {} : { locales: locales as ('de' | 'en')[] }),
+    ...(order === undefined ? {} : { order: order as 'location'[] }),
+    ...(all ? { only: 'all' as const } : {}),
+    ...(lost ? { lost: true } : {}),
+  }
+  let batch = await askManagement(config, 'sheets.create', { input })
+  while (batch.done < batch.total) {
+    batch = await askManagement(config, 'sheets.prepare', { ref: batch.id, input: {} })
+    output.progress(`${batch.done} of ${batch.total} invited`)
+  }
+  const first = await carryOut(config, readSheetBatch, { id: batch.id, from: 0 })
+  const frame: SheetFrame = {
+    ...first.frame,
+    organisation: { ...first.frame.organisation, logo: first.logo === null ? null : Buffer.from(first.logo, 'base64') },
+  }
+  const pages = writers[format](frame, groupsOf(chunksOf(config, batch.id, first)), config.organisation.locale ?? 'de')
+  await pipeline(Readable.from(pages), createWriteStream(file, { mode: 0o600 }))
+  const lines = [
+    `${batch.sheets} sheets in ${printable(file)}.`,
+    ...(batch.printedBefore.length > 0 ? [`${batch.printedBefore.length} have a sheet already; --all prints them again.`] : []),
+    ...batch.skipped.map(({ userId, code }) => `left out: ${userId}  ${code}`),
+  ]
+  output.show({ ...batch, file }, lines)
+  return batch.skipped.length === 0 ? EXIT.done : EXIT.partly
+}
+
+async function* chunksOf(
+  config: FoyerConfig,
+  id: string,
+  first: { people: SheetPerson[]; next: number | null },
+): AsyncGenerator<SheetPerson[]> {
+  let chunk = first
+  yield chunk.people
+  while (chunk.next !== null) {
+    chunk = await carryOut(config, readSheetBatch, { id, from: chunk.next })
+    yield chunk.people
+  }
+}
