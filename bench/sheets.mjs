@@ -77,15 +77,14 @@ async function readBack(foyer, say, pdf) {
 }
 
 async function codeBehind(foyer, link) {
-  const post = async (path, body) => {
-    // Reading pages holds this process up for longer than a connection is kept.
-    const response = await fetch(`${foyer.address}${path}`, {
+  // Reading pages holds this process up for longer than the server keeps a connection: the first call may meet its end.
+  const ask = (path, body) =>
+    fetch(`${foyer.address}${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', origin: ORIGIN, connection: 'close' },
+      headers: { 'content-type': 'application/json', origin: ORIGIN },
       body: JSON.stringify(body),
     })
-    return response.json()
-  }
+  const post = async (path, body) => (await ask(path, body).catch(() => ask(path, body))).json()
   const { token } = await post('/flow/start', { application: 'app', link: link.slice(link.lastIndexOf('/') + 1) })
   const { step } = await post('/flow/act', { token, action: 'other_device', input: {} })
   return step?.data.code

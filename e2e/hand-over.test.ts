@@ -1,5 +1,6 @@
 // Handing over in person, as people meet it: a printed sheet, its QR code in a phone, its code at a desk, and no mailbox at all.
 
+import { readFileSync } from 'node:fs'
 import type { FoyerConfig } from '@foyer/server'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -250,5 +251,30 @@ describe.runIf(hasBrowser)('handed over in person', () => {
     }
     await finder.goto(link)
     await waitForStep(finder, 'link_invalid')
+  })
+
+  it('the host app hands over with the SDK alone, and makes the PNG in the browser', async () => {
+    const { page, problems } = await open({ viewport: { width: 1280, height: 800 } })
+    await page.goto(`${stand.hostUrl}/hand-over`)
+    expect(await checkScreen(page, { name: 'hand-over/10-host-entry' })).toEqual({ step: null, heading: 'Persönlich aushändigen' })
+    await page.getByLabel('Vorname').fill('Jan')
+    await page.getByLabel('Nachname').fill('Kowalski')
+    await press(page, 'Eintragen und QR-Code zeigen')
+    expect(await checkScreen(page, { name: 'hand-over/11-host-qr', reloads: false })).toEqual({ step: null, heading: 'Jan Kowalski' })
+    const download = async (name: string) => {
+      const [file] = await Promise.all([page.waitForEvent('download'), press(page, name)])
+      return readFileSync(await file.path())
+    }
+    expect((await download('QR-Code als PNG')).subarray(1, 4).toString()).toBe('PNG')
+    expect((await download('Infoblatt als PDF')).subarray(0, 5).toString()).toBe('%PDF-')
+    const typed = (await page.locator('.big').textContent())?.trim() ?? ''
+    expect((await download('Infoblatt verloren: neu drucken')).subarray(0, 5).toString()).toBe('%PDF-')
+    const { page: phone } = await open()
+    await phone.goto(`${stand.foyerUrl}/activate`)
+    await waitForStep(phone, 'enter_code')
+    await phone.locator('input[name=code]').fill(typed)
+    await phone.locator('.foyer-button').click()
+    expect(await refusalOn(phone)).toContain('Der Code stimmt nicht')
+    expect(problems).toEqual([])
   })
 })

@@ -7,6 +7,7 @@ import { bodyLimit } from 'hono/body-limit'
 import type { DemoConfig } from './demo-config.ts'
 import { enterPerson, TOUR_PREFIX } from './host/enter-person.ts'
 import { type EntryForm, firstPage } from './host/first-page.ts'
+import { handOverRoutes } from './host/hand-over-routes.ts'
 import { type Language, languageOf } from './host/language.ts'
 import { type Frame, type Html, layout } from './host/layout.ts'
 import { plainPage } from './host/plain-page.ts'
@@ -64,6 +65,8 @@ export function createHostApp({ foyerUrl, apiKey, origin, mailboxUrl, fetch }: H
   app.use(protect({ foyerOrigin: new URL(foyerUrl).origin, secure: origin.startsWith('https:') }))
   app.route('/assets', hostAssets())
   app.route('/auth', auth.routes)
+
+  app.route('/hand-over', handOverRoutes({ clients, origin, respond }))
 
   app.get('/', async (c) => {
     const language = languageOf(c)

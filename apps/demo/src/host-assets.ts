@@ -1,4 +1,4 @@
-// The host app's own files: style sheet, icon, two small scripts.
+// The host app's own files: style sheet, icon, three small scripts.
 
 import { readFile } from 'node:fs/promises'
 import { Hono } from 'hono'
@@ -6,6 +6,7 @@ import { Hono } from 'hono'
 const TYPES: Record<string, string> = {
   'style.css': 'text/css; charset=utf-8',
   'icon.svg': 'image/svg+xml',
+  'hand-over.js': 'text/javascript; charset=utf-8',
   'story.js': 'text/javascript; charset=utf-8',
   'welcome.js': 'text/javascript; charset=utf-8',
 }

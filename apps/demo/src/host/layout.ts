@@ -1,6 +1,7 @@
 // The frame of every page of the host app.
 
 import { html } from 'hono/html'
+import { handOverWords } from './hand-over-words.ts'
 import type { Language } from './language.ts'
 import { words } from './words.ts'
 
@@ -48,6 +49,7 @@ export function layout({ language, title, here, mailboxUrl, width, scripts = [],
           <a class="brand" href="/">${mark}<span>${w.appName}</span></a>
           <nav class="links">
             ${url.pathname === '/' ? '' : html`<a href="/">${w.navStory}</a>`}
+            <a href="/hand-over">${handOverWords[language].nav}</a>
             ${mailboxUrl === null ? '' : html`<a href="${mailboxUrl}">${w.mailbox}</a>`}
             <a href="${url.pathname + url.search}" hreflang="${other}" lang="${other}">${w.otherLanguage}</a>
             ${actions}
