@@ -19,6 +19,7 @@ const pages: Record<string, { first?: (text: string) => boolean; elsewhere?: Rec
   'docs/guide/sdk.md': { first: (text) => text.includes('users.upsert(') },
   'docs/guide/embedding.md': { elsewhere: { "from '@foyer/sdk/browser'": 'needs a page; examples/plain-html is one' } },
   'docs/guide/operations.md': { elsewhere: { "from './foyer.config.ts'": 'needs the mail server and the certificates that it names' } },
+  'docs/guide/hand-over.md': {},
   'README.md': {},
 }
 
