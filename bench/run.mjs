@@ -12,6 +12,7 @@ const BENCHES = {
   create: async () => (await import('./create.mjs')).benchCreate,
   busy: async () => (await import('./busy.mjs')).benchBusy,
   lists: async () => (await import('./lists.mjs')).benchLists,
+  import: async () => (await import('./import.mjs')).benchImport,
   guess: async () => (await import('./guess.mjs')).benchGuess,
   sheets: async () => (await import('./sheets.mjs')).benchSheets,
   'start-up': async () => (await import('./start-up.mjs')).benchStartUp,

@@ -10,12 +10,14 @@ import { writeBatch } from './write-batch.ts'
 const LEASE_MS = 10_000
 const IDLE_MS = 15_000
 const AFTER_FAULT_MS = 1_000
-const FIRST_BATCH = 50
 
-/** How long a batch holds the database, and how long others then have it to themselves. */
+/**
+ * How long a batch holds the database, and how long others then have it to themselves. Below `minRows` most of a batch's time is what every
+ * batch costs, so that smaller ones would only keep others waiting more often.
+ */
 const paces = {
-  embedded: { batchMs: 20, restMs: 2, maxRows: 1_000 },
-  postgres: { batchMs: 200, restMs: 5, maxRows: 5_000 },
+  embedded: { batchMs: 20, restMs: 2, minRows: 100, maxRows: 1_000 },
+  postgres: { batchMs: 200, restMs: 5, minRows: 500, maxRows: 5_000 },
 } as const
 
 export interface ImportRunner {
@@ -50,17 +52,20 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): I
     if (job === null) return false
     const { id, state } = job
     const step = work[state]
-    let size = FIRST_BATCH
+    if (state === 'planning' && job.cursor === 0) await deps.store.refreshStatistics()
+    let size: number = pace.minRows
     while (!stopped && step !== undefined && job !== null && job.state === state) {
       const begun = performance.now()
       const done = await step(job, turn, size)
       if (done === null) break
       if (state === 'writing') deps.wakeWorkers()
       const ms = performance.now() - begun
-      size = Math.round(Math.min(pace.maxRows, Math.max(1, size * Math.min(2, Math.max(0.25, pace.batchMs / Math.max(ms, 1))))))
+      const fitting = size * Math.min(2, Math.max(0.5, pace.batchMs / Math.max(ms, 1)))
+      size = Math.round(Math.min(pace.maxRows, Math.max(pace.minRows, fitting)))
       await rest(pace.restMs)
       job = await deps.store.findImport(id)
     }
+    if (state === 'writing' && job?.state === 'writing' && !stopped) await deps.store.refreshStatistics()
     await deps.store.releaseImport({ id, by: turn.by })
     return true
   }

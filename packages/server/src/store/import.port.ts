@@ -137,6 +137,8 @@ export interface ImportStore {
   /** The next one whose turn it is, for `leaseMs`; null when none waits or another process has its turn. */
   claimImport(options: { by: string; leaseMs: number }): Promise<StoredImport | null>
   releaseImport(lease: ImportLease): Promise<void>
+  /** Has the database count anew what it plans its statements by: after many rows were written it would look for each one by one. */
+  refreshStatistics(): Promise<void>
   /** Ends it. @returns false when it was in none of `from` */
   endImport(id: string, from: readonly ImportState[], to: 'cancelled' | 'failed', failure?: StoredImport['failure']): Promise<boolean>
   listOutcomes(id: string, filter: { outcomes?: readonly ImportOutcome[] | undefined; after: number; limit: number }): Promise<ToldRow[]>

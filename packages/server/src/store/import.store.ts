@@ -61,6 +61,10 @@ export function createImportStore(db: Executor): ImportStore {
       await runStatement(db, 'update imports set lease_by = null, lease_until = null where id = $1::uuid and lease_by = $2::text', [id, by])
     },
 
+    async refreshStatistics() {
+      for (const table of ['users', 'access', 'grants', 'import_rows', 'import_outcomes']) await runStatement(db, `analyze ${table}`, [])
+    },
+
     async endImport(id, from, to, failure = null) {
       const text = `update imports set state = $2::text, failure = $3::jsonb, finished_at = foyer_now(), reader = null, lease_by = null, lease_until = null
         where id = $1::uuid and state = any($4::text[]) returning id`

@@ -1,0 +1,138 @@
+// Importing a CSV file: read, planned and written with events and jobs, then again unchanged; against a bare staging-table upsert.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { startFoyer } from './harness/start-foyer.mjs'
+
+const PEOPLE = 100_000
+const EMBEDDED_PEOPLE = 20_000
+const MILLION = 1_000_000
+/** Of the invited ones so many have an address: sending their mails takes the same two cores, which is why they are a run of their own. */
+const INVITED_EVERY = 10
+const INVITED_SHARE = 0.1
+const AIMS = { write: 20_000, unchanged: 45_000, embedded: 10_000, ratio: 0.4 }
+const MEMORY_AIM_MB = 100
+const WAIT_MS = 1_800_000
+
+/** @param {{ cluster: import('./harness/private-cluster.mjs').Cluster, say: (what: string) => void, rounds: number, million?: boolean }} context */
+export async function benchImport({ cluster, say, rounds, million = false }) {
+  const people = Math.round(PEOPLE * Math.min(1, rounds))
+  const table = []
+  say(`${people} people, bare staging table and upsert`)
+  const bare = await bareUpsert(await cluster.createDatabase(), people)
+  table.push([`bare upsert of ${people}`, rate(people, bare), '', ''])
+
+  const foyer = await startFoyer({ database: await cluster.createDatabase() })
+  try {
+    await measure({ foyer, people, say, table, name: 'PostgreSQL', aim: AIMS.write, bare })
+    const invited = Math.round(people * INVITED_SHARE)
+    await measure({
+      foyer,
+      people: invited,
+      from: 2 * MILLION,
+      invite: 'new',
+      say,
+      table,
+      name: 'PostgreSQL, invited',
+      aim: AIMS.write,
+      bare: null,
+    })
+    if (million) await measure({ foyer, people: MILLION, from: PEOPLE, say, table, name: 'PostgreSQL', aim: AIMS.write, bare: null })
+  } finally {
+    await foyer.stop()
+  }
+
+  const folder = mkdtempSync(join(tmpdir(), 'foyer-bench-'))
+  const embedded = await startFoyer({ dataDirectory: folder })
+  try {
+    const some = Math.round(EMBEDDED_PEOPLE * Math.min(1, rounds))
+    await measure({ foyer: embedded, people: some, say, table, name: 'embedded', aim: AIMS.embedded, bare: null })
+  } finally {
+    await embedded.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { title: 'CSV import, semicolon, Windows-1252', head: ['', 'rows a second', 'aim', 'parts, memory'], table }
+}
+
+async function measure({ foyer, people, from = 0, invite = 'none', say, table, name, aim, bare }) {
+  const before = await foyer.usage()
+  say(`${people} people, ${name}`)
+  const first = await once(foyer.sdk, people, from, invite)
+  const grown = Math.round(((await foyer.usage()).rssBytes - before.rssBytes) / 1024 ** 2)
+  const share = bare === null ? '' : `; ${Math.round((bare / first.total) * 100)} % of bare (aim ${AIMS.ratio * 100} %)`
+  const parts = `read ${first.read.toFixed(1)} s, plan ${first.plan.toFixed(1)} s, write ${first.write.toFixed(1)} s; ${grown} MB more (aim ${MEMORY_AIM_MB})`
+  table.push([`${name}: ${people} new`, `${rate(people, first.total)}${share}`, `${aim}`, parts])
+  say(`${people} people again, ${name}`)
+  const again = await once(foyer.sdk, people, from, invite)
+  if (again.result.unchanged !== people || again.result.mailsQueued !== 0) throw new Error(`Not unchanged: ${JSON.stringify(again.result)}`)
+  const rest = `read ${again.read.toFixed(1)} s, plan ${again.plan.toFixed(1)} s`
+  table.push([`${name}: ${people} unchanged`, rate(people, again.total), `${AIMS.unchanged}`, rest])
+}
+
+async function once(sdk, people, from, invite) {
+  const began = performance.now()
+  const seconds = () => (performance.now() - began) / 1000
+  const { id } = await sdk.imports.create(lines(people, from), { application: 'app', invite }, { timeoutMs: WAIT_MS })
+  const read = seconds()
+  const { planHash } = await sdk.imports.preview(id, { timeoutMs: WAIT_MS })
+  const planned = seconds()
+  await sdk.imports.run(id, { planHash })
+  for await (const _ of sdk.imports.watch(id));
+  const total = seconds()
+  return { read, plan: planned - read, write: total - planned, total, result: await sdk.imports.result(id) }
+}
+
+/** In pieces, so that this side holds none of it. */
+async function* lines(people, from) {
+  const PIECE = 2_000
+  yield latin1('Personalnummer;Nachname;Vorname;E-Mail;Standort;Abteilung;Austrittsdatum\r\n')
+  for (let at = 0; at < people; at += PIECE) {
+    const rows = []
+    for (let n = from + at; n < from + Math.min(people, at + PIECE); n += 1) {
+      const email = n % INVITED_EVERY === 0 ? `person${n}@example.com` : ''
+      rows.push(`P-${n};Müller-${n};Zoë;${email};Köln ${n % 40};Größe ${n % 200};31.12.203${n % 10}\r\n`)
+    }
+    yield latin1(rows.join(''))
+  }
+}
+
+const latin1 = (text) => new Uint8Array(Buffer.from(text, 'latin1'))
+
+/** What anybody would write by hand: no people behind it, no trail, no checks. @returns seconds */
+async function bareUpsert(url, people) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(`create unlogged table staging (external_id text, last_name text, first_name text, email text, location text, department text);
+      create table people (id int8 generated always as identity primary key, external_id text unique, last_name text, first_name text,
+        email text unique, location text, department text)`)
+    const began = performance.now()
+    const BATCH = 5_000
+    for (let at = 0; at < people; at += BATCH) {
+      const columns = [[], [], [], [], [], []]
+      for (let n = at; n < Math.min(people, at + BATCH); n += 1)
+        for (const [column, value] of [
+          `P-${n}`,
+          `Müller-${n}`,
+          'Zoë',
+          n % INVITED_EVERY === 0 ? `person${n}@example.com` : null,
+          `Köln ${n % 40}`,
+          `Größe ${n % 200}`,
+        ].entries())
+          columns[column].push(value)
+      await client.query(
+        'insert into staging select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])',
+        columns,
+      )
+    }
+    await client.query(`insert into people (external_id, last_name, first_name, email, location, department) select * from staging
+      on conflict (external_id) do update set last_name = excluded.last_name, first_name = excluded.first_name, email = excluded.email,
+        location = excluded.location, department = excluded.department`)
+    return (performance.now() - began) / 1000
+  } finally {
+    await client.end()
+  }
+}
+
+const rate = (count, seconds) => `${Math.round(count / seconds).toLocaleString('en')}/s`
