@@ -17,6 +17,10 @@ const LANGUAGE = /(?:^|[/.-])(ar|de|en|es|fr|hr|it|nl|pl|ro|ru|tr|uk)(?:-later|-
 /** The screens that only a hand-over in person leads to: loaded on top of all others, by few. */
 const HANDOVER = /(?:^|[/-])handover-[\w-]+\.js$/
 
+/** Loaded only where somebody uses a passkey, or looks at the own account: each has a budget of its own. */
+const PASSKEYS = /^widget\/passkeys-/
+const ACCOUNT = /^widget\/(?:\w+-)?account-/
+
 /** @typedef {{ name: string, files: string[], bytes: number, limit: number }} Weight `bytes` is the sum of the files, each compressed for itself */
 
 /**
@@ -34,7 +38,8 @@ export function checkSizes({ widget = WIDGET, sdk = SDK } = {}) {
 
 function weighWidget(folder) {
   const firstScreen = withImports(folder, JSON.parse(readFileSync(join(folder, 'first-screen.json'), 'utf8')))
-  const files = readdirSync(folder, { recursive: true }).filter((file) => /\.(js|css)$/.test(file) && !WRAPPERS.includes(file))
+  const all = readdirSync(folder, { recursive: true }).filter((file) => /\.(js|css)$/.test(file) && !WRAPPERS.includes(file))
+  const files = all.filter((file) => !PASSKEYS.test(file) && !ACCOUNT.test(file))
   const languages = [...new Set(files.map(languageOf).filter(Boolean))]
   const handover = files.filter((file) => HANDOVER.test(file))
   const everyday = files.filter((file) => !handover.includes(file))
@@ -43,7 +48,13 @@ function weighWidget(folder) {
     return weigh(`widget, all screens${language ? ` (${language})` : ''}`, folder, everyday.filter(of(language)), 24 * KB)
   })
   const inPerson = languages.map((language) => weigh(`… handed over (${language})`, folder, handover.filter(of(language)), 3 * KB))
-  return [weigh('widget, first screen', folder, firstScreen, 12 * KB), ...screens, ...(handover.length > 0 ? inPerson : [])]
+  const passkeys = all.filter((file) => PASSKEYS.test(file))
+  return [
+    weigh('widget, first screen', folder, firstScreen, 12 * KB),
+    ...screens,
+    ...(handover.length > 0 ? inPerson : []),
+    ...(passkeys.length > 0 ? [weigh('widget, passkeys', folder, passkeys, KB)] : []),
+  ]
 }
 
 /** The files and everything that they import statically; another package's name cannot be loaded by a browser and fails. */

@@ -51,24 +51,26 @@ export interface FlowView {
   continueAt: string | null
 }
 
+export const organisationSchema = z.object({
+  name: z.string(),
+  logo: z.string().nullable(),
+  accent: z.object({
+    light: z.string(),
+    dark: z.string(),
+    onLight: z.string(),
+    onDark: z.string(),
+    linkLight: z.string(),
+    linkDark: z.string(),
+  }),
+  timeZone: z.string(),
+  contact: z.string().nullable(),
+})
+
 export const flowView = z.object({
   token: z.string(),
   step: z.object({ name: z.string(), data: z.record(z.string(), z.unknown()) }),
   progress: z.object({ index: z.number(), total: z.number(), steps: z.array(z.string()) }).nullable(),
-  organisation: z.object({
-    name: z.string(),
-    logo: z.string().nullable(),
-    accent: z.object({
-      light: z.string(),
-      dark: z.string(),
-      onLight: z.string(),
-      onDark: z.string(),
-      linkLight: z.string(),
-      linkDark: z.string(),
-    }),
-    timeZone: z.string(),
-    contact: z.string().nullable(),
-  }),
+  organisation: organisationSchema,
   application: z.object({ key: z.string(), name: z.string(), url: z.string().nullable() }),
   locale: z.string(),
   firstName: z.string().nullable(),

@@ -1,5 +1,6 @@
 // The public face of the contract: named exports only.
 
+export { type AccountActed, type AccountAction, type AccountView, accountActions } from './account.ts'
 export { type Contract, contract, type Endpoint, type InputOf, type OutputOf, type ParsedInputOf } from './contract.ts'
 export { type ErrorCode, type ErrorDetails, errorStatus, type InputIssue, type Problem } from './error-codes.ts'
 export { type EventType, eventTypes } from './events.ts'
@@ -30,6 +31,13 @@ export type {
   UserFilter,
   UserRef,
 } from './model.ts'
+export type {
+  PasskeyAssertion,
+  PasskeyAttestation,
+  PasskeyCreation,
+  PasskeyRequest,
+  TotpSetup,
+} from './passkeys.ts'
 export { type Permission, type Route, type RouteClass, type RouteName, routes } from './routes.ts'
 export {
   actionScopes,

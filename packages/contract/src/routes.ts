@@ -4,11 +4,12 @@
  * Who may call a route and from where.
  * - `flow`: a browser on an origin of the named application; no credential but the flow token.
  * - `session`: a browser on an origin of the named application; Foyer's own cookie.
+ * - `account`: a page of Foyer's own origin; Foyer's own cookie of the named application.
  * - `management`: an API key and no `Origin`, or the managing application's cookie on Foyer's own origin.
  * - `backend`: an API key and no `Origin`.
  * - `public`: anybody; reads only.
  */
-export type RouteClass = 'flow' | 'session' | 'management' | 'backend' | 'public'
+export type RouteClass = 'flow' | 'session' | 'account' | 'management' | 'backend' | 'public'
 
 /** What a route does, for the table role × action. `user.*` are judged per person as well. */
 export type Permission = 'read' | 'write' | 'invite' | 'handOver' | 'owner' | 'backend' | 'none'
@@ -77,6 +78,8 @@ export const routes = {
   'sessions.end': { method: 'POST', path: '/api/sessions/end', class: 'backend', permission: 'backend' },
   'flow.start': { method: 'POST', path: '/flow/start', class: 'flow', permission: 'none' },
   'flow.act': { method: 'POST', path: '/flow/act', class: 'flow', permission: 'none' },
+  'account.read': { method: 'POST', path: '/account/read', class: 'account', permission: 'none' },
+  'account.act': { method: 'POST', path: '/account/act', class: 'account', permission: 'none' },
   'session.current': { method: 'POST', path: '/session/current', class: 'session', permission: 'none' },
   'session.token': { method: 'POST', path: '/session/token', class: 'session', permission: 'none' },
   'session.signOut': { method: 'POST', path: '/session/sign-out', class: 'session', permission: 'none' },

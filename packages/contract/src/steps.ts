@@ -2,10 +2,12 @@
 
 import * as z from 'zod'
 import type { ProfileFieldView } from './flow-view.ts'
+import { type PasskeyCreation, type PasskeyRequest, passkeyAssertion, passkeyAttestation, type TotpSetup } from './passkeys.ts'
 
 const password = z.string().min(1).max(1024)
 const typed = z.string().max(200)
 const name = z.string().max(320)
+const keep = z.array(z.string().max(1400)).max(50).optional()
 const nothing = z.strictObject({})
 
 /** Steps × actions with the input of each. An action that a step does not list is refused (`action_not_open`). */
@@ -13,6 +15,8 @@ export const stepActions = {
   /** Name and password. `forgot` takes along what was typed. */
   sign_in: {
     sign_in: z.strictObject({ name, password }),
+    /** Chosen from the field's suggestions or by the button; names the person by itself. */
+    use_passkey: z.strictObject({ response: passkeyAssertion }),
     type_code: nothing,
     forgot: z.strictObject({ name: name.optional() }),
   },
@@ -57,7 +61,17 @@ export const stepActions = {
   accept_legal: {
     accept: z.strictObject({ documents: z.array(z.strictObject({ key: z.string().max(64), version: z.string().max(64) })).max(20) }),
   },
-  set_password: { set_password: z.strictObject({ password }) },
+  /** The own password, or a passkey in its place. After a recovery `keep` names the passkeys that stay; without it all do. */
+  set_password: {
+    set_password: z.strictObject({ password, keep }),
+    create_passkey: z.strictObject({ response: passkeyAttestation, keep }),
+  },
+  /** After the password: the code of the authenticator app, or a backup code. */
+  second_factor: { submit_factor: z.strictObject({ code: typed }), to_sign_in: nothing },
+  /** The application insists on a second factor, and there is none yet. */
+  set_up_totp: { confirm_totp: z.strictObject({ code: typed }), to_sign_in: nothing },
+  /** Shown once, right after the app was set up. */
+  backup_codes: { continue: nothing },
   complete_profile: { save_profile: z.strictObject({ fields: z.record(z.string().max(64), z.unknown()) }) },
   /** The way is done: the person is signed in. `sign_out` ends everything that this sign-in began. */
   signed_in: { sign_out: nothing },
@@ -81,6 +95,8 @@ export interface StepData {
     name: string | null
     /** People without a mailbox sign in by number here. */
     byNumber: boolean
+    /** Where passkeys are taken: what to ask the browser for. Good for five minutes and one try; `resume` brings a new one. */
+    passkey: PasskeyRequest | null
   }
   continue_as: { firstName: string | null; nameMasked: string | null }
   enter_code: { code: string | null }
@@ -96,7 +112,7 @@ export interface StepData {
   open_link: {
     firstName: string | null
     expiresAt: string
-    purpose: 'activation' | 'recovery' | 'confirmation'
+    purpose: 'activation' | 'recovery' | 'confirmation' | 'undo'
     /** Whether `other_device` is open: for what was handed over. */
     otherDevice: boolean
   }
@@ -121,7 +137,14 @@ export interface StepData {
     minLength: number
     maxLength: number /** For the password manager: the name that will be used to sign in. */
     name: string
+    /** Where passkeys are taken: what to ask the browser for, in place of a password or, where `required`, instead of any. */
+    passkey: { options: PasskeyCreation; required: boolean } | null
+    /** After a recovery: the passkeys on the account, to be kept or not. */
+    passkeys: { id: string; name: string; createdAt: string }[]
   }
+  second_factor: Record<never, never>
+  set_up_totp: TotpSetup
+  backup_codes: { codes: string[] }
   complete_profile: { fields: ProfileFieldView[]; values: Record<string, unknown>; skippable: boolean }
   signed_in: {
     firstName: string | null
@@ -140,7 +163,7 @@ export interface StepData {
     nameMasked: string | null
   }
   already_active: Record<never, never>
-  link_expired: { purpose: 'activation' | 'recovery' | 'confirmation'; contact: string | null }
+  link_expired: { purpose: 'activation' | 'recovery' | 'confirmation' | 'undo'; contact: string | null }
   link_invalid: { /** A newer link was made since. */ newer: boolean; contact: string | null }
 }
 

@@ -6,7 +6,7 @@ export { grantAccess, withdrawAccess } from './access/change-access.ts'
 export { requireApplication } from './access/pending-access.ts'
 export { actorRank, personRank, requireRole, roleForAction, roleForPermission, roleRank } from './access/roles.ts'
 export { changeEmail, clearBounce, sendConfirmation } from './account/change-email.ts'
-export { confirmEmailChange, requestEmailChange } from './account/change-own-email.ts'
+export { confirmEmailChange, requestEmailChange, tellEmailInUse } from './account/change-own-email.ts'
 export { confirmEmail } from './account/confirm-email.ts'
 export { createPerson, emptyProfile, type NewPersonInput, updatePerson } from './account/create-person.ts'
 export { deactivatePerson, deletePerson, endAccountWhenDue, reactivatePerson } from './account/deactivate.ts'
@@ -47,7 +47,15 @@ export { type ActivationProofs, invitationState, type OpeningProof, openedChanne
 export { EMAIL_PROOF_TRIES, pendingProof, proveTypedAddress, TYPED_REVISION, typeAddress } from './activation/prove-address.ts'
 export { setOwnPassword } from './credential/own-password.ts'
 export { addPasskey, passkeyName, removePasskey, renamePasskey, waysIn } from './credential/passkeys.ts'
-export { addTotp, type FirstFactor, makeBackupCodes, mfaPolicy, removeTotp, secondFactorNeed } from './credential/second-factor.ts'
+export {
+  addTotp,
+  type FirstFactor,
+  makeBackupCodes,
+  mfaPolicy,
+  removeTotp,
+  secondFactorNeed,
+  tellBackupCode,
+} from './credential/second-factor.ts'
 export { type FieldChange, followedBy } from './csv-import/apply-values.ts'
 export { detectDelimiter } from './csv-import/detect-delimiter.ts'
 export { builtInFields, headerOf, type ImportField, isBuiltIn } from './csv-import/import-field.ts'

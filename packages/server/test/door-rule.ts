@@ -46,6 +46,11 @@ export const refusalAtTheDoor = (name: RouteName, shown: Shown): ErrorCode | nul
   const browsers = kind === 'flow' || kind === 'session'
   // Pages of applications, which name themselves; nothing else that they carry is asked for here.
   if (browsers) return shown.origin === 'own' || shown.origin === 'listed' ? null : 'origin_not_allowed'
+  // The holder's own page: Foyer's, and no other.
+  if (kind === 'account') {
+    if (shown.origin !== 'own') return 'origin_not_allowed'
+    return shown.site === null || shown.site === 'same-origin' || shown.site === 'none' ? null : 'cross_site'
+  }
   if (kind === 'public') return null
 
   // A key is for programs: a browser's origin beside it is a mistake, or worse.

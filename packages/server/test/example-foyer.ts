@@ -8,6 +8,7 @@ import type { Overrides } from '../src/create-foyer.ts'
 import type { Store } from '../src/store/store.ts'
 import { createTestFoyer, type TestFoyer } from '../src/testing.ts'
 import { type Answer, ask, type Browser, openBrowser, type View } from './browser.ts'
+import { totpCode } from './totp-code.ts'
 
 export const OWN = 'https://id.foyer.test'
 export const APP = 'https://app.foyer.test'
@@ -116,6 +117,8 @@ const answers: Record<string, (view: View) => [action: string, input: Record<str
     { documents: (step.data.documents as { key: string; version: string }[]).map(({ key, version }) => ({ key, version })) },
   ],
   set_password: () => ['set_password', { password: PASSWORD }],
+  set_up_totp: ({ step }) => ['confirm_totp', { code: totpCode(step.data.secret) }],
+  backup_codes: () => ['continue', {}],
   complete_profile: () => ['save_profile', { fields: { phone: '+49 221 123456' } }],
 }
 

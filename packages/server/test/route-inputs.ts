@@ -93,6 +93,8 @@ export const routeInputs: Partial<Record<RouteName, Record<string, unknown>>> = 
     codeChallenge: 'A'.repeat(43),
   },
   'flow.act': { token: 'x', action: 'sign_in', input: { name: 'jan@example.com', password: 'x' }, locale: 'de' },
+  'account.read': { application: 'app', locale: 'de' },
+  'account.act': { application: 'app', action: 'end_other_sessions', input: {}, locale: 'de' },
   'session.current': { application: 'app' },
   'session.token': { application: 'app' },
   'session.signOut': { application: 'app' },

@@ -40,7 +40,7 @@ export function picture(state: FlowState, speech: Speech<FirstKey> | undefined, 
   }
   const { view, scene, fault, last, pending } = state
   if (fault && (wait || !fault.retryAt)) addErrors(errors, fault, speech)
-  const parts = scene.screen({ view, kit, last, act: flow.act, choice, choose })
+  const parts = scene.screen({ view, kit, last, act: flow.act, passkey: flow.passkey, choice, choose })
   // What no field has asked for by now is said for the form as a whole.
   return layout({ parts, message: [...errors.values()].join(' '), ticking: wait, pending, submit: desk.submit })
 }

@@ -9,7 +9,7 @@ const contact = 'it@beispiel.example'
 const accent = { light: '#2757b6', onLight: '#ffffff', linkLight: '#2757b6', dark: '#88aef4', onDark: '#0d1321', linkDark: '#88aef4' }
 
 export const sampleSteps: { readonly [S in StepName]: StepData[S] } = {
-  sign_in: { name: null, byNumber: false },
+  sign_in: { name: null, byNumber: false, passkey: null },
   continue_as: { firstName: 'Mia', nameMasked },
   enter_code: { code: null },
   send_invitation: { name: null },
@@ -32,7 +32,14 @@ export const sampleSteps: { readonly [S in StepName]: StepData[S] } = {
       { key: 'privacy', version: '3', title: 'Datenschutzrichtlinie', url: '/legal/privacy', type: 'pdf' },
     ],
   },
-  set_password: { purpose: 'activation', minLength: 12, maxLength: 256, name: 'mia.weber@beispiel.example' },
+  set_password: { purpose: 'activation', minLength: 12, maxLength: 256, name: 'mia.weber@beispiel.example', passkey: null, passkeys: [] },
+  second_factor: {},
+  set_up_totp: {
+    secret: 'GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ',
+    uri: 'otpauth://totp/x',
+    qr: { size: 3, path: 'M0 0h3v1h-3zM1 2h1v1h-1z' },
+  },
+  backup_codes: { codes: Array.from({ length: 10 }, (_, index) => `k7mw-2xq${index}`) },
   complete_profile: {
     fields: [
       { key: 'phone', type: 'phone', label: 'Telefon', hint: 'Für Rückfragen zur Schicht', required: true, options: [] },

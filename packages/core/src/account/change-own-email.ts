@@ -31,6 +31,13 @@ export const requestEmailChange = (person: Person, address: { canonical: string;
   return d.done()
 }
 
+/** Somebody else wants an address that this person has: only the mailbox learns of it. */
+export const tellEmailInUse = (person: Person, input: { application: string }, context: Context): Decision => {
+  const d = draft(person, context)
+  d.mail({ kind: 'email_in_use', application: input.application }, `email_in_use:${person.id}:${context.now}`)
+  return d.done()
+}
+
 /** Ends an earlier request, takes the address down as waiting, and mails it a link and a code. */
 export const waitForConfirmation = (d: Draft, address: { canonical: string; entered: string }, by: EmailFacts['setBy']): void => {
   const { context, person } = d

@@ -42,6 +42,8 @@ const accept = (person: Person) =>
     ),
   )
 
+const SHOWN = { first: 'password', second: false } as const
+
 describe('the steps of an activation', () => {
   it('by mail: documents where there are some, then the password', () => {
     const plain = begun()
@@ -125,11 +127,11 @@ describe('the steps after the first factor', () => {
   const bank = { ...online(), access: online().access.map((access) => ({ ...access, application: 'bank' })) }
 
   it('are documents, then the profile, then none', () => {
-    expect(signedInStep(bank, 'bank', { settings })).toEqual({ name: 'accept_legal', documents: ['terms', 'privacy'] })
+    expect(signedInStep(bank, 'bank', SHOWN, { settings })).toEqual({ name: 'accept_legal', documents: ['terms', 'privacy'] })
     const accepted = accept(bank)
-    expect(signedInStep(accepted, 'bank', { settings })).toEqual({ name: 'complete_profile', fields: ['phone'], skippable: false })
+    expect(signedInStep(accepted, 'bank', SHOWN, { settings })).toEqual({ name: 'complete_profile', fields: ['phone'], skippable: false })
     const done = stored(saveOwnProfile(accepted, { application: 'bank', fields: { phone: '+49 30 1' } }, at(START, holder)))
-    expect(signedInStep(done, 'bank', { settings })).toEqual({ name: 'signed_in' })
+    expect(signedInStep(done, 'bank', SHOWN, { settings })).toEqual({ name: 'signed_in' })
   })
 
   it('ask again for a new substantial version, and not for a small one', () => {
@@ -138,13 +140,13 @@ describe('the steps after the first factor', () => {
     const withVersion = (key: 'terms' | 'privacy') => ({
       settings: { ...settings, legal: { ...settings.legal, [key]: { ...settings.legal[key], key, version: '9' } as never } },
     })
-    expect(signedInStep(known, 'bank', withVersion('terms'))).toEqual({ name: 'accept_legal', documents: ['terms'] })
-    expect(signedInStep(known, 'bank', withVersion('privacy'))).toEqual({ name: 'signed_in' })
+    expect(signedInStep(known, 'bank', SHOWN, withVersion('terms'))).toEqual({ name: 'accept_legal', documents: ['terms'] })
+    expect(signedInStep(known, 'bank', SHOWN, withVersion('privacy'))).toEqual({ name: 'signed_in' })
   })
 
   it('ask for nothing that has left the configuration', () => {
-    expect(signedInStep(online(), 'app', { settings })).toEqual({ name: 'signed_in' })
-    expect(signedInStep(bank, 'bank', { settings: { ...settings, profile: {}, legal: {} } })).toEqual({ name: 'signed_in' })
+    expect(signedInStep(online(), 'app', SHOWN, { settings })).toEqual({ name: 'signed_in' })
+    expect(signedInStep(bank, 'bank', SHOWN, { settings: { ...settings, profile: {}, legal: {} } })).toEqual({ name: 'signed_in' })
   })
 })
 

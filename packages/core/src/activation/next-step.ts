@@ -2,6 +2,7 @@
 
 import type { Instant, Person } from '../account/person.ts'
 import type { Settings } from '../account/settings.ts'
+import { type FirstFactor, secondFactorNeed } from '../credential/second-factor.ts'
 import { isAnswerDue } from '../invitation/handover-question.ts'
 import { fieldsToAsk } from '../profile/ask.ts'
 import { isProven, maySignInByNumber, outstandingLegal } from './activate.ts'
@@ -40,12 +41,21 @@ export const activationStep = (person: Person, proofs: ActivationProofs, context
 }
 
 export type SignedInStep =
+  | { name: 'second_factor' }
+  | { name: 'set_up_totp' }
   | { name: 'accept_legal'; documents: string[] }
   | { name: 'complete_profile'; fields: string[]; skippable: boolean }
   | { name: 'signed_in' }
 
 /** Steps after the first factor was shown: what this application still asks before a session begins. */
-export const signedInStep = (person: Person, application: string, context: { settings: Settings }): SignedInStep => {
+export const signedInStep = (
+  person: Person,
+  application: string,
+  shown: { first: FirstFactor; second: boolean },
+  context: { settings: Settings },
+): SignedInStep => {
+  const need = secondFactorNeed(person, application, shown, context)
+  if (need !== 'none') return { name: need === 'ask' ? 'second_factor' : 'set_up_totp' }
   const documents = outstandingLegal(person, context, 'sign_in', application)
   if (documents.length > 0) return { name: 'accept_legal', documents }
   const access = person.access.find((item) => item.application === application)

@@ -64,6 +64,13 @@ export const makeBackupCodes = (person: Person, context: Context): Decision => {
   return d.done()
 }
 
+/** A backup code was used up. */
+export const tellBackupCode = (person: Person, context: Context): Decision => {
+  const d = draft(person, context)
+  d.event({ type: 'backup_code.used', data: {} })
+  return d.done()
+}
+
 const strictness = { off: 0, optional: 1, required: 2 } as const
 
 /** The strictest of the applications that this person really has access to. */

@@ -11,7 +11,8 @@ const INITIAL = 'Willkommen im Lager Nord 7'
 let foyer: ExampleFoyer
 beforeAll(async () => {
   const desk = { name: 'Desk', handoverAsks: 'externalId' }
-  foyer = await openExampleFoyer({ applications: { ...EXAMPLE.applications, desk } })
+  const vault = { name: 'Tresor', mfa: 'required' } as const
+  foyer = await openExampleFoyer({ applications: { ...EXAMPLE.applications, desk, vault } })
 })
 afterEach(() => foyer.shiftClock(0))
 afterAll(() => foyer.close())
@@ -52,6 +53,13 @@ const until = async (step: string) => {
   const { browser, mail, id } = await invited()
   return { id, browser, view: await goOn(browser, await browser.start({ link: linkIn(mail) }), step) }
 }
+
+const inVault = async (step: string) => {
+  const { id, email, mail } = await invited({ application: 'vault' })
+  const browser = foyer.browser({ application: 'vault' })
+  return { id, email, browser, view: await goOn(browser, await browser.start({ link: linkIn(mail) }), step) }
+}
+const withCodes = () => inVault('backup_codes')
 
 /** How a flow comes to stand at each step. */
 const ways: Record<StepName, () => Promise<Standing>> = {
@@ -110,6 +118,13 @@ const ways: Record<StepName, () => Promise<Standing>> = {
   },
   accept_legal: () => until('accept_legal'),
   set_password: () => until('set_password'),
+  second_factor: async () => {
+    const { id, email } = await withCodes()
+    const browser = foyer.browser({ application: 'vault' })
+    return { id, ...(await at(browser, {}, ['sign_in', { name: email, password: PASSWORD }])) }
+  },
+  set_up_totp: () => inVault('set_up_totp'),
+  backup_codes: () => withCodes(),
   complete_profile: () => until('complete_profile'),
   signed_in: () => until('signed_in'),
   already_active: async () => {
@@ -125,6 +140,8 @@ const ways: Record<StepName, () => Promise<Standing>> = {
 }
 const linkOfInvitation = async (email: string) => linkIn(foyer.mails.find(({ to }) => to === email)?.text ?? '')
 
+const credential = { id: 'AA', rawId: 'AA', type: 'public-key' }
+
 /** An input that the action would take where it is open. */
 const inputs: Record<string, Record<string, unknown>> = {
   sign_in: { name: 'nobody@example.com', password: PASSWORD },
@@ -136,6 +153,10 @@ const inputs: Record<string, Record<string, unknown>> = {
   accept: { documents: [{ key: 'terms', version: '1' }] },
   set_password: { password: PASSWORD },
   answer: { answer: 'picture-0' },
+  use_passkey: { response: { ...credential, response: { clientDataJSON: 'e30', authenticatorData: 'AA', signature: 'AA' } } },
+  create_passkey: { response: { ...credential, response: { clientDataJSON: 'e30', attestationObject: 'AA' } } },
+  submit_factor: { code: '123456' },
+  confirm_totp: { code: '123456' },
   save_profile: { fields: { phone: '+49 221 123456' } },
 }
 const steps = Object.keys(stepActions) as StepName[]

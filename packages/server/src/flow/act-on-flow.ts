@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts'
 import { validate } from '../http/validate.ts'
 import { acceptLegal } from './actions/accept-legal.ts'
 import { answerQuestion } from './actions/answer-question.ts'
+import { createPasskey } from './actions/create-passkey.ts'
 import { openLink } from './actions/open-link.ts'
 import { leaveOtherDevice, showOtherDevice } from './actions/other-device.ts'
 import { continueAs, leaveLink, signInAsOther, signOutAndGoOn } from './actions/other-session.ts'
@@ -14,9 +15,11 @@ import { giveEmail, keepEmail, resendEmailCode, submitEmailCode } from './action
 import { requestInvitationMail, requestNewLink, requestRecoveryMail, resendRecoveryMail, submitRecoveryCode } from './actions/recover.ts'
 import { refuse } from './actions/refuse.ts'
 import { saveProfile } from './actions/save-profile.ts'
+import { confirmTotp, leaveBackupCodes, submitFactor } from './actions/second-factor.ts'
 import { setPassword } from './actions/set-password.ts'
 import { setRecoveredPassword } from './actions/set-recovered-password.ts'
 import { submitCode } from './actions/submit-code.ts'
+import { usePasskey } from './actions/use-passkey.ts'
 import { goWithoutEmail } from './actions/without-email.ts'
 import type { BegunSession, FlowEnvironment } from './environment.ts'
 import { beginSession } from './finish.ts'
@@ -58,6 +61,7 @@ const toRecovery: Act<{ name?: string | undefined }> = async ({ state, input }) 
 /** Every step with every action it takes. One that is missing does not compile. */
 const actions: Actions = {
   sign_in: {
+    use_passkey: usePasskey,
     type_code: toCode,
     forgot: toRecovery,
   },
@@ -91,7 +95,13 @@ const actions: Actions = {
     back: async ({ state }) => (state.place.at === 'activation' ? { ...state, place: { ...state.place, retypes: true } } : state),
   },
   accept_legal: { accept: acceptLegal },
-  set_password: { set_password: (turn) => (turn.state.place.at === 'recovery' ? setRecoveredPassword(turn) : setPassword(turn)) },
+  set_password: {
+    set_password: (turn) => (turn.state.place.at === 'recovery' ? setRecoveredPassword(turn) : setPassword(turn)),
+    create_passkey: createPasskey,
+  },
+  second_factor: { submit_factor: submitFactor, to_sign_in: toSignIn },
+  set_up_totp: { confirm_totp: confirmTotp, to_sign_in: toSignIn },
+  backup_codes: { continue: leaveBackupCodes },
   complete_profile: { save_profile: saveProfile },
   signed_in: { sign_out: signInAsOther },
   already_active: { to_sign_in: toSignIn },
@@ -168,7 +178,9 @@ const finishWhenNothingIsLeft = async (deps: Deps, environment: FlowEnvironment,
   requireStanding(moved.state, person, now)
   const state = whereAccessIs(deps, moved.state, person)
   if (!hasAccess(person, state.application)) throw new FoyerError('no_access')
-  if (signedInStep(person, state.application, { settings: deps.config.settings }).name !== 'signed_in') return { ...moved, state }
+  const isLeft =
+    place.codes != null || signedInStep(person, state.application, place, { settings: deps.config.settings }).name !== 'signed_in'
+  if (isLeft) return { ...moved, state }
   return beginSession(deps, environment, state, person, place)
 }
 

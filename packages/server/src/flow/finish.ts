@@ -57,6 +57,8 @@ export const beginSession = async (
       idleMs: application.idleMs,
       ttlMs: application.absoluteMs,
       userAgent: environment.userAgent,
+      // What opened an activation was no credential of the holder's own.
+      proven: options.flow === 'sign_in',
     },
     event: { type: 'session.started', data: { application: application.key, flow: options.flow } },
     actor: actorName(actor),

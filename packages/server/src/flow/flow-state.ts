@@ -1,9 +1,10 @@
 // What a flow token carries, sealed: where the flow stands by what was proven in it, never how far it came.
 
-import type { ActivationProofs, Carrier } from '@foyer/core'
+import type { ActivationProofs, Carrier, FirstFactor } from '@foyer/core'
 import { FoyerError } from '@foyer/core'
 import type { KeyRing } from '../keys/key-ring.ts'
 import { seal, unseal } from '../keys/seal.ts'
+import type { Ceremony } from '../passkey/ceremony.ts'
 
 /** What was proven so far. The step is computed from it and the stored facts on every call. */
 export type Place =
@@ -39,6 +40,8 @@ export type Place =
       carrier?: Carrier | undefined
       /** What the hand-over asks for was named. */
       answered?: boolean | undefined
+      /** The code of the second factor was right. */
+      second?: boolean | undefined
     }
   /** The typed code of the same secret is shown; going back shows the link again. */
   | { at: 'other_device'; link: LinkPlace }
@@ -50,12 +53,17 @@ export type Place =
       flow: 'sign_in' | 'activation'
       /** What opened the activation, so that its steps are counted to the end as they were from the beginning. */
       carrier?: Carrier
+      first: FirstFactor
+      /** The code after a password was right. */
+      second: boolean
+      /** Backup codes that were made in this flow and are still on the screen. */
+      codes?: readonly string[] | null
     }
   | { at: 'signed_in'; userId: string; familyId: string; flow: 'sign_in' | 'activation' }
 
 export interface LinkPlace {
   at: 'link'
-  purpose: 'activation' | 'recovery' | 'confirmation'
+  purpose: 'activation' | 'recovery' | 'confirmation' | 'undo'
   grantId: string
   generation: number
   carrier: Carrier
@@ -79,6 +87,10 @@ export interface FlowState {
   /** S256 challenge of a page that exchanges the sign-in for a session of its own. */
   challenge: string | null
   request: AuthorizeRequest | null
+  /** The challenge for a passkey that this answer offers; another answer brings another. */
+  ceremony?: Ceremony | null
+  /** Key of an authenticator app that is being set up, base64url; the same until it is confirmed. */
+  totpKey?: string | null
 }
 
 /** A flow waits this long for the next action. */

@@ -8,19 +8,21 @@ import { localText } from '../text.ts'
 import { type Known, withWayOn } from './finish.ts'
 import { type FlowState, sealContinuation, sealFlow } from './flow-state.ts'
 import { loadPlace, standing } from './stand.ts'
+import { withFactors } from './with-factors.ts'
 
 /**
  * @param known of a session that was begun this moment, so that neither the person nor the session is asked for again
  * @throws FoyerError `flow_expired` when what was proven holds no more
  */
-export const presentFlow = async (deps: Deps, state: FlowState, known?: Known): Promise<FlowView> => {
-  const { person, now } = known ?? (await loadPlace(deps, state))
-  const { place } = state
+export const presentFlow = async (deps: Deps, given: FlowState, known?: Known): Promise<FlowView> => {
+  const { person, now } = known ?? (await loadPlace(deps, given))
+  const { place } = given
   if (place.at === 'first_factor' && (person === null || person.credentialRevision !== place.credentialRevision || isBlocked(person, now)))
     throw new FoyerError('flow_expired')
   const byASession = known === undefined && (place.at === 'signed_in' || place.at === 'continue_as')
   if (byASession && !(await sessionStands(deps, place.userId, place.familyId))) throw new FoyerError('flow_expired')
-  const { step, progress, person: shown } = standing(deps, state, person, now)
+  const { step: bare, progress, person: shown } = standing(deps, given, person, now)
+  const { step, state } = await withFactors(deps, given, bare, person, now)
   const application = deps.config.applications[state.application]
   const { locale } = state
   return {

@@ -12,6 +12,7 @@ const purposes: Partial<Record<GrantFacts['purpose'], LinkPlace['purpose']>> = {
   recovery: 'recovery',
   confirmation: 'confirmation',
   email_change: 'confirmation',
+  email_undo: 'undo',
 }
 
 /** A link that was replaced says so only to whoever holds a genuine one. */
@@ -33,10 +34,14 @@ export const readLink = async (deps: Deps, text: string): Promise<Place> => {
 }
 
 /** The address that mailed secrets of this grant are bound to. */
-export const boundAddress = (person: Person, grant: Pick<GrantFacts, 'purpose' | 'typedEmail'>): AddressRevision | null => {
+export const boundAddress = (person: Person, grant: Pick<GrantFacts, 'purpose' | 'typedEmail' | 'carriers'>): AddressRevision | null => {
   if (grant.purpose === 'email_change') {
     const { waitingEmail } = person
     return waitingEmail === null ? null : { canonical: waitingEmail.canonical, revision: waitingEmail.revision }
+  }
+  if (grant.purpose === 'email_undo') {
+    const revision = grant.carriers[0]?.revision ?? null
+    return grant.typedEmail === null || revision === null ? null : { canonical: grant.typedEmail.canonical, revision }
   }
   if (grant.purpose === 'email_proof')
     return grant.typedEmail === null ? null : { canonical: grant.typedEmail.canonical, revision: TYPED_REVISION }

@@ -78,15 +78,20 @@ export const signIn = async (
     await deps.store.clearTries([countedKey])
     throw new FoyerError('no_access')
   }
-  const next = signedInStep(person, state.application, { settings: deps.config.settings })
+  const next = signedInStep(person, state.application, SHOWN, { settings: deps.config.settings })
   const { credentialRevision } = person
   if (next.name !== 'signed_in') {
     await deps.store.clearTries([countedKey])
-    return { state: { ...state, place: { at: 'first_factor', userId: person.id, credentialRevision, flow: 'sign_in' } }, session: null }
+    return {
+      state: { ...state, place: { at: 'first_factor', userId: person.id, credentialRevision, flow: 'sign_in', ...SHOWN } },
+      session: null,
+    }
   }
   const rehashed = stored !== null && deps.hasher.isOutdated(stored) ? await deps.hasher.hash(input.password) : undefined
   return beginSession(deps, environment, state, person, { flow: 'sign_in', credentialRevision, clearKeys: [countedKey], rehashed })
 }
+
+const SHOWN = { first: 'password', second: false } as const
 
 /** Counted once it is known to be wrong; tries that are under way meanwhile are as many as may wait for a hash. */
 const fail = async (deps: Deps, blockLimits: readonly Limit[]): Promise<never> => {

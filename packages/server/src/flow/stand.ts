@@ -49,7 +49,8 @@ export const standing = (deps: Deps, state: FlowState, person: Person | null, no
   const { place } = state
   const contact = deps.config.organisation.contact
   const alone = (step: Step): Standing => ({ step, person: null, progress: null })
-  if (place.at === 'sign_in') return alone({ name: 'sign_in', data: { name: place.name, byNumber: signsInByNumber(deps, state) } })
+  if (place.at === 'sign_in')
+    return alone({ name: 'sign_in', data: { name: place.name, byNumber: signsInByNumber(deps, state), passkey: null } })
   if (place.at === 'enter_code') return alone({ name: 'enter_code', data: { code: null } })
   if (place.at === 'send_invitation') return alone({ name: 'send_invitation', data: { name: place.name } })
   const withoutMailbox = signsInByNumber(deps, state)
@@ -78,17 +79,25 @@ export const standing = (deps: Deps, state: FlowState, person: Person | null, no
     if (carrier !== undefined && !isIssued(grant, carrier, person)) return alone({ name: 'link_invalid', data: { newer: false, contact } })
     if (carrier !== undefined && isAnswerDue(person, { carrier, answered }, deps.config.settings))
       return { step: questionStep(deps, state, person), person, progress: null }
+    if (person.totpSince !== null && place.second !== true)
+      return { step: { name: 'second_factor', data: {} }, person: null, progress: null }
     const data = {
       purpose: 'recovery' as const,
       minLength: deps.config.minPasswordLength,
       maxLength: 256,
       name: person.email?.canonical ?? person.signInName ?? '',
+      passkey: null,
+      passkeys: person.passkeys.map(({ id, name, createdAt }) => ({ id, name, createdAt: new Date(createdAt).toISOString() })),
     }
     return { step: { name: 'set_password', data }, person, progress: null }
   }
   if (place.at === 'activation') return activationStanding(deps, state, place, person, now)
   if (place.at === 'signed_in') return { step: signedInData(deps, state, person, place.flow), person, progress: null }
-  const next = signedInStep(person, state.application, { settings: deps.config.settings })
+  if (place.codes != null) return { step: { name: 'backup_codes', data: { codes: [...place.codes] } }, person, progress: null }
+  const next = signedInStep(person, state.application, place, { settings: deps.config.settings })
+  if (next.name === 'second_factor') return { step: { name: 'second_factor', data: {} }, person: null, progress: null }
+  // The key and its picture are added where the answer is made: they take time.
+  if (next.name === 'set_up_totp') return { step: { name: 'set_up_totp', data: NO_SETUP }, person, progress: null }
   const byHandover = place.carrier !== undefined && openedChannel({ carrier: place.carrier }) === 'handover'
   const progress = place.flow === 'activation' ? progressOf(deps, state, person, next.name, byHandover) : null
   if (next.name === 'accept_legal') return { step: legalStep(deps, state, next.documents), person, progress }
@@ -98,6 +107,8 @@ export const standing = (deps: Deps, state: FlowState, person: Person | null, no
   }
   return { step: signedInData(deps, state, person, place.flow), person, progress: null }
 }
+
+const NO_SETUP = { secret: '', uri: '', qr: { size: 0, path: '' } }
 
 /** What a link's landing page says before its button is pressed. */
 const linkStanding = (deps: Deps, place: LinkPlace, person: Person, now: number): Standing => {
@@ -189,7 +200,14 @@ const activationStanding = (
     return { step: { name: 'prove_email', data: { email, expiresAt } }, person, progress }
   }
   const name = person.email?.canonical ?? person.profile.externalId ?? ''
-  const data = { purpose: 'activation' as const, minLength: deps.config.minPasswordLength, maxLength: 256, name }
+  const data = {
+    purpose: 'activation' as const,
+    minLength: deps.config.minPasswordLength,
+    maxLength: 256,
+    name,
+    passkey: null,
+    passkeys: [],
+  }
   return { step: { name: 'set_password', data }, person, progress }
 }
 

@@ -4,6 +4,7 @@ import { managementHandlers } from '../management/management-handlers.ts'
 import { checkHostSession } from '../session/check-host-session.ts'
 import { endHostSession } from '../session/end-host-session.ts'
 import { exchangeCode } from '../session/exchange-code.ts'
+import { actOnAccount, readAccount } from './account-routes.ts'
 import { answerFlow, answerStart } from './flow-routes.ts'
 import type { Handlers } from './serve-route.ts'
 import { currentSession, sessionToken, signOut } from './session-routes.ts'
@@ -15,6 +16,8 @@ export const handlers: Handlers = {
   'sessions.end': ({ deps, input }) => endHostSession(deps, input),
   'flow.start': answerStart,
   'flow.act': answerFlow,
+  'account.read': readAccount,
+  'account.act': actOnAccount,
   'session.current': currentSession,
   'session.token': sessionToken,
   'session.signOut': signOut,

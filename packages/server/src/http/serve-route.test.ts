@@ -77,6 +77,8 @@ const samples: Record<RouteName, Sample> = {
   'sessions.end': { body: { sessionSecret: SECRET } },
   'flow.start': { body: { application: 'app' } },
   'flow.act': { body: { token: 'x', action: 'resume' }, inside: 'flow_expired' },
+  'account.read': { body: { application: 'app' }, inside: 'unauthenticated' },
+  'account.act': { body: { application: 'app', action: 'end_other_sessions' }, inside: 'unauthenticated' },
   'session.current': { body: { application: 'app' } },
   'session.token': { body: { application: 'app' } },
   'session.signOut': { body: { application: 'app' } },

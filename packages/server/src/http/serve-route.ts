@@ -43,7 +43,8 @@ const serveRoute = <R extends RouteName>(app: Hono<AppEnv>, deps: Deps, name: R,
   const managed = route.class === 'management' || route.class === 'backend'
   const headers = { ...noDocumentHeaders(deps.config), 'Content-Type': 'application/json' }
   app.on(route.method, route.path, async (c) => {
-    if (!managed) requireListedOrigin(deps, c)
+    if (route.class === 'account') requireOwnPage(deps, c)
+    else if (!managed) requireListedOrigin(deps, c)
     const authenticated = managed ? await authenticate(deps, c, name as KeyRoute) : null
     const body = route.method === 'GET' ? none : route.takes === 'file' ? await readBytes(c, MAX_PIECE_BYTES) : await readBody(c)
     const caller = authenticated === null ? anonymous(c) : callerOf(c, authenticated, body)
@@ -105,6 +106,13 @@ const anonymous = (c: AppContext): Caller => ({
 const requireListedOrigin = (deps: Deps, c: AppContext): void => {
   const origin = c.req.header('origin') ?? ''
   if (!Object.values(deps.config.applications).some(({ origins }) => origins.has(origin))) throw new FoyerError('origin_not_allowed')
+}
+
+/** What a holder does with the own account is done on Foyer's own pages: no page of an application gets to ask for it. */
+const requireOwnPage = (deps: Deps, c: AppContext): void => {
+  if (c.req.header('origin') !== deps.config.origin) throw new FoyerError('origin_not_allowed')
+  const site = c.req.header('sec-fetch-site')
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new FoyerError('cross_site')
 }
 
 const readBody = async (c: AppContext): Promise<Uint8Array> => {

@@ -14,6 +14,9 @@ export type KeyUse =
   | 'seal/job'
   | 'seal/import'
   | 'seal/device'
+  | 'seal/totp'
+  | 'seal/account'
+  | 'backup-code'
   | 'bucket'
   | 'access-token'
 

@@ -2,7 +2,8 @@
 
 import { randomBytes } from 'node:crypto'
 import { constantTimeEqual } from '@oslojs/crypto/subtle'
-import { decodeBase64urlIgnorePadding, encodeBase64urlNoPadding } from '@oslojs/encoding'
+import { decodeBase64urlIgnorePadding, encodeBase32UpperCaseNoPadding, encodeBase64urlNoPadding } from '@oslojs/encoding'
+import { createTOTPKeyURI, generateHOTP } from '@oslojs/otp'
 
 /** base64url without padding (RFC 4648 §5). */
 export const toBase64url = (bytes: Uint8Array): string => encodeBase64urlNoPadding(bytes)
@@ -21,3 +22,13 @@ export const isEqual = (one: Uint8Array, other: Uint8Array): boolean => constant
 
 /** A secret of 256 bits as 43 characters: sessions, API keys. */
 export const newSecret256 = (): string => toBase64url(randomBytes(32))
+
+/** base32 without padding (RFC 4648 §6), as authenticator apps take keys. */
+export const toBase32 = (bytes: Uint8Array): string => encodeBase32UpperCaseNoPadding(bytes)
+
+/** RFC 4226. `digits` 6 to 8. */
+export const hotp = (key: Uint8Array, counter: number, digits: number): string => generateHOTP(key, BigInt(counter), digits)
+
+/** `otpauth://totp/…`, as authenticator apps read it from a QR code. */
+export const totpUri = (issuer: string, account: string, key: Uint8Array, periodS: number, digits: number): string =>
+  createTOTPKeyURI(issuer, account, key, periodS, digits)

@@ -180,6 +180,11 @@ export const samples: { [R in RouteName]: Sample<R> } = {
     },
     sdk: null,
   },
+  'account.read': { input: { application: 'app' }, sdk: `<foyer-account application="app"></foyer-account>` },
+  'account.act': {
+    input: { application: 'app', action: 'rename_passkey', input: { id: 'AbC…', name: 'Handy' } },
+    sdk: `<foyer-account application="app"></foyer-account>`,
+  },
   'session.current': { input: { application: 'app' }, sdk: `await session.current()` },
   'session.token': { input: { application: 'app' }, sdk: `await session.accessToken()` },
   'session.signOut': { input: { application: 'app' }, sdk: `await session.signOut()` },

@@ -56,6 +56,8 @@ export const germanSummaries: Record<RouteName, string> = {
   'sessions.end': 'Die Sitzung einer Anwendung beenden.',
   'flow.start': 'Einen Ablauf beginnen; antwortet mit dem ersten Schritt.',
   'flow.act': 'In einem Schritt handeln; antwortet mit dem nächsten.',
+  'account.read': 'Das eigene Konto, wie seine Seite es zeigt.',
+  'account.act': 'Etwas am eigenen Konto ändern.',
   'session.current': 'Wer in diesem Browser angemeldet ist.',
   'session.token': 'Ein Bearer-Zugriffstoken, 5 Minuten gültig.',
   'session.signOut': 'In diesem Browser abmelden.',

@@ -205,6 +205,10 @@ export const classWords: Record<RouteClass, Record<Locale, string>> = {
     de: 'Seiten, deren Ursprung für die Anwendung eingetragen ist, mit dem Cookie dieses Servers.',
     en: "Pages whose origin is listed for the application, with this server's cookie.",
   },
+  account: {
+    de: 'Seiten auf der eigenen Adresse dieses Servers, mit seinem Cookie.',
+    en: "Pages on this server's own origin, with its cookie.",
+  },
   public: { de: 'Alle.', en: 'Anybody.' },
 }
 
@@ -251,6 +255,10 @@ export const groupWords = {
   sessions: {
     de: ['Sitzungen von Anwendungen', 'Für Backends, die eine eigene Sitzung führen. @foyer/sdk/backend ruft sie für Sie auf.'],
     en: ['Sessions of applications', 'For backends that keep a session of their own. @foyer/sdk/backend calls them for you.'],
+  },
+  account: {
+    de: ['Eigenes Konto', 'Die Aufrufe hinter der Seite /account.'],
+    en: ['Own account', 'The calls behind the page /account.'],
   },
   flow: {
     de: ['Abläufe', 'Die zwei Aufrufe hinter jeder Ansicht des Widgets. Der Server entscheidet, welcher Schritt folgt.'],

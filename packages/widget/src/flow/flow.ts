@@ -1,7 +1,7 @@
 // The flow behind the screens: starts, resumes and acts, and says what is to be seen. Knows the server's rules by their answers only.
 
 import type { FlowView } from '@foyer/contract'
-import { loadLater, prefetchLater } from '../load-later.ts'
+import { loadLater, loadPasskeys, prefetchLater } from '../load-later.ts'
 import type { Scene, ScreenParts } from '../screens/screen.ts'
 import { type Entry, forgetLink, isThisPage, readEntry } from './entry.ts'
 import type { Fault } from './fault.ts'
@@ -55,6 +55,8 @@ export interface Flow {
   /** Reads the address and what the tab remembers, and shows the first screen. Called once. */
   begin(): void
   act(action: string, input?: Record<string, unknown>): void
+  /** The same with a passkey that the browser is asked for. */
+  passkey(action: string, input?: Record<string, unknown>): void
   /** Asks for the step as it stands. */
   resume(): void
   /** Repeats what stopped the flow. */
@@ -142,6 +144,44 @@ export function createFlow(port: FlowPort): Flow {
     if (overtaken.test(fault.code)) return resume()
     if (fault.code === 'flow_expired') return stop(fault, startAnew)
     show({ kind: 'step', view, scene, fault })
+    // Its challenge is used up.
+    if (fault.code === 'passkey_refused') return renew(false)
+  }
+
+  /** What a screen with passkeys was told to ask the browser for. */
+  function asked({ step: { data } }: FlowView) {
+    const passkey = 'passkey' in data ? data.passkey : null
+    return passkey && window.PublicKeyCredential ? ('options' in passkey ? passkey.options : passkey) : null
+  }
+
+  async function watch(view: FlowView, inField = true): Promise<void> {
+    const options = asked(view)
+    if (!options) return
+    const { watchPasskeys } = await loadPasskeys()
+    const isHere = () => state.kind === 'step' && state.view === view
+    const use = (response: object) => isHere() && flow.act('use_passkey', { response })
+    return watchPasskeys(options, inField && use, () => isHere() && attempt(renew))
+  }
+
+  /** A fresh challenge for the screen as it stands, with all that was typed; without a word when there is none to be had. After a refusal the button alone asks again. */
+  async function renew(inField = true): Promise<void> {
+    if (state.kind !== 'step') return
+    const { view } = state
+    const { value } = await callAct('resume')
+    if (!value || state.view !== view || state.pending || value.step.name !== view.step.name) return
+    remember({ ...record, token: value.token })
+    show({ ...state, view: value })
+    return watch(value, inField)
+  }
+
+  async function passkey(action: string, input?: object): Promise<void> {
+    if (state.kind !== 'step' || state.pending) return
+    const { view } = state
+    const options = asked(view)
+    if (!options) return
+    const { askForPasskey } = await loadPasskeys()
+    const response = await askForPasskey(options)
+    return response ? act(action, { ...input, response }) : watch(view)
   }
 
   /** The one action of the last screen. */
@@ -157,6 +197,7 @@ export function createFlow(port: FlowPort): Flow {
     const scene = await port.prepare(view)
     if (view.step.name === 'signed_in') return finish(view, scene, false)
     show({ kind: 'step', view, scene, last })
+    watch(view).catch(() => {})
   }
 
   /** The end of every way: the page is told, and goes on or stays on the last screen. */
@@ -198,6 +239,7 @@ export function createFlow(port: FlowPort): Flow {
         return token && isSameWay(entry, record) ? resume() : start()
       }),
     act: (action, input) => attempt(() => act(action, input)),
+    passkey: (action, input) => attempt(() => passkey(action, input)),
     resume: () => attempt(resume),
     retry: () => again(repeat),
     restart: () => again(startAnew),

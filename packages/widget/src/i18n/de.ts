@@ -10,6 +10,7 @@ export const de = {
   signInTitle: 'Bei {application} anmelden',
   signInLead: 'Mit Ihrem Konto bei {organisation}.',
   signIn: 'Anmelden',
+  usePasskey: 'Mit Passkey anmelden',
   forgot: 'Passwort vergessen?',
   firstTime: 'Zum ersten Mal hier?',
   offlineTitle: 'Keine Verbindung',

@@ -12,6 +12,7 @@ export const en: Words<'first'> = {
   signInTitle: 'Sign in to {application}',
   signInLead: 'With your account at {organisation}.',
   signIn: 'Sign in',
+  usePasskey: 'Sign in with a passkey',
   forgot: 'Forgot your password?',
   firstTime: 'First time here?',
   offlineTitle: 'No connection',

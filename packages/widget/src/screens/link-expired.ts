@@ -7,7 +7,7 @@ export const linkExpired: Screen<'link_expired'> = ({ data, view, speech, kit, a
   const { say } = speech
   const toSignIn = { label: say('toSignIn'), run: () => act('to_sign_in') }
   const frame = { title: say('expiredTitle'), body: contactLine(kit, speech, data.contact) }
-  if (data.purpose === 'confirmation')
+  if (data.purpose === 'confirmation' || data.purpose === 'undo')
     return { ...frame, lead: say('expiredConfirmation', { organisation: view.organisation.name }), submit: toSignIn }
   return {
     ...frame,

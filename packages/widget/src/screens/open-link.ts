@@ -16,6 +16,7 @@ export const openLink: Screen<'open_link'> = ({ data, view, speech: { say, local
   })
   if (data.purpose === 'recovery')
     return parts(say('recoverOpen'), say('recoverOpenLead', names), say('confirmUntil', until), say('continue'))
+  if (data.purpose === 'undo') return parts(say('undoTitle'), say('undoLead'), say('confirmUntil', until), say('undoButton'))
   if (data.purpose === 'confirmation')
     return parts(say('confirmTitle'), say('confirmLead', names), say('confirmUntil', until), say('confirmButton'))
   const title = data.firstName ? say('welcomeName', { name: data.firstName }) : say('welcome')

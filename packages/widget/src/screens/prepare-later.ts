@@ -7,6 +7,7 @@ import type { FirstKey } from '../i18n/words.ts'
 import { progress } from '../parts/progress.ts'
 import { acceptLegal } from './accept-legal.ts'
 import { alreadyActive } from './already-active.ts'
+import { backupCodes } from './backup-codes.ts'
 import { completeProfile } from './complete-profile.ts'
 import { continueAs } from './continue-as.ts'
 import { emailConfirmed } from './email-confirmed.ts'
@@ -22,8 +23,10 @@ import { recovered } from './recovered.ts'
 import { refuse } from './refuse.ts'
 import { refused } from './refused.ts'
 import type { Scene, Screen } from './screen.ts'
+import { secondFactor } from './second-factor.ts'
 import { sendInvitation } from './send-invitation.ts'
 import { setPassword } from './set-password.ts'
+import { setUpTotp } from './set-up-totp.ts'
 import { signedIn } from './signed-in.ts'
 import { unknownStep } from './unknown-step.ts'
 
@@ -45,6 +48,9 @@ const screens: { readonly [S in StepName]?: Screen<S> } = {
   open_link: openLink,
   accept_legal: acceptLegal,
   set_password: setPassword,
+  second_factor: secondFactor,
+  set_up_totp: setUpTotp,
+  backup_codes: backupCodes,
   complete_profile: completeProfile,
   signed_in: signedIn,
   already_active: alreadyActive,

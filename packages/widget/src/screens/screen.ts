@@ -36,6 +36,8 @@ export interface ScreenContext<S extends StepName = StepName, Words extends Word
   /** The action that led here. */
   readonly last: string | undefined
   act(action: ActionName<S>, input?: Record<string, unknown>): void
+  /** Asks the browser for a passkey, and acts with what it answers; nothing happens when the person gives up. */
+  passkey(action: ActionName<S>, input?: Record<string, unknown>): void
   /** A choice on the screen itself that the server need not know; gone with the screen. */
   readonly choice: string | null
   choose(choice: string | null): void

@@ -3,7 +3,7 @@
 import type { FirstKey } from '../i18n/words.ts'
 import type { Screen } from './screen.ts'
 
-export const signIn: Screen<'sign_in', FirstKey> = ({ data, view, speech: { say }, kit, act }) => ({
+export const signIn: Screen<'sign_in', FirstKey> = ({ data, view, speech: { say }, kit, act, passkey }) => ({
   title: say('signInTitle', { application: view.application.name }),
   lead: say('signInLead', { organisation: view.organisation.name }),
   body: [
@@ -11,7 +11,7 @@ export const signIn: Screen<'sign_in', FirstKey> = ({ data, view, speech: { say 
       name: 'name',
       label: say(data.byNumber ? 'emailOrNumber' : 'email'),
       value: data.name,
-      autocomplete: 'username',
+      autocomplete: data.passkey ? 'username webauthn' : 'username',
       ...(data.byNumber ? {} : { inputmode: 'email' }),
     }),
     kit.field({ name: 'password', label: say('password'), type: 'password', autocomplete: 'current-password' }),
@@ -21,6 +21,7 @@ export const signIn: Screen<'sign_in', FirstKey> = ({ data, view, speech: { say 
     run: (form) => act('sign_in', { name: kit.typed(form, 'name'), password: kit.typed(form, 'password') }),
   },
   ways: [
+    ...(data.passkey && window.PublicKeyCredential ? [{ label: say('usePasskey'), run: () => passkey('use_passkey') }] : []),
     { label: say('forgot'), run: (form) => act('forgot', { name: kit.typed(form, 'name') }) },
     { label: say('firstTime'), run: () => act('type_code') },
   ],

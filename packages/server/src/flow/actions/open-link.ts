@@ -1,6 +1,6 @@
 // The button of a link's landing page: what it does depends on what the link is for.
 
-import { confirmEmail, confirmEmailChange, FoyerError, isBlocked, maskAddress, type Person } from '@foyer/core'
+import { confirmEmail, confirmEmailChange, FoyerError, isBlocked, maskAddress, type Person, undoEmailChange } from '@foyer/core'
 import { decisionContext } from '../../deps.ts'
 import type { Turn } from '../act-on-flow.ts'
 import type { FlowState, LinkPlace } from '../flow-state.ts'
@@ -17,9 +17,22 @@ export const openLink = async (turn: Turn): Promise<FlowState> => {
     const { grantId, generation, carrier } = place
     return { ...state, place: { at: 'recovery', grantId, generation, carrier } }
   }
+  if (place.purpose === 'undo') return undo(turn, place, person)
   const after = await confirm(turn, place, person)
   const emailMasked = after.email === null ? null : maskAddress(after.email.canonical)
   return { ...state, place: { at: 'email_confirmed', emailMasked, invited: after.invitation !== null && after.activatedAt === null } }
+}
+
+/** The address is back, every session over, and a recovery on its way to it: its code is typed here. */
+const undo = async ({ deps, state }: Turn, place: LinkPlace, person: Person): Promise<FlowState> => {
+  const changed = await deps.store.changePerson(
+    { id: person.id },
+    (found, at) => undoEmailChange(found, place, decisionContext(deps, holderOf(found.id), at)),
+    { actor: holderName(person.id) },
+  )
+  if (changed === null) throw new FoyerError('link_invalid')
+  deps.wakeWorkers()
+  return { ...state, place: { at: 'recover_code', name: changed.person.email?.canonical ?? '' } }
 }
 
 const confirm = async ({ deps }: Turn, place: LinkPlace, person: Person): Promise<Person> => {

@@ -17,6 +17,7 @@ import { addressOf } from '../sign-in.ts'
 export const setPassword = async ({ deps, state, person, input }: Turn<{ password: string }>): Promise<FlowState> => {
   const { place } = state
   if (person === null || place.at !== 'activation') throw new FoyerError('action_not_open')
+  requirePasswordPolicy(deps, state.application)
   const initial = initialPasswords(deps, person)
   checkPassword(input.password, {
     minLength: deps.config.minPasswordLength,
@@ -37,7 +38,15 @@ export const setPassword = async ({ deps, state, person, input }: Turn<{ passwor
   deps.wakeWorkers()
   const { credentialRevision } = changed.person
   const { carrier } = place.proofs
-  return { ...state, place: { at: 'first_factor', userId: person.id, credentialRevision, flow: 'activation', carrier } }
+  return {
+    ...state,
+    place: { at: 'first_factor', userId: person.id, credentialRevision, flow: 'activation', carrier, first: 'password', second: false },
+  }
+}
+
+/** Where passkeys are required, no new password is set. @throws FoyerError `action_not_open` */
+export const requirePasswordPolicy = (deps: Deps, application: string): void => {
+  if (deps.config.settings.applications[application]?.passkeys === 'require') throw new FoyerError('action_not_open')
 }
 
 const initialPasswords = (deps: Deps, person: Person): string[] => {

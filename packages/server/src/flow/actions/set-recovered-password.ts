@@ -1,22 +1,26 @@
 // The new password after a recovery: ends every session, tells the holder, signs nobody in.
 
-import { checkPassword, completeRecovery, FoyerError, isAnswerDue, isLinkCarrier } from '@foyer/core'
+import { checkPassword, completeRecovery, FoyerError, type GrantProof, isAnswerDue, isLinkCarrier } from '@foyer/core'
 import { decisionContext } from '../../deps.ts'
 import { isCommonPassword } from '../../password/common-passwords.ts'
 import type { Turn } from '../act-on-flow.ts'
-import type { FlowState } from '../flow-state.ts'
+import type { FlowState, Place } from '../flow-state.ts'
 import { accountKeyOf, numberKeyOf } from '../limits.ts'
 import { holderName, holderOf } from '../open-activation.ts'
-import { wordsAbout } from './set-password.ts'
+import { requirePasswordPolicy, wordsAbout } from './set-password.ts'
 
 /** @throws FoyerError `password_too_short` and its kin, `link_invalid`, `link_expired`, `busy`. */
-export const setRecoveredPassword = async ({ deps, state, person, input }: Turn<{ password: string }>): Promise<FlowState> => {
+export const setRecoveredPassword = async ({
+  deps,
+  state,
+  person,
+  input,
+}: Turn<{ password: string; keep?: string[] | undefined }>): Promise<FlowState> => {
   const { place } = state
   if (person === null || place.at !== 'recovery') throw new FoyerError('action_not_open')
-  const { grantId, generation, carrier, answered } = place
+  requirePasswordPolicy(deps, state.application)
+  const { carrier, answered } = place
   if (carrier !== undefined && isAnswerDue(person, { carrier, answered }, deps.config.settings)) throw new FoyerError('action_not_open')
-  // A typed code was judged when it was typed; others may have worn it out since.
-  const proof = { grantId, generation, carrier: carrier !== undefined && isLinkCarrier(carrier) ? carrier : undefined }
   checkPassword(input.password, {
     minLength: deps.config.minPasswordLength,
     maxLength: 256,
@@ -26,7 +30,11 @@ export const setRecoveredPassword = async ({ deps, state, person, input }: Turn<
   const passwordHash = await deps.hasher.hash(input.password)
   const changed = await deps.store.changePerson(
     { id: person.id },
-    (found, now) => completeRecovery(found, proof, decisionContext(deps, holderOf(found.id), now)),
+    (found, now) =>
+      completeRecovery(found, recoveryProof(place), decisionContext(deps, holderOf(found.id), now), {
+        credential: 'password',
+        keepPasskeys: input.keep,
+      }),
     { actor: holderName(person.id), passwordHash },
   )
   if (changed === null) throw new FoyerError('flow_expired')
@@ -39,3 +47,10 @@ export const setRecoveredPassword = async ({ deps, state, person, input }: Turn<
   deps.wakeWorkers()
   return { ...state, place: { at: 'recovered', name: email?.canonical ?? signInName } }
 }
+
+/** A typed code was judged when it was typed; others may have worn it out since. */
+export const recoveryProof = ({ grantId, generation, carrier }: Extract<Place, { at: 'recovery' }>): GrantProof => ({
+  grantId,
+  generation,
+  carrier: carrier !== undefined && isLinkCarrier(carrier) ? carrier : undefined,
+})
