@@ -12,13 +12,14 @@ const WRAPPERS = ['react.js', 'vue.js']
 const WIDGET = join(root, 'packages/widget/dist')
 const SDK = join(root, 'packages/sdk/dist')
 /** A language's file, such as `de.js`, `i18n/de.js`, `de-AB12CD34.js`, `de-later-AB12CD34.js` or `words.de.js`; `sign-in.js` is none. */
-const LANGUAGE = /(?:^|[/.-])(ar|de|en|es|fr|hr|it|nl|pl|ro|ru|tr|uk)(?:-later|-handover)?(?:-[\w-]{8})?\.js$/
+const LANGUAGE = /(?:^|[/.-])(ar|de|en|es|fr|hr|it|nl|pl|ro|ru|tr|uk)(?:-later|-handover|-factors|-account)?(?:-[\w-]{8})?\.js$/
 
 /** The screens that only a hand-over in person leads to: loaded on top of all others, by few. */
 const HANDOVER = /(?:^|[/-])handover-[\w-]+\.js$/
 
-/** Loaded only where somebody uses a passkey, or looks at the own account: each has a budget of its own. */
+/** Loaded only where somebody uses a passkey or a second factor, or looks at the own account: each has a budget of its own. */
 const PASSKEYS = /^widget\/passkeys-/
+const FACTORS = /^widget\/(?:\w+-)?factors-/
 const ACCOUNT = /^widget\/(?:\w+-)?account-/
 
 /** @typedef {{ name: string, files: string[], bytes: number, limit: number }} Weight `bytes` is the sum of the files, each compressed for itself */
@@ -39,7 +40,7 @@ export function checkSizes({ widget = WIDGET, sdk = SDK } = {}) {
 function weighWidget(folder) {
   const firstScreen = withImports(folder, JSON.parse(readFileSync(join(folder, 'first-screen.json'), 'utf8')))
   const all = readdirSync(folder, { recursive: true }).filter((file) => /\.(js|css)$/.test(file) && !WRAPPERS.includes(file))
-  const files = all.filter((file) => !PASSKEYS.test(file) && !ACCOUNT.test(file))
+  const files = all.filter((file) => ![PASSKEYS, FACTORS, ACCOUNT].some((own) => own.test(file)))
   const languages = [...new Set(files.map(languageOf).filter(Boolean))]
   const handover = files.filter((file) => HANDOVER.test(file))
   const everyday = files.filter((file) => !handover.includes(file))
@@ -48,12 +49,17 @@ function weighWidget(folder) {
     return weigh(`widget, all screens${language ? ` (${language})` : ''}`, folder, everyday.filter(of(language)), 24 * KB)
   })
   const inPerson = languages.map((language) => weigh(`… handed over (${language})`, folder, handover.filter(of(language)), 3 * KB))
-  const passkeys = all.filter((file) => PASSKEYS.test(file))
+  const apart = (name, own, limit) => {
+    const found = all.filter((file) => own.test(file) && (languageOf(file) ?? 'de') === 'de')
+    return found.length > 0 ? [weigh(name, folder, found, limit)] : []
+  }
   return [
     weigh('widget, first screen', folder, firstScreen, 12 * KB),
     ...screens,
     ...(handover.length > 0 ? inPerson : []),
-    ...(passkeys.length > 0 ? [weigh('widget, passkeys', folder, passkeys, KB)] : []),
+    ...apart('… passkeys', PASSKEYS, KB),
+    ...apart('… second factor', FACTORS, 2 * KB),
+    ...apart('… own account', ACCOUNT, 8 * KB),
   ]
 }
 

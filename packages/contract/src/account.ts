@@ -60,7 +60,7 @@ export const accountView = z.object({
   /** What the holder can show to prove that it is them, and whether they did within ten minutes. */
   proof: z.object({ fresh: z.boolean(), password: z.boolean(), passkey: z.boolean(), code: z.boolean() }),
   /** For the browser, good for five minutes and one try; `null` where passkeys are off. */
-  ceremony: z.object({ use: passkeyRequestSchema, create: passkeyCreationSchema, ticket: z.string() }).nullable(),
+  ceremony: z.object({ request: passkeyRequestSchema, create: passkeyCreationSchema, ticket: z.string() }).nullable(),
   profile: z.object({
     fields: z.array(
       z.object({
@@ -99,6 +99,10 @@ export const accountView = z.object({
   ),
 })
 export type AccountView = z.infer<typeof accountView>
+
+/** As routes name them; what is in them is checked against the schemas above and below. */
+export const accountReadOutput = z.object({ view: z.record(z.string(), z.unknown()) })
+export const accountActOutput = z.object({ view: z.record(z.string(), z.unknown()), result: z.record(z.string(), z.unknown()).nullable() })
 
 /** What an action hands over beside the account as it stands afterwards. */
 export const accountActed = z.object({

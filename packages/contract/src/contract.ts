@@ -1,7 +1,7 @@
 // Routes × schemas: what goes in and what comes out, for validation, types and the OpenAPI document.
 
 import * as z from 'zod'
-import { accountActed, accountActInput, accountReadInput, accountView } from './account.ts'
+import { accountActInput, accountActOutput, accountReadInput, accountReadOutput } from './account.ts'
 import { eventPageSchema, listEventsQuery } from './events.ts'
 import { fileSchema } from './files.ts'
 import { flowActInput, flowStartInput, flowView } from './flows.ts'
@@ -141,8 +141,8 @@ export const contract = {
   'sessions.end': { input: endInput, output: endedSchema, summary: "End a host's session." },
   'flow.start': { input: flowStartInput, output: flowView, summary: 'Begin a flow; answers its first step.' },
   'flow.act': { input: flowActInput, output: flowView, summary: 'Act on a step; answers the next one.' },
-  'account.read': { input: accountReadInput, output: accountView, summary: "The holder's own account, as its page shows it." },
-  'account.act': { input: accountActInput, output: accountActed, summary: "Change something in the holder's own account." },
+  'account.read': { input: accountReadInput, output: accountReadOutput, summary: "The holder's own account, as its page shows it." },
+  'account.act': { input: accountActInput, output: accountActOutput, summary: "Change something in the holder's own account." },
   'session.current': { input: currentInput, output: currentSchema, summary: 'Who is signed in in this browser.' },
   'session.token': { input: currentInput, output: tokenSchema, summary: 'A bearer access token, 5 minutes.' },
   'session.signOut': { input: currentInput, output: endedSchema, summary: 'Sign out in this browser.' },

@@ -1,6 +1,13 @@
 // The public face of the contract: named exports only.
 
-export { type AccountActed, type AccountAction, type AccountView, accountActions } from './account.ts'
+export {
+  type AccountActed,
+  type AccountAction,
+  type AccountView,
+  accountActed as accountActedSchema,
+  accountActions,
+  accountView as accountViewSchema,
+} from './account.ts'
 export { type Contract, contract, type Endpoint, type InputOf, type OutputOf, type ParsedInputOf } from './contract.ts'
 export { type ErrorCode, type ErrorDetails, errorStatus, type InputIssue, type Problem } from './error-codes.ts'
 export { type EventType, eventTypes } from './events.ts'

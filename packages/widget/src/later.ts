@@ -3,6 +3,7 @@
 export { endSession } from './flow/end-session.ts'
 export { endSignIn } from './flow/end-sign-in.ts'
 export { loadLaterWords } from './i18n/load-later-words.ts'
+export { profileField, readProfileField } from './parts/profile-field.ts'
 export { explainTrouble } from './screens/explain-trouble.ts'
 export { prepareLater } from './screens/prepare-later.ts'
 export { default as styles } from './theme/later.css'

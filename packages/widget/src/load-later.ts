@@ -6,6 +6,9 @@ export const loadLater = () => import('./later.ts')
 /** The same for the file that speaks to the browser about passkeys. */
 export const loadPasskeys = () => import('./flow/passkeys.ts')
 
+/** The same for the holder's own page. */
+export const loadAccount = () => import('./account/account.ts')
+
 /** Fetches it with its words, so that the next screen is there before it is asked for. `locale` is BCP 47. */
 export async function prefetchLater(locale: string): Promise<void> {
   const { loadLaterWords } = await loadLater()

@@ -62,7 +62,7 @@ export const accountView = async (account: AccountSession): Promise<AccountView>
 const ceremonyOf = ({ deps, session, person, now }: AccountSession): AccountView['ceremony'] => {
   const [use, create] = [newCeremony('use', now), newCeremony('create', now)]
   return {
-    use: requestOptions(deps, use),
+    request: requestOptions(deps, use),
     create: creationOptions(deps, create, person),
     ticket: sealTicket(deps, session.id, { kind: 'passkey', use, create }, now),
   }

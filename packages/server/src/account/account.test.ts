@@ -17,12 +17,12 @@ afterEach(() => foyer.store.shiftClock(0))
 
 type View = Record<string, unknown> & {
   proof: Record<string, boolean>
-  ceremony: { use: { challenge: string; rpId: string }; create: Parameters<typeof makePasskey>[0]; ticket: string }
+  ceremony: { request: { challenge: string; rpId: string }; create: Parameters<typeof makePasskey>[0]; ticket: string }
   passkeys: { id: string; name: string; isLast: boolean }[]
   sessions: { id: string; isThis: boolean }[]
   mfa: { since: string | null; backupCodes: number }
 }
-const read = async (browser: Browser) => (await browser.post('/account/read', { application: 'app' })).body as unknown as View
+const read = async (browser: Browser) => (await browser.post('/account/read', { application: 'app' })).body.view as View
 const act = (browser: Browser, action: string, input: Record<string, unknown> = {}) =>
   browser.post('/account/act', { application: 'app', action, input })
 const resultOf = ({ body }: Answer) => body.result as Record<string, unknown>
@@ -50,7 +50,7 @@ describe('the account', () => {
   it('shows what is there, and no secret', async () => {
     const { browser, email } = await signedIn()
     const answer = await browser.post('/account/read', { application: 'app', locale: 'en' })
-    expect(answer.body).toMatchObject({
+    expect(answer.body.view).toMatchObject({
       locale: 'en',
       email,
       name: 'Mia',
@@ -119,8 +119,8 @@ describe('a proof', () => {
   it('is given by the own passkey, once a challenge, and by nobody else’s', async () => {
     const [mine, theirs] = [await withPasskey(), await withPasskey()]
     const tried = async (passkey: SoftPasskey, ceremony: View['ceremony']) =>
-      (await act(mine.browser, 'reauthenticate', { ticket: ceremony.ticket, response: passkey.sign(ceremony.use, { origin: OWN }) })).body
-        .code
+      (await act(mine.browser, 'reauthenticate', { ticket: ceremony.ticket, response: passkey.sign(ceremony.request, { origin: OWN }) }))
+        .body.code
     expect(await tried(theirs.passkey, (await read(mine.browser)).ceremony)).toBe('passkey_refused')
     expect(await tried(mine.passkey, (await read(theirs.browser)).ceremony)).toBe('flow_expired')
     const { ceremony } = await read(mine.browser)
@@ -171,7 +171,7 @@ describe('passkeys', () => {
     const made = await makeFor(theirs.browser)
     expect((await act(mine.browser, 'add_passkey', made.response)).body.code).toBe('flow_expired')
     const { ceremony } = await read(mine.browser)
-    const wrong = makePasskey({ ...ceremony.create, challenge: ceremony.use.challenge }, { origin: OWN })
+    const wrong = makePasskey({ ...ceremony.create, challenge: ceremony.request.challenge }, { origin: OWN })
     expect((await act(mine.browser, 'add_passkey', { ticket: ceremony.ticket, response: wrong.response })).body.code).toBe(
       'passkey_refused',
     )

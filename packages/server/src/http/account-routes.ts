@@ -1,6 +1,6 @@
 // The two calls behind the holder's own page.
 
-import { accountActions, type OutputOf } from '@foyer/contract'
+import { accountActedSchema, accountActions, accountViewSchema, type OutputOf } from '@foyer/contract'
 import { FoyerError } from '@foyer/core'
 import { actions, type Result } from '../account/account-actions.ts'
 import { type AccountSession, isFresh, openAccount } from '../account/account-session.ts'
@@ -10,8 +10,9 @@ import type { AppContext } from './request-context.ts'
 import type { Call } from './serve-route.ts'
 import { validate } from './validate.ts'
 
-export const readAccount = async ({ c, deps, input }: Call<'account.read'>): Promise<OutputOf<'account.read'>> =>
-  accountView(await openAccount(deps, c, input.application, localeOf(c, input.locale)))
+export const readAccount = async ({ c, deps, input }: Call<'account.read'>): Promise<OutputOf<'account.read'>> => ({
+  view: accountViewSchema.parse(await accountView(await openAccount(deps, c, input.application, localeOf(c, input.locale)))),
+})
 
 /** @throws FoyerError `unauthenticated`, `action_not_open`, `reauthentication_required`, `invalid_input`, and those of the action. */
 export const actOnAccount = async ({ c, deps, input }: Call<'account.act'>): Promise<OutputOf<'account.act'>> => {
@@ -22,7 +23,7 @@ export const actOnAccount = async ({ c, deps, input }: Call<'account.act'>): Pro
   if (known.sensitive && !isFresh(account)) throw new FoyerError('reauthentication_required')
   const act = actions[action as keyof typeof actions] as (account: AccountSession, input: unknown) => Promise<Result | undefined>
   const result = (await act(account, validate(known.input, input.input))) ?? null
-  return { result, view: await accountView(await reopened(account)) }
+  return accountActedSchema.parse({ result, view: await accountView(await reopened(account)) })
 }
 
 const localeOf = (c: AppContext, wanted: string | undefined) => pickLocale(wanted, c.var.facts.locale)

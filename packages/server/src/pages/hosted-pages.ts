@@ -15,8 +15,8 @@ import { mountAppearance } from './appearance-files.ts'
 import { PAGE_HEADERS, pageFrame, pageStyle } from './page-frame.ts'
 
 const titles = {
-  de: { signIn: 'Anmelden', activate: 'Konto aktivieren', recover: 'Passwort zurücksetzen' },
-  en: { signIn: 'Sign in', activate: 'Activate your account', recover: 'Reset your password' },
+  de: { signIn: 'Anmelden', activate: 'Konto aktivieren', recover: 'Passwort zurücksetzen', account: 'Ihr Konto' },
+  en: { signIn: 'Sign in', activate: 'Activate your account', recover: 'Reset your password', account: 'Your account' },
 } as const
 
 export const mountHostedPages = (app: Hono<AppEnv>, deps: Deps): void => {
@@ -27,6 +27,7 @@ export const mountHostedPages = (app: Hono<AppEnv>, deps: Deps): void => {
   app.get('/sign-in', (c) => authPage(deps, c, 'signIn', applicationOf(deps, c.req.query('application'))))
   app.get('/activate', (c) => authPage(deps, c, 'activate', applicationOf(deps, c.req.query('application'))))
   app.get('/recover', (c) => authPage(deps, c, 'recover', applicationOf(deps, c.req.query('application'))))
+  app.get('/account', (c) => accountPage(deps, c, applicationOf(deps, c.req.query('application'))))
   app.get('/l/:token', async (c) => authPage(deps, c, 'activate', await applicationOfLink(deps, c.req.param('token'))))
   mountAppearance(app, deps)
   app.get('/authorize', (c) => authorize(deps, c))
@@ -37,6 +38,13 @@ const authPage = (deps: Deps, c: AppContext, kind: keyof (typeof titles)['de'], 
   const { locale } = c.var.facts
   const body = html`<main><foyer-auth application="${application}"></foyer-auth></main>`
   return c.body(String(pageFrame(deps, { title: titles[locale][kind], locale, body, script: true })), 200, PAGE_HEADERS)
+}
+
+/** The element shows the account, or the way to sign in. */
+const accountPage = (deps: Deps, c: AppContext, application: string): Response => {
+  const { locale } = c.var.facts
+  const body = html`<main><foyer-account application="${application}"></foyer-account></main>`
+  return c.body(String(pageFrame(deps, { title: titles[locale].account, locale, body, script: true })), 200, PAGE_HEADERS)
 }
 
 /** The one asked for, else the first that people are invited to. */

@@ -55,6 +55,7 @@ html{height:100%}
 body{margin:0;min-height:100%;display:grid;grid-template-rows:1fr auto;font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;background:var(--ground);color:var(--ink)}
 main{display:grid;place-items:center;padding:24px 16px;min-width:0}
 main>foyer-auth{width:100%;max-width:400px}
+main>foyer-account{width:100%;max-width:640px}
 .card{width:100%;max-width:400px;background:var(--surface);border:1px solid var(--line);border-radius:12px;padding:32px}
 .card h1{font-size:20px;line-height:1.35;margin:0 0 8px;font-weight:600}
 .card p{margin:0 0 16px;color:var(--muted)}

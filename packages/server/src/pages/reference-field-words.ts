@@ -11,6 +11,11 @@ const say = (de: string, en: string): Meaning => ({ de, en })
 const meanings: Readonly<Record<string, Meaning>> = {
   ...importMeanings,
   // who and what a person is
+  'account.read.answer/view': say('Das Konto, wie <foyer-account> es zeigt.', 'The account as <foyer-account> shows it.'),
+  'account.act.answer/view': say('Das Konto danach.', 'The account afterwards.'),
+  'account.act.answer/result': say('Was die Handlung aushändigt: etwa Backup-Codes.', 'What the action hands over, such as backup codes.'),
+  'account.act/action': say('Eine der Handlungen der Kontoseite.', 'One of the actions of the account page.'),
+  'account.act/input': say('Was die Handlung braucht.', 'What the action needs.'),
   ref: say('Die Person: id, external:<Nummer> oder email:<Adresse>.', 'The person: id, external:<number> or email:<address>.'),
   'users.upsert/ref': say('Die Person als external:<Nummer>.', 'The person as external:<number>.'),
   id: say('Kennung, von Foyer vergeben.', "Foyer's own id."),

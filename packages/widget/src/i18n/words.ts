@@ -1,6 +1,7 @@
 // The catalogue's types: every language has the keys of the German files, every sentence its placeholders.
 
 import type { de } from './de.ts'
+import type { deFactors } from './de-factors.ts'
 import type { deHandover } from './de-handover.ts'
 import type { deLater } from './de-later.ts'
 
@@ -11,14 +12,16 @@ interface Models {
   first: typeof de
   later: typeof deLater
   handover: typeof deHandover
+  factors: typeof deFactors
 }
 /** Words that are there before any other file is. */
 export type FirstKey = keyof Models['first']
 export type LaterKey = keyof Models['later']
 export type HandoverKey = keyof Models['handover']
-export type WordKey = FirstKey | LaterKey | HandoverKey
+export type FactorKey = keyof Models['factors']
+export type WordKey = FirstKey | LaterKey | HandoverKey | FactorKey
 
-type ModelOf<K extends WordKey> = (Models['first'] & Models['later'] & Models['handover'])[K]
+type ModelOf<K extends WordKey> = (Models['first'] & Models['later'] & Models['handover'] & Models['factors'])[K]
 type Sentence<T> = T extends string ? string : PluralForms
 /** One file of a language. */
 export type Words<Part extends keyof Models> = { readonly [K in keyof Models[Part]]: Sentence<Models[Part][K]> }

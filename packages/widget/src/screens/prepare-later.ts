@@ -7,7 +7,6 @@ import type { FirstKey } from '../i18n/words.ts'
 import { progress } from '../parts/progress.ts'
 import { acceptLegal } from './accept-legal.ts'
 import { alreadyActive } from './already-active.ts'
-import { backupCodes } from './backup-codes.ts'
 import { completeProfile } from './complete-profile.ts'
 import { continueAs } from './continue-as.ts'
 import { emailConfirmed } from './email-confirmed.ts'
@@ -23,15 +22,14 @@ import { recovered } from './recovered.ts'
 import { refuse } from './refuse.ts'
 import { refused } from './refused.ts'
 import type { Scene, Screen } from './screen.ts'
-import { secondFactor } from './second-factor.ts'
 import { sendInvitation } from './send-invitation.ts'
 import { setPassword } from './set-password.ts'
-import { setUpTotp } from './set-up-totp.ts'
 import { signedIn } from './signed-in.ts'
 import { unknownStep } from './unknown-step.ts'
 
 /** Steps whose screens and words are in a file of their own. */
 const HANDED_OVER: readonly StepName[] = ['answer_question', 'check_email', 'other_device', 'prove_email']
+const FACTORS: readonly StepName[] = ['second_factor', 'set_up_totp', 'backup_codes']
 
 const screens: { readonly [S in StepName]?: Screen<S> } = {
   continue_as: continueAs,
@@ -48,9 +46,6 @@ const screens: { readonly [S in StepName]?: Screen<S> } = {
   open_link: openLink,
   accept_legal: acceptLegal,
   set_password: setPassword,
-  second_factor: secondFactor,
-  set_up_totp: setUpTotp,
-  backup_codes: backupCodes,
   complete_profile: completeProfile,
   signed_in: signedIn,
   already_active: alreadyActive,
@@ -61,15 +56,15 @@ const screens: { readonly [S in StepName]?: Screen<S> } = {
 /** A step that is not in the table has a newer server behind it, and gets a link to the hosted page. */
 export async function prepareLater(view: FlowView, first: Speech<FirstKey>, server: string): Promise<Scene> {
   const { name, data } = view.step
-  const isHandedOver = HANDED_OVER.includes(name)
-  const [words, handover] = await Promise.all([loadLaterWords(first.locale), isHandedOver ? loadHandover(first.locale) : null])
+  const load = HANDED_OVER.includes(name) ? loadHandover : FACTORS.includes(name) ? loadFactors : null
+  const [words, more] = await Promise.all([loadLaterWords(first.locale), load ? load(first.locale) : null])
   const learned = first.learn(words)
-  const speech = handover === null ? (learned as Speech) : learned.learn(handover.words)
-  const known: Readonly<Record<string, unknown>> = handover?.screens ?? screens
+  const speech = more === null ? (learned as Speech) : learned.learn(more.words)
+  const known: Readonly<Record<string, unknown>> = more?.screens ?? screens
   const screen = Object.hasOwn(known, name) ? (known[name] as Screen<never>) : unknownStep(server)
   return {
     speech,
-    styles: handover?.styles,
+    styles: more?.styles,
     screen: (context) => ({ above: progress(context.kit, speech, view), ...screen({ ...context, data: data as never, speech }) }),
   }
 }
@@ -77,4 +72,9 @@ export async function prepareLater(view: FlowView, first: Speech<FirstKey>, serv
 async function loadHandover(locale: string) {
   const { handoverScreens, handoverStyles, loadHandoverWords } = await import('../handover.ts')
   return { styles: handoverStyles, screens: handoverScreens, words: await loadHandoverWords(locale) }
+}
+
+async function loadFactors(locale: string) {
+  const { factorScreens, factorStyles, loadFactorWords } = await import('../factors.ts')
+  return { styles: factorStyles, screens: factorScreens, words: await loadFactorWords(locale) }
 }

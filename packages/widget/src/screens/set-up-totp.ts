@@ -11,6 +11,6 @@ export const setUpTotp: Screen<'set_up_totp'> = ({ data, view, speech: { say }, 
     kit.html`<p class="foyer-hint">${say('totpKey')} <code class="foyer-strong">${data.secret}</code></p>`,
     kit.field({ name: 'code', label: say('totpCode'), autocomplete: 'one-time-code', inputmode: 'numeric', look: 'foyer-code' }),
   ],
-  submit: { label: say('confirm'), run: (form) => act('confirm_totp', { code: kit.typed(form, 'code') }) },
+  submit: { label: say('factorConfirm'), run: (form) => act('confirm_totp', { code: kit.typed(form, 'code') }) },
   ways: [{ label: say('toSignIn'), run: () => act('to_sign_in') }],
 })

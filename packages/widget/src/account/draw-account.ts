@@ -1,0 +1,35 @@
+// The frame of the holder's page: title, sections in order, and the way out.
+
+import type { Desk, SectionName } from './account-state.ts'
+import { mfaSection, passkeysSection, passwordSection } from './credential-sections.ts'
+import { dataSection, documentsSection, emailSection, profileSection, sessionsSection } from './other-sections.ts'
+import { proofPanel } from './panels.ts'
+
+const draws: { readonly [S in SectionName]: (desk: Desk) => unknown } = {
+  profile: profileSection,
+  email: emailSection,
+  password: passwordSection,
+  passkeys: passkeysSection,
+  mfa: mfaSection,
+  sessions: sessionsSection,
+  documents: documentsSection,
+  data: dataSection,
+}
+
+export function drawAccount(desk: Desk, sections: readonly SectionName[]) {
+  const { state, say, kit } = desk
+  const { html, nothing } = kit
+  const { view, panel, fault, note } = state
+  const body = sections.map((name) => draws[name](desk))
+  const proof = panel?.name === 'proof' ? proofPanel(desk, panel) : nothing
+  // What no field has asked for is said for the page as a whole.
+  const message =
+    fault && !panel ? html`<p class="foyer-message" role="alert" tabindex="-1">${fault.detail || say('offline')}</p>` : nothing
+  return html`<div class="foyer-account">
+    <h1 class="foyer-title" tabindex="-1">${view.name ? say('titleName', { name: view.name }) : say('title')}</h1>
+    <p class="foyer-lead">${view.organisation.name} · ${view.application.name}</p>
+    <p class="foyer-sr" role="status">${note}</p>
+    ${message}${note ? html`<p class="foyer-note">${note}</p>` : nothing}${proof}${body}
+    <div class="foyer-ways"><button class="foyer-link" type="button" @click=${desk.signOut}>${say('signOut')}</button></div>
+  </div>`
+}

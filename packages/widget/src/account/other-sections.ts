@@ -1,0 +1,92 @@
+// Profile, address, devices, documents and data of the holder's page.
+
+import type { Desk } from './account-state.ts'
+import { button, panelForm, section } from './panels.ts'
+
+export function profileSection(desk: Desk) {
+  const { state, say, speech, kit, send, later } = desk
+  const { fields, values } = state.view.profile
+  if (fields.length === 0) return kit.nothing
+  const save = (event: SubmitEvent) => {
+    event.preventDefault()
+    const answers = new FormData(event.currentTarget as HTMLFormElement)
+    const given = Object.fromEntries(fields.map((field) => [field.key, later.readProfileField(field, answers)]))
+    send('save_profile', { fields: given }, () => ({ note: say('saved') }))
+  }
+  return section(
+    desk,
+    'profile',
+    kit.html`<form method="post" novalidate aria-label=${say('profile')} @submit=${save}>
+      <div class="foyer-body">${fields.map((field) => later.profileField(kit, speech, field, values[field.key]))}</div>
+      <button class="foyer-button" type="submit">${say('save')}</button>
+    </form>`,
+  )
+}
+
+export function emailSection(desk: Desk) {
+  const { state, say, kit, open, proven, send } = desk
+  const { email } = state.view
+  if (state.panel?.name !== 'email') {
+    const shown = kit.html`<p class=${email ? 'foyer-strong' : 'foyer-hint'}>${email ?? say('emailNone')}</p>`
+    return section(desk, 'email', kit.html`${shown}${button(desk, say('emailChange'), () => proven(() => open({ name: 'email' })))}`)
+  }
+  const form = panelForm(desk, {
+    title: say('emailChange'),
+    body: kit.field({ name: 'email', label: say('emailNew'), autocomplete: 'email', inputmode: 'email', hint: say('emailHint') }),
+    submit: {
+      label: say('emailChange'),
+      run: (element) =>
+        send('change_email', { email: kit.typed(element, 'email') }, (result) => ({
+          note: say('emailSent', { email: String(result?.email ?? '') }),
+        })),
+    },
+  })
+  return section(desk, 'email', form)
+}
+
+export function sessionsSection(desk: Desk) {
+  const { state, say, kit, send, when } = desk
+  const { sessions } = state.view
+  const rows = sessions.map(
+    ({ id, device, application, lastUsedAt, isThis }) =>
+      kit.html`<li class="foyer-row">
+        <p class="foyer-strong">${device}</p>
+        <p class="foyer-hint">${application}. ${isThis ? say('sessionThis') : say('sessionSeen', { moment: when(lastUsedAt) })}</p>
+        ${isThis ? kit.nothing : button(desk, say('sessionEnd'), () => send('end_session', { id }), say('sessionEndOf', { device }))}
+      </li>`,
+  )
+  const others = sessions.length > 1 ? button(desk, say('sessionsEnd'), () => send('end_other_sessions')) : kit.nothing
+  return section(desk, 'sessions', kit.html`<ul class="foyer-list" role="list">${rows}</ul>${others}`)
+}
+
+export function documentsSection(desk: Desk) {
+  const { state, say, kit, when } = desk
+  const { documents } = state.view
+  if (documents.length === 0) return kit.nothing
+  const rows = documents.map(
+    ({ title, url, version, acceptedAt }) =>
+      kit.html`<li class="foyer-row">
+        <p class="foyer-strong">${url ? kit.html`<a class="foyer-anchor" href=${url} target="_blank" rel="noopener">${title}</a>` : title}</p>
+        <p class="foyer-hint">${say('documentAccepted', { version, moment: when(acceptedAt) })}</p>
+      </li>`,
+  )
+  return section(desk, 'documents', kit.html`<ul class="foyer-list" role="list">${rows}</ul>`)
+}
+
+export function dataSection(desk: Desk) {
+  const { say, kit, proven, send } = desk
+  const get = () =>
+    send('read_data', {}, (result) => {
+      saveFile('foyer.json', JSON.stringify(result?.data, null, 2))
+      return {}
+    })
+  return section(desk, 'data', kit.html`<p class="foyer-hint">${say('dataLead')}</p>${button(desk, say('dataGet'), () => proven(get))}`)
+}
+
+function saveFile(name: string, text: string): void {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000)
+}
