@@ -22,14 +22,15 @@ export interface VirtualAuthenticator {
   forgetAll(): Promise<void>
 }
 
-export async function addVirtualAuthenticator(page: Page): Promise<VirtualAuthenticator> {
+/** `internal` is built into the device, of which there is one; `usb` is a key. */
+export async function addVirtualAuthenticator(page: Page, transport: 'internal' | 'usb' = 'internal'): Promise<VirtualAuthenticator> {
   const cdp: CDPSession = await page.context().newCDPSession(page)
   await cdp.send('WebAuthn.enable')
   const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
       ctap2Version: 'ctap2_1',
-      transport: 'internal',
+      transport,
       hasResidentKey: true,
       hasUserVerification: true,
       isUserVerified: true,

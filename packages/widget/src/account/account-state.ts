@@ -5,7 +5,9 @@ import type { Fault } from '../flow/fault.ts'
 import type { AccountTools } from '../foyer-account.ts'
 import type { Say } from '../i18n/account-words.ts'
 import type { Speech } from '../i18n/speak.ts'
+import type { codeList } from '../parts/code-list.ts'
 import type { Kit } from '../parts/kit.ts'
+import type { qrCode } from '../parts/qr-code.ts'
 
 /** The one form that is open, if any. */
 export type Panel =
@@ -35,7 +37,8 @@ export interface Desk {
   readonly speech: Speech
   readonly kit: Kit
   readonly later: Awaited<ReturnType<AccountTools['loadLater']>>
-  readonly factors: typeof import('../factors.ts')
+  readonly codeList: typeof codeList
+  readonly qrCode: typeof qrCode
   open(panel: Panel | null): void
   /** Sends an action. What it answers is shown, or handed to `then`. */
   send(action: string, input?: object, then?: Then): void

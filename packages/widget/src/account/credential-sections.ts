@@ -55,10 +55,10 @@ function passkeyRow(desk: Desk, { id, name, synced, lastUsedAt, lastUsedOn, isLa
         run: (element) => send('rename_passkey', { id, name: kit.typed(element, 'name') }, () => ({ note: say('saved') })),
       },
     })
-    return html`<li class="foyer-row">${form}</li>`
+    return html`<li class="foyer-item">${form}</li>`
   }
   const used = lastUsedAt ? say('passkeyUsed', { moment: when(lastUsedAt), device: lastUsedOn ?? '' }) : say('passkeyUnused')
-  return html`<li class="foyer-row">
+  return html`<li class="foyer-item">
     <p class="foyer-strong">${name}</p>
     <p class="foyer-hint">${say(synced ? 'passkeySynced' : 'passkeyBound')}. ${used}</p>
     ${isLast ? html`<p class="foyer-hint">${say('passkeyLast')}</p>` : kit.nothing}
@@ -71,14 +71,14 @@ function passkeyRow(desk: Desk, { id, name, synced, lastUsedAt, lastUsedOn, isLa
 }
 
 export function mfaSection(desk: Desk) {
-  const { state, say, kit, proven, send, factors, when } = desk
+  const { state, say, kit, proven, send, codeList, qrCode, when } = desk
   const { html } = kit
   const { panel } = state
   const { policy, since, backupCodes } = state.view.mfa
   if (policy === 'off' && !since) return kit.nothing
   const showCodes = (result: Result | null) => ({ panel: { name: 'codes' as const, codes: result?.codes as string[] } })
   if (panel?.name === 'codes') {
-    const body = html`${factors.codeList(kit, panel.codes)}${button(desk, say('print'), () => print())}`
+    const body = html`${codeList(kit, panel.codes)}${button(desk, say('print'), () => print())}`
     return section(desk, 'factor', panelForm(desk, { title: say('codesTitle'), lead: say('codesLead'), body }))
   }
   if (panel?.name === 'totp') {
@@ -87,7 +87,7 @@ export function mfaSection(desk: Desk) {
       title: say('factorSetUp'),
       lead: say('factorScan'),
       body: [
-        factors.qrCode(kit, setup.qr, say('factorQr')),
+        qrCode(kit, setup.qr, say('factorQr')),
         html`<p class="foyer-hint">${say('factorKey')} <code class="foyer-strong">${setup.secret}</code></p>`,
         kit.field({ name: 'code', label: say('factorCode'), autocomplete: 'one-time-code', inputmode: 'numeric', look: 'foyer-code' }),
       ],

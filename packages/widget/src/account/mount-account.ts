@@ -16,12 +16,12 @@ export async function mountAccount(element: HTMLElement, shadow: ShadowRoot, hom
   const server = new URL(element.getAttribute('server') ?? home, document.baseURI).href.replace(/[/?#]*$/, '')
   const application = element.getAttribute('application') ?? ''
   const locale = wantedLanguage(element.lang)
-  const [later, first, factors] = await Promise.all([loadLater(), loadSpeech(locale), import('../factors.ts')])
+  const [later, first, { codeList, qrCode, factorStyles }] = await Promise.all([loadLater(), loadSpeech(locale), import('../factors.ts')])
   const [say, laterWords] = await Promise.all([loadAccountWords(first.locale), later.loadLaterWords(first.locale)])
   const speech = first.learn(laterWords) as Speech
   const prefix = `foyer-account-${++instances}`
   addStyles(later.styles)
-  addStyles(factors.factorStyles)
+  addStyles(factorStyles)
   addStyles(styles)
   const page = element.getRootNode()
   await Promise.all([shadow, page].map((root) => (root instanceof Document || root instanceof ShadowRoot) && adoptStyles(root, server)))
@@ -63,7 +63,8 @@ export async function mountAccount(element: HTMLElement, shadow: ShadowRoot, hom
       speech,
       kit: createKit(prefix, errors, speech),
       later,
-      factors,
+      codeList,
+      qrCode,
       open: (panel) => show({ panel, fault: null, note: null }),
       send,
       proven,

@@ -49,7 +49,7 @@ export function sessionsSection(desk: Desk) {
   const { sessions } = state.view
   const rows = sessions.map(
     ({ id, device, application, lastUsedAt, isThis }) =>
-      kit.html`<li class="foyer-row">
+      kit.html`<li class="foyer-item">
         <p class="foyer-strong">${device}</p>
         <p class="foyer-hint">${application}. ${isThis ? say('sessionThis') : say('sessionSeen', { moment: when(lastUsedAt) })}</p>
         ${isThis ? kit.nothing : button(desk, say('sessionEnd'), () => send('end_session', { id }), say('sessionEndOf', { device }))}
@@ -65,7 +65,7 @@ export function documentsSection(desk: Desk) {
   if (documents.length === 0) return kit.nothing
   const rows = documents.map(
     ({ title, url, version, acceptedAt }) =>
-      kit.html`<li class="foyer-row">
+      kit.html`<li class="foyer-item">
         <p class="foyer-strong">${url ? kit.html`<a class="foyer-anchor" href=${url} target="_blank" rel="noopener">${title}</a>` : title}</p>
         <p class="foyer-hint">${say('documentAccepted', { version, moment: when(acceptedAt) })}</p>
       </li>`,

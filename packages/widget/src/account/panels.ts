@@ -27,7 +27,7 @@ export function panelForm(desk: Desk, { title, lead, body, submit, below }: Form
       submit?.run(event.currentTarget as HTMLFormElement)
     }}
   >
-    <h3 class="foyer-panel-title">${title}</h3>
+    <p class="foyer-panel-title">${title}</p>
     ${lead ? html`<p class="foyer-hint">${lead}</p>` : nothing}
     <div class="foyer-body">${body}</div>
     ${fault && !isSaid ? html`<p class="foyer-message" role="alert" tabindex="-1">${fault.detail || say('offline')}</p>` : nothing}
