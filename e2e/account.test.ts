@@ -3,6 +3,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { activate, PASSWORD } from './harness/activate.ts'
+import { codeOf } from './harness/authenticator-app.ts'
 import { checkScreen, waitForStep } from './harness/check-screen.ts'
 import { acceptDocuments, completeProfile, signInOn } from './harness/fill-screens.ts'
 import { createFlowClient } from './harness/flow-client.ts'
@@ -150,6 +151,39 @@ describe.runIf(hasBrowser)('the account page', () => {
     await page.reload()
     await page.getByLabel('E-Mail-Adresse').waitFor()
     expect(await page.getByText(wanted).count()).toBe(0)
+  })
+
+  it('sets up an authenticator app with backup codes to print, and the next sign-in asks for it', async () => {
+    const { page, email } = await atAccount()
+    await press(page, 'Authenticator-App einrichten')
+    const form = page.getByRole('form', { name: 'Authenticator-App einrichten' })
+    await form.getByRole('img', { name: 'QR-Code für die Authenticator-App' }).waitFor()
+    await checkScreen(page, { name: 'account/totp', views: [{ look: 'dark', width: 320 }], reloads: false })
+    const secret = (await form.locator('code').textContent()) ?? ''
+    await form.getByLabel('Code aus der App').fill('000000')
+    await form.getByRole('button', { name: 'Bestätigen' }).click()
+    await form.getByRole('alert').waitFor()
+    await form.getByLabel('Code aus der App').fill(codeOf(secret))
+    await form.getByRole('button', { name: 'Bestätigen' }).click()
+    const codes = page.getByRole('form', { name: 'Ihre Backup-Codes' })
+    await codes.waitFor()
+    await checkScreen(page, { name: 'account/backup-codes', views: [{ look: 'light', width: 320 }], reloads: false })
+    const [backup = '', ...rest] = await codes.getByRole('listitem').allTextContents()
+    expect(rest).toHaveLength(9)
+    await press(page, 'Fertig')
+    await page.getByText('10 Backup-Codes übrig.').waitFor()
+
+    await page.context().clearCookies()
+    await page.goto(`${stand.foyerUrl}/sign-in?application=app`)
+    await signInOn(page, email)
+    await waitForStep(page, 'second_factor')
+    await checkScreen(page, { name: 'account/second-factor', views: [{ look: 'light' }, { look: 'dark', width: 320 }] })
+    await page.getByLabel('Code oder Backup-Code').fill(codeOf(secret))
+    await press(page, 'Bestätigen')
+    await page.getByRole('alert').first().waitFor()
+    await page.getByLabel('Code oder Backup-Code').fill(backup)
+    await press(page, 'Bestätigen')
+    await waitForStep(page, 'signed_in')
   })
 
   it('lists the devices and signs the others out', async () => {

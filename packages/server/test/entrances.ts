@@ -101,10 +101,6 @@ export const namesNobody = {
   ],
   'has shown a link, a code or a password that was right': [
     'open_link.open',
-    'open_link.other_device',
-    'other_device.back',
-    'answer_question.answer',
-    'check_email.without_email',
     'refuse.refuse',
     'check_email.keep_email',
     'accept_legal.accept',

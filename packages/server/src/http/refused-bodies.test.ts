@@ -42,7 +42,9 @@ const everything = async (): Promise<unknown> => {
 
 const call = (name: RouteName, body: unknown, locale: 'de' | 'en', headers: Record<string, string> = {}): Promise<Answer> => {
   const { method, path, class: kind }: Route = routes[name]
-  const door: Record<string, string> = kind === 'flow' || kind === 'session' ? { origin: OWN } : { authorization: `Bearer ${foyer.apiKey}` }
+  const door: Record<string, string> = ['flow', 'session', 'account'].includes(kind)
+    ? { origin: OWN }
+    : { authorization: `Bearer ${foyer.apiKey}` }
   const place = path.replace(':ref', name === 'users.upsert' ? 'external:T-1' : target)
   return ask(foyer, method, place, { ...door, 'accept-language': locale, ...headers }, body)
 }
