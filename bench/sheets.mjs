@@ -72,7 +72,7 @@ async function readBack(foyer, say, pdf) {
   const sheets = readEvery(EVERY, pdf)
   let right = 0
   for (const { code, qr } of sheets) if (qr !== null && (await codeBehind(foyer, qr)) === code) right += 1
-  if (right < PEOPLE / EVERY) throw new Error(`${right} of ${sheets.length} sheets could be read`)
+  if (right < PEOPLE / EVERY) throw new Error(`${right} of ${sheets.length} sheets could be read; there are ${PEOPLE / EVERY}`)
   return `${right} of ${sheets.length} right`
 }
 

@@ -93,6 +93,7 @@ describe.runIf(hasBrowser)('handed over in person', () => {
       await page.goto(qr)
       expect(await checkScreen(page, { name: 'hand-over/1-open-link' })).toEqual({ step: 'open_link', heading: 'Willkommen, Łucja' })
       await press(page, 'Auf einem anderen Gerät weitermachen')
+      await waitForStep(page, 'other_device')
       expect(await checkScreen(page, { name: 'hand-over/2-other-device' })).toEqual({
         step: 'other_device',
         heading: 'Auf einem anderen Gerät weiter',
@@ -100,6 +101,7 @@ describe.runIf(hasBrowser)('handed over in person', () => {
       expect((await page.locator('.foyer-shown-code').textContent())?.trim().replace(/\s+/g, '-')).toBe(code)
       await press(page, 'Doch auf diesem Gerät weiter')
       await press(page, 'Konto aktivieren')
+      await waitForStep(page, 'check_email')
       expect(await checkScreen(page, { name: 'hand-over/3-address' })).toEqual({ step: 'check_email', heading: 'Adresse prüfen' })
       await proveAddress(page, 'lucja@example.com')
       await acceptDocuments(page)
@@ -120,6 +122,7 @@ describe.runIf(hasBrowser)('handed over in person', () => {
       await waitForStep(page, 'enter_code')
       await page.getByLabel('Activation code').fill(code.toUpperCase())
       await press(page, 'Continue')
+      await waitForStep(page, 'check_email')
       expect(await checkScreen(page, { name: 'hand-over/4-address-en' })).toMatchObject({ step: 'check_email' })
       await page.locator('input[name=email]').fill('eleni@example.com')
       await page.locator('.foyer-button').click()
@@ -203,6 +206,7 @@ describe.runIf(hasBrowser)('handed over in person', () => {
     await waitForStep(page, 'link_invalid')
     await page.goto(link)
     await press(page, 'Konto aktivieren')
+    await waitForStep(page, 'check_email')
     expect(await checkScreen(page, { name: 'hand-over/8-masked' })).toMatchObject({ step: 'check_email' })
     expect(await page.locator('.foyer-lead').textContent()).toContain('a•••@example.com')
   })
@@ -235,6 +239,7 @@ describe.runIf(hasBrowser)('handed over in person', () => {
     const { page } = await open()
     await page.goto(link)
     await press(page, 'Konto aktivieren')
+    await waitForStep(page, 'answer_question')
     expect(await checkScreen(page, { name: 'hand-over/9-question' })).toEqual({ step: 'answer_question', heading: 'Sind Sie es?' })
     await page.getByLabel('Geburtsdatum').fill('1980-02-03')
     await press(page, 'Weiter')
@@ -260,6 +265,7 @@ describe.runIf(hasBrowser)('handed over in person', () => {
     await page.getByLabel('Vorname').fill('Jan')
     await page.getByLabel('Nachname').fill('Kowalski')
     await press(page, 'Eintragen und QR-Code zeigen')
+    await page.getByRole('heading', { name: 'Jan Kowalski' }).waitFor()
     expect(await checkScreen(page, { name: 'hand-over/11-host-qr', reloads: false })).toEqual({ step: null, heading: 'Jan Kowalski' })
     const download = async (name: string) => {
       const [file] = await Promise.all([page.waitForEvent('download'), press(page, name)])

@@ -237,7 +237,6 @@ const crossChecks = (config: FoyerConfig): string[] => {
   return faults
 }
 
-/** A choice among a few is guessed in five tries. */
 const ASKABLE: ReadonlySet<string> = new Set(['text', 'number', 'date', 'phone'])
 
 const FIELD_TYPES: ReadonlySet<string> = new Set(['text', 'number', 'date', 'choice', 'choices', 'yes-no', 'phone', 'url', 'email'])

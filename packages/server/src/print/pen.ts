@@ -29,6 +29,8 @@ export interface Pen {
 }
 
 const LEADING = 1.42
+/** From the top of a line to its base line, for all fonts alike: that of Noto Sans, in ems. */
+const ASCENT = 1.069
 const INK = '#1c1d21'
 /** Texts that come on every sheet are few; names and addresses of a batch come and go. */
 const CACHE_MAX = 2_000
@@ -57,7 +59,7 @@ export const createPen = (doc: Document, parent: () => PDFKit.PDFStructureElemen
         .font(run.font)
         .fontSize(style.size)
         .fillColor(style.colour ?? INK)
-      doc.text(run.text, left, y, { lineBreak: false, ...optionsOf(run, style) })
+      doc.text(run.text, left, y + style.size * ASCENT, { lineBreak: false, baseline: 'alphabetic', ...optionsOf(run, style) })
       left += widthOf(run.text, style)
     }
   }

@@ -8,7 +8,7 @@ import { createPen } from './pen.ts'
 import type { SheetFrame } from './sheet-data.ts'
 import { isSettable, registerFonts } from './sheet-fonts.ts'
 import type { SheetGroup } from './sheet-groups.ts'
-import { drawNotes } from './sheet-notes.ts'
+import { drawNotes, NOTES_ROWS } from './sheet-notes.ts'
 import { drawSheet } from './sheet-page.ts'
 import { sheetTexts } from './sheet-texts.ts'
 
@@ -57,7 +57,9 @@ export async function* sheetsPdf(frame: SheetFrame, groups: AsyncIterable<SheetG
     await setImmediate()
   }
   if (pages === 0) page(() => drawNotes(pen, sheetTexts[locale].empty, []))
-  if (unsettable.length > 0) page(() => drawNotes(pen, sheetTexts[locale].unprintable, [sheetTexts[locale].unprintableLead, ...unsettable]))
+  const texts = sheetTexts[locale]
+  for (let at = 0; at < unsettable.length; at += NOTES_ROWS)
+    page(() => drawNotes(pen, texts.unprintable, [texts.unprintableLead, ...unsettable.slice(at, at + NOTES_ROWS)]))
   doc.end()
   for await (const bytes of doc) yield bytes as Uint8Array
 }
