@@ -326,6 +326,24 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
     expect(await preview(id)).toMatchObject({ counts: { unchanged: wild.length, update: 0, create: 0, error: 0, conflict: 0 } })
   })
 
+  it('of which a third has no address mails and counts for sheets exactly its people', async () => {
+    const COUNT = name === 'PGlite' ? 300 : 3_000
+    const withAddress = (at: number) => at % 3 !== 0
+    const lines = Array.from({ length: COUNT }, (_, at) => `Q-${at};Müller ${at};${withAddress(at) ? `q${at}@example.com` : ''}`)
+    const id = await send(`Personalnummer;Nachname;E-Mail\n${lines.join('\n')}\n`, { application: 'shop', invite: 'new' })
+    const shown = await preview(id)
+    expect([shown.counts.create, shown.mails + shown.sheets, shown.sheets]).toEqual([COUNT, COUNT, COUNT / 3])
+    expect(await run(id, { planHash: shown.planHash })).toMatchObject({
+      create: COUNT,
+      mailsQueued: shown.mails,
+      people: { invited: shown.mails, offline: shown.sheets },
+    })
+    const mailed = foyer.mails.map(({ to }) => to).filter((to) => /^q\d+@/.test(to))
+    expect([mailed.length, new Set(mailed).size]).toEqual([shown.mails, shown.mails])
+    const without = await read<{ count: number }>(`/api/users/count?importId=${id}&emailStatus=none`)
+    expect(without.count).toBe(shown.sheets)
+  })
+
   it('reminds whoever is not online, when asked', async () => {
     await sendAndRun('Personalnummer;E-Mail\nK-1;k1@example.com\n')
     const id = await send('Personalnummer\nK-1\n', { application: 'app', invite: 'not_online' })
