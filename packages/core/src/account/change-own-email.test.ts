@@ -141,6 +141,15 @@ describe('undoing it from the old mailbox', () => {
     expect(decision.person.grants.filter(({ endedAt }) => endedAt === null).map(({ purpose }) => purpose)).toEqual(['recovery'])
   })
 
+  it('ends the factors that were made since, and leaves those that were there before', () => {
+    const own = { id: 'own', name: 'Handy', createdAt: START - HOUR }
+    const theirs = { id: 'theirs', name: 'x', createdAt: START + HOUR }
+    const taken = { ...changed, passkeys: [own, theirs], totpSince: START + HOUR }
+    expect(undo(taken, undoOf(taken, 'mia@example.com')).person).toMatchObject({ passkeys: [own], totpSince: null })
+    const before = { ...changed, passkeys: [own], totpSince: START - HOUR }
+    expect(undo(before, undoOf(before, 'mia@example.com')).person).toMatchObject({ passkeys: [own], totpSince: START - HOUR })
+  })
+
   it('starts a recovery to the restored address', () => {
     const decision = undo(changed, undoOf(changed, 'mia@example.com'))
     expect(eventTypes(decision)).toEqual(['email.change_undone', 'recovery.requested'])

@@ -134,6 +134,22 @@ describe('setting a new password', () => {
   const done = (person: Person, rest: object = {}, now = START) =>
     completeRecovery(person, { ...recoveryOf(asked), ...rest }, at(now, holder))
 
+  it('keeps the passkeys that the holder names, all unless they say, and puts a new one in the place of the password', () => {
+    const [one, two] = [
+      { id: 'one', name: 'Handy', createdAt: START },
+      { id: 'two', name: 'Laptop', createdAt: START },
+    ]
+    const person = { ...asked, passkeys: [one, two] }
+    const recover = (...recovered: Parameters<typeof completeRecovery> extends [unknown, unknown, unknown, ...infer Rest] ? Rest : never) =>
+      completeRecovery(person, recoveryOf(asked), at(START, holder), ...recovered).person
+    expect(recover()).toMatchObject({ hasPassword: true, passkeys: [one, two] })
+    expect(recover({ credential: 'password', keepPasskeys: ['two', 'nobody’s'] })).toMatchObject({ hasPassword: true, passkeys: [two] })
+    expect(recover({ credential: 'passkey', passkey: { id: 'new', name: 'Neu' }, keepPasskeys: [] })).toMatchObject({
+      hasPassword: false,
+      passkeys: [{ id: 'new', name: 'Neu', createdAt: START }],
+    })
+  })
+
   it('ends all sessions, other recoveries and a pending change of address, and sends a notice', () => {
     const decision = done(asked)
     expect(decision.endSessions).toBe('all')
