@@ -2,7 +2,10 @@
 
 import { html, type TemplateResult } from 'lit'
 import type { Words } from '../i18n/words.ts'
+import { ImportPage } from '../pages/import-page.ts'
+import { ImportsPage } from '../pages/imports-page.ts'
 import { KeysPage } from '../pages/keys-page.ts'
+import { NewImportPage } from '../pages/new-import-page.ts'
 import { NewPersonPage } from '../pages/new-person-page.ts'
 import { OverviewPage } from '../pages/overview-page.ts'
 import { PeoplePage } from '../pages/people-page.ts'
@@ -31,6 +34,9 @@ define('foyer-people-page', PeoplePage)
 define('foyer-person-page', PersonPage)
 define('foyer-new-person-page', NewPersonPage)
 define('foyer-trail-page', TrailPage)
+define('foyer-import-page', ImportPage)
+define('foyer-imports-page', ImportsPage)
+define('foyer-new-import-page', NewImportPage)
 define('foyer-keys-page', KeysPage)
 define('foyer-roles-page', RolesPage)
 define('foyer-settings-page', SettingsPage)
@@ -64,6 +70,28 @@ export const pages: readonly Page[] = [
     menu: '/people',
     view: (admin, { path }) =>
       html`<foyer-person-page .admin=${admin} .person=${decodeURIComponent(path.split('/')[2] ?? '')}></foyer-person-page>`,
+  },
+  {
+    path: '/imports',
+    title: 'imports',
+    inMenu: true,
+    menu: '/imports',
+    view: (admin) => html`<foyer-imports-page .admin=${admin}></foyer-imports-page>`,
+  },
+  {
+    path: '/imports/new',
+    title: 'newImport',
+    inMenu: false,
+    menu: '/imports',
+    view: (admin) => html`<foyer-new-import-page .admin=${admin}></foyer-new-import-page>`,
+  },
+  {
+    path: '/imports/:id',
+    title: 'imports',
+    inMenu: false,
+    menu: '/imports',
+    view: (admin, { path, query }) =>
+      html`<foyer-import-page .admin=${admin} .import=${path.split('/')[2] ?? ''} .query=${query.toString()}></foyer-import-page>`,
   },
   {
     path: '/trail',

@@ -16,6 +16,7 @@ export interface PeopleQuery {
   application: string | null
   location: string[]
   department: string[]
+  importId: string | null
   sort: (typeof SORTS)[number]
 }
 
@@ -28,15 +29,22 @@ export const readPeopleQuery = (query: URLSearchParams): PeopleQuery => ({
   application: query.get('application'),
   location: query.getAll('location'),
   department: query.getAll('department'),
+  importId: query.get('importId'),
   sort: known(SORTS, query.getAll('sort'))[0] ?? 'lastName',
 })
 
 export const peoplePath = (query: Partial<PeopleQuery>): string =>
   withQuery('/people', { ...query, sort: query.sort === 'lastName' ? null : query.sort })
 
-export const toFilter = ({ search, application, ...query }: PeopleQuery): UserFilter<{ applications: Record<string, object> }> => ({
+export const toFilter = ({
+  search,
+  application,
+  importId,
+  ...query
+}: PeopleQuery): UserFilter<{ applications: Record<string, object> }> => ({
   ...(search.trim() === '' ? {} : { search: search.trim() }),
   ...(application === null ? {} : { application }),
+  ...(importId === null ? {} : { importId }),
   ...filled('status', query.status),
   ...filled('emailStatus', query.emailStatus),
   ...filled('invitation', query.invitation),

@@ -4,10 +4,10 @@ import type { BulkResult, Overview } from '@foyer/sdk'
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
 import { LightElement } from '../app/light-element.ts'
-import { writeCsv } from '../data/csv.ts'
 import { Loading } from '../data/loading.ts'
 import { MAX_SHOWN, PeopleList } from '../data/people-list.ts'
 import { isFiltered, type PeopleQuery, peoplePath, readPeopleQuery, toFilter } from '../data/people-query.ts'
+import { saveFile } from '../data/save-file.ts'
 import { fill, sayNumber } from '../i18n/words.ts'
 import { bulkReport } from '../parts/bulk-report.ts'
 import type { Question } from '../parts/dialog.ts'
@@ -27,7 +27,7 @@ export class PeoplePage extends LightElement {
   declare query: string
   #chosen = readChosen()
   #typing: ReturnType<typeof setTimeout> | undefined
-  #exporting: { written: number; abort: AbortController } | null = null
+  #exporting = false
   #exportFailed: string | null = null
   #question: Question | null = null
   #inviting: { done: number; skipped: number } | null = null
@@ -45,7 +45,6 @@ export class PeoplePage extends LightElement {
 
   override disconnectedCallback(): void {
     clearTimeout(this.#typing)
-    this.#exporting?.abort.abort()
     super.disconnectedCallback()
   }
 
@@ -67,23 +66,18 @@ export class PeoplePage extends LightElement {
   }
 
   readonly #export = async (): Promise<void> => {
-    if (this.#exporting !== null) return
-    const { foyer, words, locale, tell } = this.admin
-    const abort = new AbortController()
-    this.#exporting = { written: 0, abort }
+    if (this.#exporting) return
+    const { foyer, locale } = this.admin
+    this.#exporting = true
     this.#exportFailed = null
     this.requestUpdate()
     try {
-      const written = await writeCsv(foyer.users.list(toFilter(this.#asked)), this.admin, (count) => {
-        if (this.#exporting !== null) this.#exporting.written = count
-        this.requestUpdate()
-        return !abort.signal.aborted
-      })
-      if (!abort.signal.aborted) tell(fill(words.exported, { count: sayNumber(written, locale) }))
+      const { sort: _, ...filter } = toFilter(this.#asked)
+      await saveFile(await foyer.users.export({ ...filter, locale }))
     } catch (error) {
       this.#exportFailed = errorText(error)
     }
-    this.#exporting = null
+    this.#exporting = false
     this.requestUpdate()
   }
 
@@ -129,9 +123,7 @@ export class PeoplePage extends LightElement {
         <h1 tabindex="-1">${words.people}</h1>
         <span class="muted" role="status">${this.#said()}</span>
         <span class="grow"></span>
-        <button class="secondary" type="button" @click=${this.#export} aria-disabled=${this.#exporting !== null}>
-          ${this.#exporting === null ? words.exportCsv : fill(words.exporting, { count: sayNumber(this.#exporting.written, admin.locale) })}
-        </button>
+        <button class="secondary" type="button" @click=${this.#export} aria-disabled=${this.#exporting}>${words.exportCsv}</button>
         <button class="secondary" type="button" @click=${() => this.#ask(this.#invitation())}>${words.inviteAll}</button>
         <a class="button primary" href=${href('/people/new')}>${words.newPerson}</a>
       </div>

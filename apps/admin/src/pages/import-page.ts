@@ -1,0 +1,244 @@
+// One import: its progress, what it would do, and what became of it. It goes on whether somebody looks or not.
+
+import { type Import, type ImportResult, type ImportRow, isFoyerError, type Preview } from '@foyer/sdk'
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Admin } from '../app/admin.ts'
+import { LightElement } from '../app/light-element.ts'
+import { withQuery } from '../app/place.ts'
+import { asError } from '../data/loading.ts'
+import { peoplePath } from '../data/people-query.ts'
+import { saveFile } from '../data/save-file.ts'
+import { fill, sayNumber } from '../i18n/words.ts'
+import type { Question } from '../parts/dialog.ts'
+import '../parts/dialog.ts'
+import { importRows, OUTCOMES, type Outcome } from '../parts/import-rows.ts'
+import { errorText, problemView } from '../parts/problem.ts'
+
+const LOOK_EVERY_MS = 700
+const ROWS = 100
+const moving: readonly Import['state'][] = ['reading', 'planning', 'writing']
+
+interface Shown {
+  job: Import
+  preview: Preview | null
+  result: ImportResult | null
+}
+
+export class ImportPage extends LightElement {
+  static override properties = { admin: { attribute: false }, import: { attribute: false }, query: { attribute: false } }
+  declare admin: Admin
+  /** The import's id. */
+  declare import: string
+  declare query: string
+  #shown: Shown | null = null
+  #rows: { items: ImportRow[]; next: string | null } | null = null
+  #failed: unknown = null
+  #said: string | null = null
+  #question: Question | null = null
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has('import')) void this.#look()
+    else if (changed.has('query')) void this.#readRows()
+  }
+
+  override disconnectedCallback(): void {
+    clearTimeout(this.#timer)
+    super.disconnectedCallback()
+  }
+
+  get #outcome(): Outcome | null {
+    const wanted = new URLSearchParams(this.query).get('outcome')
+    return OUTCOMES.find((outcome) => outcome === wanted) ?? null
+  }
+
+  async #look(): Promise<void> {
+    clearTimeout(this.#timer)
+    const { foyer } = this.admin
+    try {
+      const before = this.#shown?.job.state
+      const job = await foyer.imports.get(this.import)
+      const preview = job.state === 'planned' ? await foyer.imports.preview(this.import) : null
+      const result = job.state === 'done' || job.state === 'cancelled' ? await this.#result() : null
+      this.#shown = { job, preview, result }
+      this.#failed = null
+      if (moving.includes(job.state)) this.#timer = setTimeout(() => this.#look(), LOOK_EVERY_MS)
+      else if (before !== job.state) await this.#readRows()
+    } catch (error) {
+      this.#failed = error
+    }
+    this.requestUpdate()
+  }
+
+  /** One that was stopped before it wrote has none. */
+  async #result(): Promise<ImportResult | null> {
+    try {
+      return await this.admin.foyer.imports.result(this.import)
+    } catch (error) {
+      if (isFoyerError(error, 'import_not_open')) return null
+      throw error
+    }
+  }
+
+  async #readRows(after: string | null = null): Promise<void> {
+    const outcome = this.#outcome
+    try {
+      const page = await this.admin.foyer.imports.rows(this.import, outcome === null ? {} : { outcome }).page({ after, limit: ROWS })
+      this.#rows = { items: after === null ? page.items : [...(this.#rows?.items ?? []), ...page.items], next: page.next }
+    } catch (error) {
+      this.#said = errorText(asError(error))
+    }
+    this.requestUpdate()
+  }
+
+  async #do(work: () => Promise<unknown>): Promise<void> {
+    this.#said = null
+    try {
+      await work()
+      await this.#look()
+    } catch (error) {
+      this.#said = errorText(asError(error))
+      this.requestUpdate()
+    }
+  }
+
+  #ask(question: Question | null): void {
+    this.#question = question
+    this.requestUpdate()
+  }
+
+  #run(preview: Preview): void {
+    const { words, foyer } = this.admin
+    if (preview.confirm === null) return void this.#do(() => foyer.imports.run(this.import, { planHash: preview.planHash }))
+    const count = preview.confirm
+    this.#ask({
+      title: words.importRun,
+      body: html`<p>${preview.sentence}</p>
+        <div class="field">
+          <label for="leavers">${fill(words.importConfirm, { count })}</label>
+          <input id="leavers" name="leavers" inputmode="numeric" autocomplete="off" required />
+        </div>`,
+      action: words.importRun,
+      danger: true,
+      act: async (form) => {
+        await foyer.imports.run(this.import, { planHash: preview.planHash, deactivate: Number(form.get('leavers')) })
+        await this.#look()
+      },
+    })
+  }
+
+  #undo(): void {
+    const { words, foyer, tell, locale } = this.admin
+    this.#ask({
+      title: words.importUndo,
+      body: html`<p>${words.importUndoText}</p>`,
+      action: words.importUndo,
+      danger: true,
+      act: async () => {
+        const { removed } = await foyer.imports.undo(this.import)
+        tell(fill(words.importUndone, { count: sayNumber(removed, locale) }))
+        await this.#look()
+      },
+    })
+  }
+
+  override render(): TemplateResult {
+    const { words, href } = this.admin
+    if (this.#failed !== null) return problemView(this.#failed, words, { retry: () => this.#look(), home: href('/imports') })
+    if (this.#shown === null) return html`<p class="quiet" role="status">${words.loading}</p>`
+    const { job, preview, result } = this.#shown
+    return html`<div class="page">
+      <p class="crumbs"><a href=${href('/imports')}>${words.imports}</a></p>
+      <div class="head">
+        <h1 tabindex="-1">${job.name ?? words.imports}</h1>
+        <span class="chip" role="status">${words[`importState_${job.state}`]}</span>
+      </div>
+      <p class="error" role="alert">${this.#said ?? nothing}</p>
+      ${moving.includes(job.state) ? this.#progress(job) : nothing}
+      ${job.failure === null ? nothing : html`<p class="notice">${job.failure.message}</p>`}
+      ${preview === null ? nothing : this.#plan(preview)} ${result === null ? nothing : this.#report(result)}
+      ${this.#rows === null || moving.includes(job.state) ? nothing : this.#lines(preview?.counts ?? result)}
+      <foyer-dialog .words=${words} .question=${this.#question} @closed=${() => this.#ask(null)}></foyer-dialog>
+    </div>`
+  }
+
+  #progress({ state, done, rows }: Import): TemplateResult {
+    const { words, locale, foyer } = this.admin
+    return html`<section class="card progress">
+      <progress max=${Math.max(rows, 1)} .value=${state === 'reading' ? 0 : done} aria-label=${words[`importState_${state}`]}></progress>
+      <p>${fill(words.importProgress, { done: sayNumber(done, locale), total: sayNumber(rows, locale) })}</p>
+      <p class="muted">${words.importLeave}</p>
+      <p><button class="secondary" type="button" @click=${() => this.#do(() => foyer.imports.cancel(this.import))}>${words.importCancel}</button></p>
+    </section>`
+  }
+
+  #plan(preview: Preview): TemplateResult {
+    const { words, foyer } = this.admin
+    return html`<section class="card">
+      <p class="sentence"><b>${preview.sentence}</b></p>
+      <p class="row">
+        <button class="primary" type="button" @click=${() => this.#run(preview)}>${words.importRun}</button>
+        <button class="secondary" type="button" @click=${() => this.#do(() => foyer.imports.cancel(this.import))}>${words.cancel}</button>
+        ${this.#problemsButton(preview.counts)}
+      </p>
+    </section>`
+  }
+
+  #report(result: ImportResult): TemplateResult {
+    const { words, locale, href } = this.admin
+    const { people } = result
+    const here = { importId: this.import }
+    const withoutAddress = href(peoplePath({ ...here, status: ['offline', 'invited'], emailStatus: ['none'] }))
+    return html`<section class="card">
+      <h2>${words.importResult}</h2>
+      <p>${fill(words.importMails, { count: sayNumber(result.mailsQueued, locale) })}</p>
+      <h3>${words.importCampaign}</h3>
+      <ul class="tiles">
+        ${(['offline', 'invited', 'begun', 'online', 'deactivated'] as const).map(
+          (key) => html`<li><div class="tile"><b>${sayNumber(people[key], locale)}</b><span>${words[key]}</span></div></li>`,
+        )}
+      </ul>
+      <p class="row">
+        <a class="button secondary" href=${href(peoplePath(here))}>${words.importPeople}</a>
+        <a class="button secondary" href=${withoutAddress}>${words.noEmail}</a>
+        ${this.#problemsButton(result)}
+        <button class="secondary danger" type="button" @click=${() => this.#undo()}>${words.importUndo}</button>
+      </p>
+    </section>`
+  }
+
+  #problemsButton(counts: Pick<ImportResult, 'conflict' | 'error'> & { failed?: number }): TemplateResult | typeof nothing {
+    const { words, foyer } = this.admin
+    if (counts.conflict + counts.error + (counts.failed ?? 0) === 0) return nothing
+    return html`<button class="secondary" type="button" @click=${() => this.#do(async () => saveFile(await foyer.imports.problems(this.import)))}>
+      ${words.importProblems}
+    </button>`
+  }
+
+  #lines(counts: Preview['counts'] | ImportResult | null): TemplateResult {
+    const { words, locale, href } = this.admin
+    const here = `/imports/${this.import}`
+    return html`
+      <ul class="chips" aria-label=${words.outcome}>
+        <li><a class="filter-link" href=${href(here)} aria-current=${this.#outcome === null ? 'true' : nothing}>${words.all}</a></li>
+        ${OUTCOMES.flatMap((outcome) => {
+          const count = counts?.[outcome] ?? 0
+          if (count === 0) return []
+          return [
+            html`<li>
+              <a class="filter-link" href=${href(withQuery(here, { outcome }))} aria-current=${this.#outcome === outcome ? 'true' : nothing}>
+                ${words[`outcome_${outcome}`]} ${sayNumber(count, locale)}
+              </a>
+            </li>`,
+          ]
+        })}
+      </ul>
+      ${importRows(this.#rows?.items ?? [], this.admin)}
+      ${
+        this.#rows?.next
+          ? html`<p><button class="secondary" type="button" @click=${() => this.#readRows(this.#rows?.next ?? null)}>${words.more}</button></p>`
+          : nothing
+      }
+    `
+  }
+}
