@@ -17,6 +17,7 @@ import { columns, keepChosen, readChosen } from '../parts/people-columns.ts'
 import { peopleFilters } from '../parts/people-filters.ts'
 import '../parts/people-table.ts'
 import { errorText, problemView } from '../parts/problem.ts'
+import { sheetsQuestion } from '../parts/sheet-questions.ts'
 
 const TYPING_PAUSE_MS = 200
 
@@ -32,6 +33,7 @@ export class PeoplePage extends LightElement {
   #question: Question | null = null
   #inviting: { done: number; skipped: number } | null = null
   #report: BulkResult | null = null
+  #printing: { done: number; total: number } | null = null
   readonly #list = new PeopleList(this)
   readonly #overview = new Loading<Overview>(this, (signal) => this.admin.foyer.overview.get({ signal }))
 
@@ -114,6 +116,20 @@ export class PeoplePage extends LightElement {
     }
   }
 
+  #sheets(): Question {
+    const { sort: _, ...filter } = toFilter(this.#asked)
+    return sheetsQuestion({
+      admin: this.admin,
+      filter,
+      said: this.#said(),
+      progress: (state) => {
+        this.#printing = state
+        this.requestUpdate()
+        if (state === null) void this.#list.open(this.admin.foyer, this.#asked)
+      },
+    })
+  }
+
   override render(): TemplateResult {
     const { admin } = this
     const { words, href } = admin
@@ -124,6 +140,7 @@ export class PeoplePage extends LightElement {
         <span class="muted" role="status">${this.#said()}</span>
         <span class="grow"></span>
         <button class="secondary" type="button" @click=${this.#export} aria-disabled=${this.#exporting}>${words.exportCsv}</button>
+        <button class="secondary" type="button" @click=${() => this.#ask(this.#sheets())}>${words.sheets}</button>
         <button class="secondary" type="button" @click=${() => this.#ask(this.#invitation())}>${words.inviteAll}</button>
         <a class="button primary" href=${href('/people/new')}>${words.newPerson}</a>
       </div>
@@ -132,6 +149,13 @@ export class PeoplePage extends LightElement {
           ? nothing
           : html`<p class="notice" role="status">
               ${fill(words.inviting, { done: sayNumber(this.#inviting.done, admin.locale), skipped: sayNumber(this.#inviting.skipped, admin.locale) })}
+            </p>`
+      }
+      ${
+        this.#printing === null
+          ? nothing
+          : html`<p class="notice" role="status">
+              ${fill(words.sheetsProgress, { done: sayNumber(this.#printing.done, admin.locale), total: sayNumber(this.#printing.total, admin.locale) })}
             </p>`
       }
       ${this.#report === null ? nothing : bulkReport(this.#report, admin, () => this.#closeReport())}

@@ -15,6 +15,7 @@ import { invitationPanel } from '../parts/invitation-panel.ts'
 import { differences, personFields, readFaults, readPerson } from '../parts/person-form.ts'
 import { personName } from '../parts/person-name.ts'
 import { errorText, problemView } from '../parts/problem.ts'
+import { lostSheetQuestion } from '../parts/sheet-questions.ts'
 import { timeline } from '../parts/timeline.ts'
 
 /** As many as are read at once. */
@@ -91,6 +92,10 @@ export class PersonPage extends LightElement {
     if (handover !== null) void this.updateComplete.then(() => this.querySelector<HTMLElement>('.handover h2')?.focus())
   }
 
+  #lostSheet(user: User): Question {
+    return lostSheetQuestion(user, this.admin, async () => this.#show(await this.admin.foyer.users.get(user.id)))
+  }
+
   readonly #ask = (question: Question | null): void => {
     this.#question = question
     this.requestUpdate()
@@ -116,7 +121,7 @@ export class PersonPage extends LightElement {
       <div class="columns wide">
         <div>
           ${this.#handover === null ? nothing : handoverPanel(this.#handover, this.admin, () => this.#hand(null))}
-          ${user.status === 'invited' ? invitationPanel(user, this.admin) : nothing}
+          ${user.status === 'invited' ? invitationPanel(user, this.admin, () => this.#ask(this.#lostSheet(user))) : nothing}
           ${this.#details(user)}
         </div>
         <div>

@@ -5,7 +5,11 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
 import { fill, sayMoment, sayShort } from '../i18n/words.ts'
 
-export const invitationPanel = (user: Extract<User, { status: 'invited' }>, { words, locale, settings }: Admin): TemplateResult => {
+export const invitationPanel = (
+  user: Extract<User, { status: 'invited' }>,
+  { words, locale, settings }: Admin,
+  lost: () => void,
+): TemplateResult => {
   const { invitation } = user
   const { timeZone } = settings.organisation
   const moment = (iso: string) => sayMoment(iso, locale, timeZone)
@@ -29,5 +33,10 @@ export const invitationPanel = (user: Extract<User, { status: 'invited' }>, { wo
         }
       </dd>
     </dl>
+    ${
+      user.allowedActions.includes('renew') && invitation.carriers.some(({ kind }) => kind === 'sheet')
+        ? html`<p><button class="secondary" type="button" @click=${lost}>${words.sheetLost}</button></p>`
+        : nothing
+    }
   </section>`
 }

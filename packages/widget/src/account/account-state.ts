@@ -1,8 +1,8 @@
 // What the holder's page shows, and what its sections may do.
 
 import type { AccountView, TotpSetup } from '@foyer/contract'
+import type { AccountTools } from '../account-tools.ts'
 import type { Fault } from '../flow/fault.ts'
-import type { AccountTools } from '../foyer-account.ts'
 import type { Say } from '../i18n/account-words.ts'
 import type { Speech } from '../i18n/speak.ts'
 import type { codeList } from '../parts/code-list.ts'

@@ -1,8 +1,8 @@
 // The holder's page: loads the account, draws its sections, and sends what is done in them.
 
 import type { AccountActed, AccountView } from '@foyer/contract'
+import type { AccountTools } from '../account-tools.ts'
 import type { Fault } from '../flow/fault.ts'
-import type { AccountTools } from '../foyer-account.ts'
 import { loadAccountWords } from '../i18n/account-words.ts'
 import type { Speech } from '../i18n/speak.ts'
 import styles from '../theme/account.css'
