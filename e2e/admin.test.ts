@@ -1,5 +1,6 @@
 // The admin app as its people use it: from the sign-in over entering and inviting somebody to what happens to them later.
 
+import { readFileSync } from 'node:fs'
 import { Foyer } from '@foyer/sdk'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -190,6 +191,38 @@ describe.runIf(hasBrowser)('the admin app', () => {
     await page.getByText('2 eingeladen, 1 ausgelassen.').waitFor()
     await page.getByText('1 × Es ist keine E-Mail-Adresse hinterlegt.').waitFor()
     expect(linkIn(await stand.foyer.mailTo('zwei@beispiel.example'))).toContain('/l/')
+    expect(problems).toEqual([])
+    await context.close()
+  })
+
+  it('prints info sheets for a filter, and a new one for whoever lost theirs', async () => {
+    const { page, context } = await open('chefin@beispiel.example')
+    const olga = await stand.sdk.users.create({ firstName: 'Olga', lastName: 'Wójcik', location: 'Zittau' })
+    await goTo(page, '/people?location=Zittau')
+    await page.getByText('1 Person', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Infoblätter' }).click()
+    const [sheets] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('dialog').getByRole('button', { name: 'Infoblätter erstellen' }).click(),
+    ])
+    expect(
+      readFileSync(await sheets.path())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
+    await toast(page, 'Infoblätter: 1. Ausgelassen: 0. Schon gedruckt: 0.')
+    await goTo(page, `/people/${olga.id}`)
+    await page.getByRole('button', { name: 'Infoblatt verloren' }).click()
+    const [again] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('dialog').getByRole('button', { name: 'Infoblatt verloren' }).click(),
+    ])
+    expect(
+      readFileSync(await again.path())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-')
+    await toast(page, 'Das neue Blatt ist da. Das alte Papier ist ungültig.')
     expect(problems).toEqual([])
     await context.close()
   })

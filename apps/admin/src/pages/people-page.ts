@@ -187,6 +187,7 @@ export class PeoplePage extends LightElement {
     const { words, locale } = this.admin
     const { count } = this.#list
     if (count === null) return ''
+    if (count.count === 1) return words.countOne
     return fill(count.exact ? words.countExact : words.countMore, { count: sayNumber(count.count, locale) })
   }
 
