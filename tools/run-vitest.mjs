@@ -5,20 +5,20 @@ import { countTests } from './count-tests.mjs'
 import { cacheFolder } from './root.mjs'
 import { runCommand } from './run-command.mjs'
 
-const REPORT = join(cacheFolder, 'tests.json')
-
 /**
  * Its output goes to the terminal as it comes.
+ * @param {string} name of the run: several may go on at once
  * @param {string[]} args more arguments for vitest
  * @param {Record<string, string>} env
  * @returns {Promise<import('./count-tests.mjs').Counts>}
  */
-export async function runVitest(args, env) {
-  mkdirSync(dirname(REPORT), { recursive: true })
-  rmSync(REPORT, { force: true })
-  const { ok } = await runCommand('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`, ...args], {
+export async function runVitest(name, args, env) {
+  const report = join(cacheFolder, `tests-${name}.json`)
+  mkdirSync(dirname(report), { recursive: true })
+  rmSync(report, { force: true })
+  const { ok } = await runCommand('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args], {
     env,
     live: true,
   })
-  return countTests(existsSync(REPORT) ? JSON.parse(readFileSync(REPORT, 'utf8')) : null, ok)
+  return countTests(existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null, ok)
 }
