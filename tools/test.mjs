@@ -41,7 +41,7 @@ const choose = (...names) => [...names.flatMap((name) => ['--project', name]), .
 const runs = only
   ? [runVitest(only, choose(only, `@foyer/${only}`), env)]
   : [
-      runVitest('rooms', choose('!e2e', '!@foyer/e2e'), env),
+      runVitest('rooms', choose('!e2e'), env),
       ...(browser ? [runVitest('e2e', [...choose('e2e'), '--passWithNoTests'], env)] : []),
     ]
 const tests = (await Promise.all(runs)).reduce((sum, one) => ({
