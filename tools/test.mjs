@@ -40,10 +40,7 @@ const choose = (...names) => [...names.flatMap((name) => ['--project', name]), .
 // Each run has one worker, and waits much of its time: two at once take little more than the longer one.
 const runs = only
   ? [runVitest(only, choose(only, `@foyer/${only}`), env)]
-  : [
-      runVitest('rooms', choose('!e2e'), env),
-      ...(browser ? [runVitest('e2e', [...choose('e2e'), '--passWithNoTests'], env)] : []),
-    ]
+  : [runVitest('rooms', choose('!e2e'), env), ...(browser ? [runVitest('e2e', [...choose('e2e'), '--passWithNoTests'], env)] : [])]
 const tests = (await Promise.all(runs)).reduce((sum, one) => ({
   passed: sum.passed + one.passed,
   failed: sum.failed + one.failed,
