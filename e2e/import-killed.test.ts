@@ -1,23 +1,15 @@
 // kill -9 in the middle of an import with invitations: it goes on after each restart, everybody is there once, nobody gets two links.
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Foyer as Client } from '@foyer/sdk'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type ChildServer, startChildServer } from './harness/child-server.ts'
+import { DATABASES, drawSeed, startKillable } from './harness/killable-server.ts'
 import { type Provider, startSmtp } from './harness/mail-providers.ts'
-import { createPostgresDatabase, hasPostgres } from './harness/postgres.ts'
-import { randomSecrets } from './harness/random-secrets.ts'
 import { tokenIn } from './harness/read-mail.ts'
-import { seededRandom } from './harness/seeded-random.ts'
 
 const ROWS = Number(process.env.FOYER_IMPORT_ROWS ?? 10_000)
 const KILLS = Number(process.env.FOYER_IMPORT_KILLS ?? 5)
 /** So many have an address; their mails are all read. */
 const WITH_MAIL_EVERY = 100
-/** A little more than leases last. */
-const LEASE_MS = 31_000
 
 const file = `Personalnummer;Nachname;Vorname;E-Mail\r\n${Array.from(
   { length: ROWS },
@@ -30,45 +22,22 @@ describe(`a server that is killed ${KILLS} times while it imports ${ROWS} people
     for (const clean of cleaning.splice(0).reverse()) await clean()
   })
 
-  it.each(
-    [
-      { name: 'PostgreSQL', onPostgres: true },
-      { name: 'the embedded database', onPostgres: false },
-    ].filter(({ onPostgres }) => !onPostgres || hasPostgres),
-  )('goes on after each restart, on $name', async ({ onPostgres }) => {
-    const seed = Number(process.env.FOYER_SEED ?? Math.floor(Math.random() * 2 ** 31))
-    console.log(`FOYER_SEED=${seed} repeats the instants of the kills`)
-    const random = seededRandom(seed)
+  it.each(DATABASES)('goes on after each restart, on $name', async ({ onPostgres }) => {
+    const random = drawSeed()
     const provider: Provider = await startSmtp(() => 1)
     cleaning.push(() => provider.close())
-    const place = await makePlace(onPostgres, cleaning)
-    const secrets = randomSecrets()
-    let starts = 0
-    const startServer = async (): Promise<ChildServer> => {
-      const server = await startChildServer({ ...place, secrets, transport: provider.transport, shiftMs: starts * LEASE_MS })
-      starts += 1
-      cleaning.push(server.kill)
-      return server
-    }
-    let running = await startServer()
-    const client = () => new Client({ url: running.url, apiKey: running.apiKey, retries: 0 })
+    const server = await startKillable({ onPostgres, provider, random }, cleaning)
+    const client = () => new Client({ url: server.running().url, apiKey: server.running().apiKey, retries: 0 })
     const { id } = await client().imports.create(file, { application: 'app', invite: 'new' })
 
-    let kills = 0
-    const killAndStart = async () => {
-      await new Promise((resolve) => setTimeout(resolve, random() * 400))
-      await running.kill()
-      kills += 1
-      running = await startServer()
-    }
     // The first in the middle of the plan, the others in the middle of the writing.
-    await killAndStart()
+    await server.killAndStart(400)
     const preview = await client().imports.preview(id)
     expect(preview).toMatchObject({ counts: { create: ROWS, error: 0 }, mails: ROWS / WITH_MAIL_EVERY })
     await client().imports.run(id, { planHash: preview.planHash })
     const seen: number[] = []
-    while (kills < KILLS) {
-      await killAndStart()
+    for (let kills = 1; kills < KILLS; kills += 1) {
+      await server.killAndStart(400)
       seen.push((await client().imports.get(id)).done)
     }
     for await (const { done } of client().imports.watch(id)) seen.push(done)
@@ -96,14 +65,3 @@ describe(`a server that is killed ${KILLS} times while it imports ${ROWS} people
     expect(await client().imports.preview(again.id)).toMatchObject({ counts: { unchanged: ROWS, create: 0, update: 0 }, mails: 0 })
   })
 })
-
-async function makePlace(onPostgres: boolean, cleaning: (() => unknown)[]): Promise<{ database: string } | { dataDirectory: string }> {
-  if (onPostgres) {
-    const database = await createPostgresDatabase()
-    cleaning.push(() => database.drop())
-    return { database: database.url }
-  }
-  const dataDirectory = mkdtempSync(join(tmpdir(), 'foyer-e2e-'))
-  cleaning.push(() => rmSync(dataDirectory, { recursive: true, force: true }))
-  return { dataDirectory }
-}

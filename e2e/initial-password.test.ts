@@ -6,9 +6,10 @@ import { PASSWORD } from './harness/activate.ts'
 import { type CheckOptions, checkScreen, readScreen, waitForStep } from './harness/check-screen.ts'
 import { createPeople, type People } from './harness/enter-people.ts'
 import { acceptDocuments, completeProfile, refusalOn, setPasswordOn, signInOn } from './harness/fill-screens.ts'
-import { hasBrowser, openBrowser, openContext } from './harness/open-browser.ts'
+import { hasBrowser, openBrowser } from './harness/open-browser.ts'
 import { openStand, type Stand } from './harness/open-stand.ts'
 import { initialPasswordIn, linkIn, mailCodeIn } from './harness/read-mail.ts'
+import { openSignIn as openSignInPage, refusalTo } from './harness/sign-in-page.ts'
 
 const CHOSEN = 'Willkommen im Lager Nord 7'
 const WRONG = 'E-Mail-Adresse oder Passwort stimmt nicht.'
@@ -28,24 +29,12 @@ describe.runIf(hasBrowser)('an initial password', () => {
     await stand?.close()
   })
 
-  /** The host's sign-in page in a browser that nobody used before. */
-  const openSignIn = async (width = 1280) => {
-    const { context, problems } = await openContext(browser, { viewport: { width, height: 800 } })
-    const page = await context.newPage()
-    await page.goto(`${stand.hostUrl}/welcome`)
-    await waitForStep(page, 'sign_in')
-    return { context, page, problems }
-  }
+  const openSignIn = (width?: number) => openSignInPage(browser, stand.hostUrl, { width })
   const checker =
     (page: Page, way: string) =>
     (name: string, options: Partial<CheckOptions> = {}) =>
       checkScreen(page, { name: `initial-password/${way}-${name}`, ...options })
-  const isRefused = async (email: string, password: string) => {
-    const { page, context } = await openSignIn()
-    await signInOn(page, email, password)
-    expect(await refusalOn(page)).toBe(WRONG)
-    await context.close()
-  }
+  const isRefused = async (email: string, password: string) => expect(await refusalTo(browser, stand.hostUrl, email, password)).toBe(WRONG)
   const signsIn = async (email: string, password: string) => {
     const { page, context } = await openSignIn()
     await signInOn(page, email, password)

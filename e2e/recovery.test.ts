@@ -9,6 +9,7 @@ import { acceptDocuments, completeProfile, refusalOn, setPasswordOn, signInOn } 
 import { hasBrowser, openBrowser, openContext } from './harness/open-browser.ts'
 import { openStand, type Stand } from './harness/open-stand.ts'
 import { initialPasswordIn, linkIn, mailCodeIn } from './harness/read-mail.ts'
+import { openSignIn as openSignInPage, refusalTo } from './harness/sign-in-page.ts'
 
 const NEW_PASSWORD = 'sieben leise Trommeln am See'
 const WRONG = 'E-Mail-Adresse oder Passwort stimmt nicht.'
@@ -27,13 +28,7 @@ describe.runIf(hasBrowser)('a forgotten password', () => {
     await stand?.close()
   })
 
-  const openSignIn = async (locale = 'de-DE', width = 1280) => {
-    const { context } = await openContext(browser, { locale, viewport: { width, height: 800 } })
-    const page = await context.newPage()
-    await page.goto(`${stand.hostUrl}/welcome`)
-    await waitForStep(page, 'sign_in')
-    return { context, page }
-  }
+  const openSignIn = (locale?: string, width?: number) => openSignInPage(browser, stand.hostUrl, { locale, width })
   const checker =
     (page: Page, way: string) =>
     (name: string, options: Partial<CheckOptions> = {}) =>
@@ -42,12 +37,7 @@ describe.runIf(hasBrowser)('a forgotten password', () => {
     await page.getByLabel('Wiederherstellungscode').fill(code)
     await page.getByRole('button', { name: 'Weiter', exact: true }).click()
   }
-  const isRefused = async (email: string, password: string) => {
-    const { page, context } = await openSignIn()
-    await signInOn(page, email, password)
-    expect(await refusalOn(page)).toBe(WRONG)
-    await context.close()
-  }
+  const isRefused = async (email: string, password: string) => expect(await refusalTo(browser, stand.hostUrl, email, password)).toBe(WRONG)
   const isDead = async (link: string) => {
     const { page, context } = await openSignIn()
     await page.goto(link)

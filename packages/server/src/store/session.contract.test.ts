@@ -235,6 +235,17 @@ onEachDatabase('sessions', (at) => {
     expect(Math.abs(tried.now - (await store.now()))).toBeLessThan(5000)
   })
 
+  it('take nobody for a neighbour in the alphabet, above, below or between', async () => {
+    const { store } = at()
+    const lower = await addOnline(store, { email: 'gerda@example.com' })
+    const upper = await addOnline(store, { email: 'otto@example.com' })
+    for (const email of ['aaron@example.com', 'karl@example.com', 'zoe@example.com', 'gerda@example.co', 'otto@example.comm', ''])
+      await expect(store.beginSignIn({ email }, [])).resolves.toMatchObject({ found: null })
+    for (const { id, email } of [lower, upper])
+      await expect(store.beginSignIn({ email: email?.canonical ?? '' }, [])).resolves.toMatchObject({ found: { person: { id } } })
+    await expect(store.beginSignIn({ signInName: 'gerda@example.com' }, [])).resolves.toMatchObject({ found: null })
+  })
+
   it('find by number whoever signs in by number', async () => {
     const { store } = at()
     const person = await add(store, { externalId: 'N-5' })

@@ -23,8 +23,18 @@ interface TryRow extends PersonRow {
   at: number
   tried: TriedRow[] | null
   watched: WatchedRow[] | null
+  /** Whether this is the person named, rather than a neighbour. */
+  known: boolean | null
   password_hash: string | null
 }
+
+/**
+ * Who is named, or the next in the alphabet where nobody is: a whole person is read either way, so that the time of an answer tells
+ * nobody which names exist. Both sides are looked up always.
+ */
+const nearestPart = (column: 'email_canonical' | 'sign_in_name', named: string): string => `nearest as materialized (select
+          (select id from users where ${column} >= ${named} and deleted_at is null order by ${column} limit 1) as above,
+          (select id from users where ${column} < ${named} and deleted_at is null order by ${column} desc limit 1) as below)`
 
 export function createSessionStore(db: Executor): SessionStore {
   return {
@@ -32,18 +42,26 @@ export function createSessionStore(db: Executor): SessionStore {
 
     async beginSignIn(name, limits, watched = []) {
       const parameters = startParameters()
-      const [column, value] = 'email' in name ? ['email_canonical', name.email] : ['sign_in_name', name.signInName]
-      const text = `with ${triedPart(limits, parameters)}
-        select foyer_ms(foyer_now()) as at, ${triedJson} as tried, ${watchedJson(watched, parameters)} as watched, found.*
+      const [column, value] = 'email' in name ? (['email_canonical', name.email] as const) : (['sign_in_name', name.signInName] as const)
+      const named = parameters.add(value, 'text')
+      const text = `with ${triedPart(limits, parameters)},
+        ${nearestPart(column, named)}
+        select foyer_ms(foyer_now()) as at, ${triedJson} as tried, ${watchedJson(watched, parameters)} as watched,
+          found.${column} = ${named} as known, found.*
         from (select 1) as one left join (
           select ${personColumns}, (select hash from passwords where user_id = u.id) as password_hash
-          from users u where u.${column} = ${parameters.add(value, 'text')} and u.deleted_at is null
+          from users u where u.id = (select coalesce(above, below) from nearest)
             and (select coalesce(bool_and(admitted), true) from tried)
         ) as found on true`
       const [row] = await runStatement<TryRow>(db, text, parameters.values)
       if (row === undefined) throw new Error('Counting answered nothing')
-      const found = row.id === null ? null : { ...toLoadedPerson(row), passwordHash: row.password_hash }
-      return { found, now: row.at, tallies: toTallies(row.tried, limits), watched: toWatched(row.watched, watched) }
+      const read = row.id === null ? null : { ...toLoadedPerson(row), passwordHash: row.password_hash }
+      return {
+        found: row.known === true ? read : null,
+        now: row.at,
+        tallies: toTallies(row.tried, limits),
+        watched: toWatched(row.watched, watched),
+      }
     },
 
     async checkSession(secretHash, application) {
