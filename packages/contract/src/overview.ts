@@ -54,6 +54,8 @@ export const settingsSchema = z.object({
   roleForAction: z.record(z.string(), roleSchema),
   invitationDays: z.int(),
   printedInvitationDays: z.int(),
+  /** Days before an invitation by mail ends on which whoever is not online is reminded; 0: nobody is. */
+  reminderDays: z.int(),
   minPasswordLength: z.int(),
   /** Where mails go: a provider, or this server's own mailbox for trying out. */
   mail: z.object({ from: z.string(), transport: z.string() }),

@@ -119,6 +119,7 @@ export {
   type InviteInput,
   sendInvitation,
 } from './invitation/invite.ts'
+export { lastMailed, type MailedWay, REMINDER_REST_MS } from './invitation/reminder.ts'
 export { renewInvitation, revokeInvitation } from './invitation/renew-revoke.ts'
 export { mayRenewItself } from './invitation/self-service.ts'
 export { showTypedCode } from './invitation/show-typed-code.ts'

@@ -104,7 +104,11 @@ export interface FoyerConfig extends ConfigShape {
   dataDirectory?: string
   /** `id:base64,…`, newest first. Default: the variable `FOYER_SECRETS`; embedded: made once in `dataDirectory`. */
   secrets?: string | undefined
-  mail: { from: string; replyTo?: string; transport: MailTransport | 'capture' }
+  /**
+   * `perMinute`: mails that leave at most, over all servers together, spread evenly; those that somebody waits for go before invitations.
+   * Default: as fast as the provider takes them.
+   */
+  mail: { from: string; replyTo?: string; perMinute?: number; transport: MailTransport | 'capture' }
   applications: Record<string, ApplicationConfig>
   legal?: Record<string, LegalDocumentConfig>
   profile?: Record<string, ProfileFieldConfig>
@@ -116,6 +120,8 @@ export interface FoyerConfig extends ConfigShape {
     invitationDays?: number
     /** Days when printed; at least 60. */
     printedInvitationDays?: number
+    /** Days before an invitation by mail ends on which whoever is not online yet is reminded, once. 0 to 30; 0 reminds nobody. Default 3. */
+    reminderDays?: number
     /**
      * `offer`: a passkey beside or instead of a password; `require`: instead of one, whenever a new one would be set. Default: `offer` where
      * `passkeys.relyingParty` covers all origins, else `off`.

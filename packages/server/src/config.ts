@@ -4,6 +4,7 @@ import type { ApplicationSettings, Settings } from '@foyer/core'
 import * as z from 'zod'
 import type { ApplicationConfig, FoyerConfig, LegalDocumentConfig, ProfileFieldConfig, Text } from './config-types.ts'
 import { isAddressOrBlock } from './http/client-address.ts'
+import { DEFAULT_REMINDER_DAYS, mailSchema, reminderDays } from './mail-policy.ts'
 import { faultsOfPasskeys, passkeyPolicyOf, relyingPartyOf } from './passkey-policy.ts'
 
 export interface ResolvedApplication {
@@ -95,11 +96,7 @@ const schema = z.strictObject({
     .optional(),
   dataDirectory: z.string().min(1).optional(),
   secrets: z.string().optional(),
-  mail: z.strictObject({
-    from: z.string().min(3).max(300),
-    replyTo: z.string().max(300).optional(),
-    transport: z.custom<FoyerConfig['mail']['transport']>(isTransport, 'use mailgun({…}), smtp({…}) or capture'),
-  }),
+  mail: mailSchema,
   applications: z.record(
     key,
     z.strictObject({
@@ -142,6 +139,7 @@ const schema = z.strictObject({
       password: z.strictObject({ minLength: z.int().min(8).max(64).optional() }).optional(),
       invitationDays: days(1).optional(),
       printedInvitationDays: days(60).optional(),
+      reminderDays,
       passkeys: passkeyPolicy,
       mfa: mfaPolicy,
     })
@@ -281,6 +279,7 @@ const resolveSettings = (config: FoyerConfig): Settings => ({
   timeZone: config.organisation.timeZone ?? 'Europe/Berlin',
   invitationDays: config.policy?.invitationDays ?? 14,
   printedInvitationDays: config.policy?.printedInvitationDays ?? 60,
+  reminderDays: config.policy?.reminderDays ?? DEFAULT_REMINDER_DAYS,
 })
 
 const mapValues = <V, R>(record: Readonly<Record<string, V>>, make: (value: V, key: string) => R): Record<string, R> =>
@@ -293,8 +292,4 @@ function isTimeZone(value: string): boolean {
   } catch {
     return false
   }
-}
-
-function isTransport(value: unknown): boolean {
-  return value === 'capture' || (typeof value === 'object' && value !== null && 'send' in value && typeof value.send === 'function')
 }

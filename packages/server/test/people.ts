@@ -36,6 +36,7 @@ const settings: Settings = {
   timeZone: 'Europe/Berlin',
   invitationDays: 14,
   printedInvitationDays: 60,
+  reminderDays: 3,
 }
 
 export const system: Actor = { kind: 'system' }

@@ -52,6 +52,7 @@ export const settings: Settings = {
   timeZone: 'Europe/Berlin',
   invitationDays: 14,
   printedInvitationDays: 60,
+  reminderDays: 3,
 }
 
 export const user = (role: Role): Actor => ({ kind: 'user', userId: `actor-${role}`, role })

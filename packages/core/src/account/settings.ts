@@ -33,4 +33,6 @@ export interface Settings {
   invitationDays: number
   /** Days, at least 60 for anything printed. */
   printedInvitationDays: number
+  /** Days before the end of its term on which an invitation that was mailed is sent once more; 0: never. */
+  reminderDays: number
 }

@@ -27,6 +27,7 @@ import { resetAccess } from '../account/reset-access.ts'
 import { completeActivation } from '../activation/activate.ts'
 import { typeAddress } from '../activation/prove-address.ts'
 import { sendInvitation } from '../invitation/invite.ts'
+import { renewInvitation, revokeInvitation } from '../invitation/renew-revoke.ts'
 import { sendRecovery } from '../recovery/recovery.ts'
 import type { Decision } from './decision.ts'
 import { type MailIntent, mailRules, mailVerdict } from './mails.ts'
@@ -41,7 +42,14 @@ const verdict = (person: Person, intent: MailIntent, now = START) => mailVerdict
 
 it('knows which mails may go to an address that nobody proved', () => {
   const toUnproved = Object.entries(mailRules).filter(([, rule]) => rule.toUnproved)
-  expect(toUnproved.map(([kind]) => kind)).toEqual(['invitation', 'email_code', 'email_in_use', 'confirmation', 'email_change_confirm'])
+  expect(toUnproved.map(([kind]) => kind)).toEqual([
+    'invitation',
+    'reminder',
+    'email_code',
+    'email_in_use',
+    'confirmation',
+    'email_change_confirm',
+  ])
 })
 
 describe('an invitation', () => {
@@ -69,6 +77,55 @@ describe('an invitation', () => {
     )
     for (const now of [active, stored(deactivatePerson(person, {}, at())), { ...person, endsAt: START }, gone(person), bounced(person)])
       expect(verdict(now, intentOf(sent))).toBe('drop')
+  })
+})
+
+describe('a reminder', () => {
+  const PLANNED = START + 11 * DAY
+  const invitedBy = (initialPassword?: Parameters<typeof sendInvitation>[1]['initialPassword']) =>
+    stored(sendInvitation(offline(), { application: 'app', initialPassword }, at()))
+  const reminding = ({ invitation, emailRevision: revision }: Person): MailIntent => ({
+    kind: 'reminder',
+    application: 'app',
+    grantId: invitation?.id ?? '',
+    generation: invitation?.generation ?? 0,
+    revision,
+    at: PLANNED,
+  })
+
+  it.each([undefined, { kind: 'generate' }, { kind: 'chosen', hash: 'h', from: 'E' }] as const)(
+    'goes out while what was mailed still opens the account (%j)',
+    (initialPassword) => {
+      const person = invitedBy(initialPassword)
+      expect(verdict(person, reminding(person), PLANNED)).toBe('send')
+      expect(verdict(person, reminding(person), START + 14 * DAY)).toBe('drop')
+    },
+  )
+
+  it('is dropped for whoever is online, blocked, gone, unreachable, revoked, renewed or elsewhere by now', () => {
+    const person = invitedBy()
+    const active = stored(
+      completeActivation({ ...person, email: begun().email }, openedBy(person, 'mail_link'), { credential: 'password' }, at()),
+    )
+    const changed = [
+      active,
+      stored(deactivatePerson(person, {}, at())),
+      gone(person),
+      bounced(person),
+      { ...person, email: person.email && { ...person.email, refusedAt: START } },
+      stored(revokeInvitation(person, at())),
+      stored(renewInvitation(person, { send: true }, at())),
+      stored(changeEmail(person, { email: address('neu@example.com'), send: 'invitation' }, at())),
+    ]
+    for (const now of changed) expect(verdict(now, reminding(person), PLANNED)).toBe('drop')
+  })
+
+  it('goes to nobody who was sent the invitation again after it was planned, and to nobody on paper', () => {
+    const person = invitedBy()
+    const again = stored(sendInvitation(person, { application: 'app' }, at(PLANNED + 1)))
+    expect(verdict(again, reminding(person), PLANNED + 2)).toBe('drop')
+    const paper = handedOver('sheet')
+    expect(verdict(paper, reminding(paper), PLANNED)).toBe('drop')
   })
 })
 

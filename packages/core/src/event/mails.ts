@@ -4,6 +4,7 @@ import type { GrantFacts, Instant, Person } from '../account/person.ts'
 import { emailStatus, isBlocked } from '../account/status.ts'
 import type { Carrier } from '../grant/carriers.ts'
 import { isIssued } from '../invitation/generation.ts'
+import { carrierOfWay, lastMailed, type MailedWay } from '../invitation/reminder.ts'
 
 /** What became of a factor beside the password. */
 export type FactorChange = 'passkey_added' | 'passkey_removed' | 'totp_added' | 'totp_removed' | 'backup_codes_made'
@@ -15,11 +16,13 @@ export type MailIntent =
       application: string
       grantId: string
       generation: number
-      with: 'link' | 'initial_password' | 'chosen_password'
+      with: MailedWay
       message: string | null
       /** Revision of the address that it was to go to. */
       revision?: number | undefined
     }
+  /** What was mailed before, once more: `at` is when that was planned. */
+  | { kind: 'reminder'; application: string; grantId: string; generation: number; revision: number; at: Instant }
   | { kind: 'access_granted'; application: string }
   | { kind: 'welcome'; application: string }
   | { kind: 'email_code'; application: string; grantId: string; generation: number }
@@ -70,8 +73,6 @@ const whileIssued =
     return grant !== null && isIssued(grant, carrierOf(intent), person) ? whileGrantLives(person, intent, now) : 'drop'
   }
 
-const invitationCarriers = { link: 'mail_link', initial_password: 'initial_password', chosen_password: 'chosen_password' } as const
-
 const whileOnline = (person: Person): Verdict => (person.activatedAt !== null && person.deletedAt === null ? 'send' : 'drop')
 const whileAccess = (person: Person, intent: { application: string }, now: Instant): Verdict =>
   !isBlocked(person, now) && person.access.some((access) => access.application === intent.application && !access.pending) ? 'send' : 'drop'
@@ -86,7 +87,17 @@ export const mailRules: { [K in MailKind]: MailRule<Extract<MailIntent, { kind: 
     verdict: (person, intent, now) =>
       intent.revision !== undefined && intent.revision !== person.emailRevision
         ? 'drop'
-        : whileIssued<typeof intent>((mail) => invitationCarriers[mail.with])(person, intent, now),
+        : whileIssued<typeof intent>((mail) => carrierOfWay[mail.with])(person, intent, now),
+  },
+  reminder: {
+    toAddressOnFile: true,
+    toUnproved: true,
+    verdict: (person, intent, now) => {
+      const grant = openGrant(person, intent)
+      const mailed = grant === null || intent.revision !== person.emailRevision ? null : lastMailed(grant, person)
+      // Whoever was sent the invitation again meanwhile needs no second mail.
+      return mailed === null || mailed.at > intent.at ? 'drop' : whileGrantLives(person, intent, now)
+    },
   },
   access_granted: { toAddressOnFile: true, toUnproved: false, verdict: whileAccess },
   welcome: {

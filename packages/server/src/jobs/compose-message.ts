@@ -4,6 +4,8 @@ import {
   formatGroups,
   formatInitialPassword,
   type GrantFacts,
+  lastMailed,
+  type MailedWay,
   type MailIntent,
   maskAddress,
   type Person,
@@ -48,6 +50,13 @@ export const composeMessage = (
             kind: 'invitation',
             data: { name, refuseLink: refuseLinkOf(deps, person, grant), entry, expiresAt, message: intent.message },
           })
+    }
+    case 'reminder': {
+      const mailed = grant === null ? null : lastMailed(grant, person)
+      const entry = grant === null || mailed === null ? null : invitationEntry(deps, person, grant, mailed.way)
+      return entry === null
+        ? null
+        : addressed({ kind: 'reminder', data: { name, refuseLink: refuseLinkOf(deps, person, grant), entry, expiresAt } })
     }
     case 'access_granted':
       return addressed({ kind: 'access_granted', data: { name, signInName: to ?? '' } })
@@ -147,7 +156,7 @@ const invitationEntry = (
   deps: Pick<Deps, 'config' | 'secrets'>,
   person: Person,
   grant: GrantFacts,
-  way: 'link' | 'initial_password' | 'chosen_password',
+  way: MailedWay,
 ): InvitationEntry | null => {
   const address = addressOf(person)
   if (address === null) return null

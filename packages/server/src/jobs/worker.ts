@@ -6,6 +6,7 @@ import { type Deps, decisionContext } from '../deps.ts'
 import type { MailTransport } from '../mail/transport.ts'
 import type { ClaimedJob } from '../store/job.port.ts'
 import { answerAnonymousRequest, tellDisabled } from './anonymous-request.ts'
+import { planReminders } from './plan-reminders.ts'
 import { sendMail } from './send-mail.ts'
 
 /** Longer than any one job may take, so that two workers never hold the same one. */
@@ -14,6 +15,10 @@ const BATCH = 10
 const MAX_TRIES = 12
 const LONGEST_WAIT_MS = 30 * 60_000
 const IDLE_MS = 15_000
+const REMIND_EVERY_MS = 60_000
+/** Looking for room to send is itself work: at most so often. */
+const SHORTEST_WAIT_FOR_ROOM_MS = 50
+const LONGEST_WAIT_FOR_ROOM_MS = 5_000
 const CLEAN_UP_EVERY_MS = 10 * 60_000
 /** How long stopping waits for jobs that were begun: a mail provider may take longer than the process has left. */
 const FINISH_WITHIN_MS = 2_500
@@ -35,6 +40,9 @@ export const startWorker = (deps: Deps, transport: MailTransport): Worker => {
   let asked = false
   let waker: (() => void) | null = null
   let cleanedAt = 0
+  let remindedAt = Number.NEGATIVE_INFINITY
+  const { perMinute } = deps.config.mail
+  const roomMs = perMinute === undefined ? 0 : Math.min(LONGEST_WAIT_FOR_ROOM_MS, Math.max(SHORTEST_WAIT_FOR_ROOM_MS, 60_000 / perMinute))
   const turns = new Set<Promise<number>>()
   const begun = new Map<number, ClaimedJob>()
   const stopping = new AbortController()
@@ -46,7 +54,7 @@ export const startWorker = (deps: Deps, transport: MailTransport): Worker => {
   }
 
   const claimAndWork = async (): Promise<number> => {
-    const jobs = await deps.store.claimJobs({ limit: BATCH, leaseMs: LEASE_MS, by })
+    const jobs = await deps.store.claimJobs({ limit: BATCH, leaseMs: LEASE_MS, by, mailsPerMinute: perMinute })
     for (const job of jobs) begun.set(job.id, job)
     await Promise.all(jobs.map((job) => carryOut(deps, transport, job, stopping.signal).finally(() => begun.delete(job.id))))
     return jobs.length
@@ -55,14 +63,24 @@ export const startWorker = (deps: Deps, transport: MailTransport): Worker => {
   const loop = async (): Promise<void> => {
     while (!stopped) {
       asked = false
+      await remind()
       const done = await turn().catch((error: unknown) => {
         deps.log.warn({ err: errorName(error) }, 'jobs could not be claimed')
         return 0
       })
       if (done > 0 || asked || stopped) continue
       await cleanUp()
-      await pause(Math.min(IDLE_MS, await untilNext(deps)))
+      await pause(Math.max(roomMs, Math.min(IDLE_MS, await untilNext(deps))))
     }
+  }
+
+  /** Also while there is much to send: whoever is due is not to wait for the end of it. */
+  const remind = async (): Promise<void> => {
+    if (performance.now() - remindedAt < REMIND_EVERY_MS) return
+    remindedAt = performance.now()
+    await planReminders(deps, () => stopped).catch((error: unknown) =>
+      deps.log.warn({ err: errorName(error) }, 'reminders were not planned'),
+    )
   }
 
   const cleanUp = async (): Promise<void> => {
@@ -88,6 +106,7 @@ export const startWorker = (deps: Deps, transport: MailTransport): Worker => {
       waker?.()
     },
     async idle() {
+      await planReminders(deps, () => stopped)
       let done: number
       do done = (await Promise.all([...turns, turn()])).reduce((sum, count) => sum + count, 0)
       while (done > 0)

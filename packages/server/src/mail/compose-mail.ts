@@ -14,6 +14,7 @@ const SUBJECT_MAX = 150
 
 const composers: Composers = {
   invitation: composeInvitation,
+  reminder: composeReminder,
   access_granted: ({ signInName }, desk) => [
     { kind: 'paragraph', text: desk.kinds.access_granted.text(desk.names) },
     desk.facts(['signIn', plainLine(signInName)]),
@@ -84,6 +85,29 @@ function composeInvitation({ entry, expiresAt, message }: MailData['invitation']
     term,
     ...openApplication(desk),
   ]
+}
+
+function composeReminder({ entry, expiresAt }: MailData['reminder'], desk: Desk): readonly MailBlock[] {
+  const texts = desk.kinds.reminder
+  const text: MailBlock = { kind: 'paragraph', text: texts.text(desk.names) }
+  const term: MailBlock = { kind: 'term', text: desk.validUntil(expiresAt) }
+  if (entry.by === 'link') {
+    const [button, fallback] = buttonTo(desk, texts.button, entry.link)
+    return [
+      text,
+      button,
+      term,
+      { kind: 'code', label: texts.codeLabel, code: entry.code, hint: texts.codeHint },
+      fallback,
+      ...storeLinks(desk),
+    ]
+  }
+  const signIn = desk.facts(['signIn', plainLine(entry.signInName)])
+  const secret: MailBlock =
+    entry.by === 'generated_password'
+      ? { kind: 'code', label: desk.common.labels.initialPassword, code: entry.initialPassword, hint: texts.passwordNote }
+      : { kind: 'paragraph', text: texts.chosenFrom(entry.from === null ? desk.names.contact : plainName(entry.from)) }
+  return [text, signIn, secret, term, ...openApplication(desk)]
 }
 
 /** The ways into the application: its web address as a button, its stores as links. Nothing where neither is known. */

@@ -37,6 +37,8 @@ interface ToUnproved extends ToPerson {
 export interface MailData {
   /** Opens the activation. `message` is a manager's own words, at most 2,000 characters of them are shown. */
   invitation: ToUnproved & { entry: InvitationEntry; expiresAt: Date; message: string | null }
+  /** The invitation once more, before its term ends; its secrets are those that were mailed before. */
+  reminder: ToUnproved & { entry: InvitationEntry; expiresAt: Date }
   /** Someone who is online already may now use one more application. */
   access_granted: ToPerson & { signInName: string }
   /** The account has just been activated. */

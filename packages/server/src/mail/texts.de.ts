@@ -50,6 +50,18 @@ export const textsDe: MailTexts = {
         `${accountFor(names)} Melden Sie sich zum ersten Mal mit Ihrem Initial-Passwort an und legen Sie dabei Ihr eigenes Passwort fest.`,
       chosenFrom: (person) => `Ihr Initial-Passwort erhalten Sie von ${person}. Es steht in keiner E-Mail.`,
     },
+    reminder: {
+      subject: (names) => from(names, `Erinnerung: ${accessTo(names)}`),
+      preheader: () => 'Ihr Konto ist noch nicht aktiviert.',
+      title: () => 'Ihr Konto wartet noch auf Sie',
+      text: (names) =>
+        `${names.organisation} hat Sie vor einiger Zeit eingeladen. Ihr Konto ist noch nicht aktiviert, und die Einladung läuft bald ab. Haben Sie die erste E-Mail noch, gilt auch sie weiter.`,
+      button: 'Konto aktivieren',
+      codeLabel: 'Aktivierungscode',
+      codeHint: 'Ohne den Link: Geben Sie diesen Code auf der Anmeldeseite unter „Zum ersten Mal hier?“ ein.',
+      passwordNote: 'Das Initial-Passwort gilt nur, bis Ihr Konto aktiviert ist.',
+      chosenFrom: (person) => `Ihr Initial-Passwort haben Sie von ${person} erhalten. Es steht in keiner E-Mail.`,
+    },
     access_granted: {
       subject: (names) =>
         from(names, names.application === null ? 'Ihr neuer Zugang' : `Neuer Zugang ${toApplicationDe(names.application)}`),

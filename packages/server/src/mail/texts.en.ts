@@ -49,6 +49,18 @@ export const textsEn: MailTexts = {
         `${accountFor(names)} Sign in for the first time with your initial password and set your own password as you go.`,
       chosenFrom: (person) => `You will get your initial password from ${person}. It is not in any email.`,
     },
+    reminder: {
+      subject: (names) => from(names, `Reminder: ${names.application === null ? 'your account' : `your access to ${names.application}`}`),
+      preheader: () => 'Your account is not active yet.',
+      title: () => 'Your account is still waiting for you',
+      text: (names) =>
+        `${names.organisation} invited you a while ago. Your account is not active yet, and the invitation ends soon. If you still have the first email, it works as well.`,
+      button: 'Activate account',
+      codeLabel: 'Activation code',
+      codeHint: 'Without the link: enter this code on the sign-in page under “First time here?”.',
+      passwordNote: 'The initial password works only until your account is active.',
+      chosenFrom: (person) => `You got your initial password from ${person}. It stands in no email.`,
+    },
     access_granted: {
       subject: (names) => from(names, names.application === null ? 'Your new access' : `New access to ${names.application}`),
       preheader: () => 'You sign in as before.',

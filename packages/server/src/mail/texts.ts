@@ -53,6 +53,7 @@ interface Body {
     byChosenPassword: Say
     chosenFrom(from: string): string
   }
+  reminder: { text: Say; button: string; codeLabel: string; codeHint: string; passwordNote: string; chosenFrom(from: string): string }
   access_granted: { text: Say }
   welcome: { text: Say; forgotten: string }
   email_code: { text: string; codeLabel: string }

@@ -35,6 +35,7 @@ export const readSettings = ({ config, version }: Pick<Deps, 'config' | 'version
     roleForAction,
     invitationDays: settings.invitationDays,
     printedInvitationDays: settings.printedInvitationDays,
+    reminderDays: settings.reminderDays,
     minPasswordLength: config.minPasswordLength,
     mail: { from: config.mail.from, transport: config.mail.transport === 'capture' ? 'capture' : config.mail.transport.name },
     version,

@@ -194,6 +194,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   roleForAction: say('Die geringste Rolle für jede Aktion.', 'The least role for each action.'),
   invitationDays: say('Tage, die eine Einladung gilt.', 'Days that an invitation is valid.'),
   printedInvitationDays: say('Tage, die eine gedruckte gilt.', 'Days that a printed one is valid.'),
+  reminderDays: say('Tage vor Ablauf, an denen erinnert wird; 0: nie.', 'Days before the end on which people are reminded; 0: never.'),
   minPasswordLength: say('Zeichen, die ein Passwort mindestens hat.', 'Characters that a password has at least.'),
   mail: say('Wohin Mails gehen.', 'Where mails go.'),
   from: say('Absender.', 'Sender.'),

@@ -1,8 +1,9 @@
 // The contract of jobs: shared by any number of workers, done once, lost by none.
 
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { onEachDatabase } from '../../test/on-each-database.ts'
 import { add } from '../../test/people.ts'
+import type { ClaimedJob } from './job.port.ts'
 
 const LEASE_MS = 30_000
 
@@ -51,6 +52,36 @@ onEachDatabase('jobs', (at) => {
     })
     await enqueue(3)
     expect((await claim('a')).map(({ payload }) => payload.index)).toEqual([0, 1, 2])
+  })
+
+  describe('that are mails', () => {
+    const mail = (kind: string, index = 0) => ({ type: 'mail', payload: { intent: { kind } }, dedupe: `${kind}:${index}` })
+    const kindsOf = async (claimed: Promise<ClaimedJob[]>) =>
+      (await claimed).map(({ type, payload }) => (payload.intent as { kind: string } | undefined)?.kind ?? type)
+    const claimMails = (limit = 10) => at().store.claimJobs({ limit, leaseMs: LEASE_MS, by: 'a', mailsPerMinute: 1 })
+
+    it('and go to many wait for those that somebody waits for', async () => {
+      for (let index = 0; index < 5; index += 1) await at().store.enqueueJob(mail(index % 2 ? 'reminder' : 'invitation', index))
+      await at().store.enqueueJob(mail('recovery'))
+      expect(await kindsOf(claim('a', 1))).toEqual(['recovery'])
+      expect(await kindsOf(claim('a', 3))).toEqual(['invitation', 'reminder', 'invitation'])
+    })
+
+    it('leave at the pace of the provider, over all servers, and hold up nothing else', async () => {
+      const { store, rows } = at()
+      await rows('update mail_pace set allowed = 1, at = foyer_now()')
+      for (let index = 0; index < 5; index += 1) await store.enqueueJob(mail('invitation', index))
+      await store.enqueueJob(mail('recovery'))
+      await enqueue(2)
+      const first = (await Promise.all([1, 2, 3, 4].map(() => kindsOf(claimMails(3))))).flat()
+      expect(first.sort()).toEqual(['recovery', 'test', 'test'])
+      // A minute later one may go, and a quiet hour saves up no burst.
+      for (const later of [61_000, 3_600_000]) {
+        await rows('update jobs set done_at = foyer_now() where lease_by is not null')
+        await store.shiftClock(later)
+        expect((await Promise.all([1, 2, 3].map(() => kindsOf(claimMails())))).flat()).toEqual(['invitation'])
+      }
+    })
   })
 
   it('with one key are one job, also after it was done', async () => {

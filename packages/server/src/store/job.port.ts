@@ -28,8 +28,17 @@ export interface ClaimedJob {
 export type JobLease = Pick<ClaimedJob, 'id' | 'attempt'>
 
 export interface JobStore extends JobWriter {
-  /** Due jobs, oldest first, at most 1,000, for `leaseMs`; after that another worker may have them. */
-  claimJobs(options: { limit: number; leaseMs: number; by: string; types?: readonly string[] | undefined }): Promise<ClaimedJob[]>
+  /**
+   * Due jobs, oldest first, at most 1,000, for `leaseMs`; after that another worker may have them. Mails that go to many (invitations,
+   * reminders) come after everything else. With `mailsPerMinute` all servers together claim at most so many mails, spread over the minute.
+   */
+  claimJobs(options: {
+    limit: number
+    leaseMs: number
+    by: string
+    types?: readonly string[] | undefined
+    mailsPerMinute?: number | undefined
+  }): Promise<ClaimedJob[]>
   /** These four answer false when the lease was lost meanwhile. */
   finishJob(lease: JobLease): Promise<boolean>
   /** Puts it back for later. `error` is a code, never a text with personal data. */

@@ -1,16 +1,15 @@
 // Jobs: a claim takes the due ones with a lease, and only the latest claim may say what became of them.
 
 import type { Instant } from '@foyer/core'
-import type { ClaimedJob, JobInput, JobLease, JobStore, JobWriter } from './job.port.ts'
+import { claimJobs, unfinished } from './claim-jobs.ts'
+import type { JobInput, JobLease, JobStore, JobWriter } from './job.port.ts'
 import { type Executor, type Parameters, runStatement, startParameters } from './run-statement.ts'
 
 /** The error's column is for codes; a text of a provider could carry an address. */
 const ERROR_MAX = 100
 
-const MAX_CLAIMED = 1_000
 const MAX_COUNTED = 100_000
 
-const unfinished = 'done_at is null and failed_at is null'
 const held = `id = $1::int8 and attempts = $2::int4 and lease_by is not null and ${unfinished}`
 const inMs = (place: string): string => `foyer_now() + ${place} * interval '1 millisecond'`
 
@@ -23,20 +22,7 @@ export function createJobStore(db: Executor): JobStore {
   return {
     ...createJobWriter(db),
 
-    async claimJobs({ limit, leaseMs, by, types }) {
-      const parameters = startParameters()
-      const ofTypes = types === undefined ? '' : `and type = any(${parameters.add(types, 'text[]')})`
-      const text = `with due as materialized (
-          select id from jobs where ${unfinished} and run_at <= foyer_now() ${ofTypes}
-          order by run_at, id limit ${Math.min(Math.max(Math.trunc(limit), 1), MAX_CLAIMED)} for update skip locked),
-        claimed as (
-          update jobs j set run_at = ${inMs(parameters.add(leaseMs, 'int8'))}, lease_by = ${parameters.add(by, 'text')}, attempts = j.attempts + 1
-          from due where j.id = due.id returning j.*)
-        select id, type, user_id as "userId", payload, attempts as attempt, foyer_ms(created_at) as "createdAt", foyer_ms(foyer_now()) as now
-        from claimed order by id`
-      return runStatement<ClaimedJob>(db, text, parameters.values)
-    },
-
+    claimJobs: (options) => claimJobs(db, options),
     finishJob: (lease) => change('done_at = foyer_now(), lease_by = null', lease),
     retryJob: (lease, { delayMs, error }) =>
       change(`run_at = ${inMs('$3::int8')}, lease_by = null, last_error = $4::text`, lease, delayMs, error.slice(0, ERROR_MAX)),

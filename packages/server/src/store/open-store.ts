@@ -21,6 +21,7 @@ import { createPersonStore, type OpenTransaction } from './person.store.ts'
 import { createPersonSelectionStore } from './person-selection.store.ts'
 import { createNonceStore, createRateLimitStore } from './rate-limit.store.ts'
 import { readPeople } from './read-person.ts'
+import { createReminderStore } from './reminder.store.ts'
 import { createRequestStore, createRequestWriter } from './request.store.ts'
 import type { Executor } from './run-statement.ts'
 import type { Schema } from './schema.ts'
@@ -56,6 +57,7 @@ export async function openStore(database: Database): Promise<Store> {
     ...createRequestStore(db),
     ...createImportStore(db),
     ...createMetaStore(db),
+    ...createReminderStore(db),
     ...createSheetBatchStore(db),
     now: clock.now,
     countOpenGrants: (keyId) => countOpenGrants(db, keyId),

@@ -12,6 +12,7 @@ import type { OverviewStore } from './overview.port.ts'
 import type { PersonReader, PersonStore, PersonWriter } from './person.port.ts'
 import type { PersonSelectionStore } from './person-selection.port.ts'
 import type { NonceStore, RateLimitStore } from './rate-limit.port.ts'
+import type { ReminderStore } from './reminder.port.ts'
 import type { RequestStore, RequestWriter } from './request.port.ts'
 import type { SessionStore, SessionWriter } from './session.port.ts'
 import type { SheetBatchStore, SheetBatchWriter } from './sheet-batch.port.ts'
@@ -38,6 +39,7 @@ export interface Store
     RequestStore,
     ImportStore,
     MetaStore,
+    ReminderStore,
     SheetBatchStore {
   now(): Promise<Instant>
   /** How many open grants have secrets that were derived from the secret with this id. */

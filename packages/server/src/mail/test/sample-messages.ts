@@ -40,6 +40,14 @@ const samples: Samples = {
       data: { name, entry: { by: 'chosen_password', signInName, from: 'Frau Sommer' }, expiresAt, message: null, refuseLink },
     },
   ],
+  reminder: [
+    { kind: 'reminder', data: { name, entry: { by: 'link', link, code: 'K7MW2XQFH9PDRT3N' }, expiresAt, refuseLink } },
+    {
+      kind: 'reminder',
+      data: { name, entry: { by: 'generated_password', signInName, initialPassword: 'k7mw2xqfh9pdr' }, expiresAt, refuseLink },
+    },
+    { kind: 'reminder', data: { name, entry: { by: 'chosen_password', signInName, from: 'Frau Sommer' }, expiresAt, refuseLink } },
+  ],
   access_granted: [{ kind: 'access_granted', data: { name, signInName } }],
   welcome: [{ kind: 'welcome', data: { name, signInName } }],
   email_code: [{ kind: 'email_code', data: { name, code: 'H9PDRT3N', expiresAt, refuseLink } }],

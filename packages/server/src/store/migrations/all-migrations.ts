@@ -8,6 +8,8 @@ import { keyScopes } from './0005-key-scopes.ts'
 import { imports } from './0007-imports.ts'
 import { credentials } from './0008-credentials.ts'
 import { handOver } from './0009-hand-over.ts'
+import { reminders } from './0013-reminders.ts'
+import { mailPace } from './0014-mail-pace.ts'
 import type { Migration } from './migration.ts'
 
 export const allMigrations: readonly Migration[] = [
@@ -19,4 +21,6 @@ export const allMigrations: readonly Migration[] = [
   imports,
   credentials,
   handOver,
+  reminders,
+  mailPace,
 ]
