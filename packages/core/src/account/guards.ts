@@ -65,9 +65,15 @@ const stateGuards: Record<UserAction, Guard> = {
 export const userActions = Object.keys(stateGuards) as UserAction[]
 
 /** Why this actor may not do this to this person now; `null` when nothing stands against it. */
-export const blockedBy = (action: UserAction, person: ListedFacts, context: Context): ErrorCode | null => {
+export const blockedBy = (action: UserAction, person: ListedFacts, context: Context): ErrorCode | null =>
+  reasonAgainst(action, person, context, ranksOf(person, context))
+
+/** Of the actor and of the person: the same for every action. */
+const ranksOf = ({ access }: ListedFacts, { actor }: Context) => ({ actor: actorRank(actor), person: personRank(access) })
+
+const reasonAgainst = (action: UserAction, person: ListedFacts, context: Context, ranks: ReturnType<typeof ranksOf>): ErrorCode | null => {
   if (person.deletedAt !== null) return 'user_not_found'
-  if (actorRank(context.actor) < roleRank[roleNeeded(action, person)]) return 'role_too_low'
+  if (ranks.actor < ranks.person || ranks.actor < roleRank[tableRole(action, person)]) return 'role_too_low'
   return stateGuards[action](person, context)
 }
 
@@ -88,8 +94,9 @@ export const availability = (
 ): { allowed: UserAction[]; blocked: Partial<Record<UserAction, ErrorCode>> } => {
   const allowed: UserAction[] = []
   const blocked: Partial<Record<UserAction, ErrorCode>> = {}
+  const ranks = ranksOf(person, context)
   for (const action of userActions) {
-    const code = blockedBy(action, person, context)
+    const code = reasonAgainst(action, person, context, ranks)
     if (code === null) allowed.push(action)
     else blocked[action] = code
   }
@@ -106,11 +113,12 @@ export const requireManaging = (person: Person, { actor }: Pick<Context, 'actor'
   requireRole(actor, higher('manager', person))
 }
 
-/** The table's role, or the person's own where that is higher. Handing over to somebody who is not invited invites them. */
-const roleNeeded = (action: UserAction, person: ListedFacts): Role => {
-  const invites = action === 'handOver' && accountStatus(person) !== 'invited'
-  return higher(roleForAction[invites ? 'send' : action], person)
-}
+/** The table's role, or the person's own where that is higher. */
+const roleNeeded = (action: UserAction, person: ListedFacts): Role => higher(tableRole(action, person), person)
+
+/** Handing over to somebody who is not invited invites them. */
+const tableRole = (action: UserAction, person: ListedFacts): Role =>
+  roleForAction[action === 'handOver' && accountStatus(person) !== 'invited' ? 'send' : action]
 
 const higher = (role: Role, person: ListedFacts): Role => {
   const least = Math.max(roleRank[role], personRank(person.access))

@@ -26,7 +26,7 @@ import { hashBackupCodes, newBackupCodes } from '../mfa/backup-codes.ts'
 import { counterOf, newTotpKey, sealTotpKey, totpSetup } from '../mfa/totp.ts'
 import { burnCeremony } from '../passkey/ceremony.ts'
 import { verifyAttestation } from '../passkey/verify-passkey.ts'
-import { isCommonPassword } from '../password/common-passwords.ts'
+import { commonPasswords } from '../password/common-passwords.ts'
 import { describeDevice } from '../session/describe-device.ts'
 import type { SaveOptions } from '../store/person.port.ts'
 import { type AccountSession, renewCookie } from './account-session.ts'
@@ -51,7 +51,7 @@ export const actions: { [A in AccountAction]: Act<A> } = {
       minLength: deps.config.minPasswordLength,
       maxLength: 256,
       personWords: wordsAbout(deps, person),
-      isCommon: isCommonPassword,
+      isCommon: await commonPasswords(),
     })
     await decide(account, setOwnPassword, { passwordHash: await deps.hasher.hash(password) })
     if (person.email !== null) await deps.store.clearTries([accountKeyOf(deps.keys, person.email.canonical)])

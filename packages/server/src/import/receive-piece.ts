@@ -6,7 +6,7 @@ import { checkPassword, FoyerError, IMPORT_MAX_BYTES, type ImportValues, isFoyer
 import type { ManagementDeps } from '../deps.ts'
 import { seal, unseal } from '../keys/seal.ts'
 import type { Caller } from '../management/caller.ts'
-import { isCommonPassword } from '../password/common-passwords.ts'
+import { commonPasswords } from '../password/common-passwords.ts'
 import type { StoredImport } from '../store/import.port.ts'
 import { requireImport } from './import-access.ts'
 import { importView } from './import-view.ts'
@@ -33,7 +33,11 @@ export const receivePiece = async (
   const read =
     received > IMPORT_MAX_BYTES
       ? { fault: 'file_too_large' as const, line: null }
-      : await readPiece(readState(deps, job), fresh, last, { ...job.options, reader: rowSettings(deps, job), breathe: () => breathe() })
+      : await readPiece(readState(deps, job), fresh, last, {
+          ...job.options,
+          reader: await rowSettings(deps, job),
+          breathe: () => breathe(),
+        })
   if (read.fault !== null) return refuse(deps, job, read.fault, read.line)
   if (last && read.state.rows === 0) return refuse(deps, job, 'file_empty', null)
   const kept = await deps.store.transaction(async (tx) => {
@@ -56,20 +60,28 @@ const readState = (deps: ManagementDeps, { reader, bytes }: StoredImport): Readi
   return state
 }
 
-const rowSettings = (deps: ManagementDeps, { options }: StoredImport): RowSettings => ({
-  schema: deps.config.settings.profile,
-  timeZone: deps.config.settings.timeZone,
-  clear: options.clear,
-  sealPassword: (password, values) => {
-    const fault = passwordFault(deps, password, values)
-    return fault === null ? { sealed: seal(deps.keys, 'seal/import', password) } : { fault }
-  },
-})
+const rowSettings = async (deps: ManagementDeps, { options }: StoredImport): Promise<RowSettings> => {
+  const isCommon = await commonPasswords()
+  return {
+    schema: deps.config.settings.profile,
+    timeZone: deps.config.settings.timeZone,
+    clear: options.clear,
+    sealPassword: (password, values) => {
+      const fault = passwordFault(deps, password, values, isCommon)
+      return fault === null ? { sealed: seal(deps.keys, 'seal/import', password) } : { fault }
+    },
+  }
+}
 
-const passwordFault = (deps: ManagementDeps, password: string, values: ImportValues): RowFaultCode | null => {
+const passwordFault = (
+  deps: ManagementDeps,
+  password: string,
+  values: ImportValues,
+  isCommon: (candidate: string) => boolean,
+): RowFaultCode | null => {
   const personWords = [values.firstName, values.lastName, values.externalId, values.email?.canonical].filter((word) => word != null)
   try {
-    checkPassword(password, { minLength: deps.config.minPasswordLength, maxLength: 256, personWords, isCommon: isCommonPassword })
+    checkPassword(password, { minLength: deps.config.minPasswordLength, maxLength: 256, personWords, isCommon })
     return null
   } catch (error) {
     if (isFoyerError(error, 'password_too_short', 'password_too_long', 'password_common', 'password_personal')) return error.code

@@ -1,6 +1,5 @@
 // Sends mails through an SMTP server by nodemailer.
 
-import { createTransport } from 'nodemailer'
 import { MailError } from './mail-error.ts'
 import { recheckOutgoing } from './outgoing-mail.ts'
 import { smtpError } from './smtp-error.ts'
@@ -34,7 +33,7 @@ export function smtp(options: SmtpOptions): MailTransport {
   const secure = options.secure ?? options.port === 465
   const port = options.port ?? (secure ? 465 : 587)
   const requireTLS = options.requireTls ?? !LOOPBACK.test(host)
-  const pool = createTransport({
+  const settings = {
     pool: true,
     host,
     port,
@@ -53,7 +52,14 @@ export function smtp(options: SmtpOptions): MailTransport {
     socketCloseTimeout: 1_000,
     disableFileAccess: true,
     disableUrlAccess: true,
-  })
+  } as const
+  const openPool = async () => (await import('nodemailer')).createTransport(settings)
+  /** Made for the first mail: a start has no use for it. */
+  let pool: ReturnType<typeof openPool> | null = null
+  const opened = () => {
+    pool ??= openPool()
+    return pool
+  }
   let waiting = 0
 
   return {
@@ -63,7 +69,8 @@ export function smtp(options: SmtpOptions): MailTransport {
       if (waiting >= MAX_WAITING) throw new MailError('deferred', 'Too many mails are waiting for the SMTP server')
       waiting += 1
       try {
-        await withDeadline(signal, timeoutMs, (limit) => pool.sendMail({ ...message, signal: limit }))
+        const mailer = await opened()
+        await withDeadline(signal, timeoutMs, (limit) => mailer.sendMail({ ...message, signal: limit }))
         return { providerId: null }
       } catch (error) {
         throw smtpError(error)
@@ -73,12 +80,12 @@ export function smtp(options: SmtpOptions): MailTransport {
     },
     async verify() {
       try {
-        await pool.verify()
+        await (await opened()).verify()
       } catch (error) {
         throw smtpError(error)
       }
     },
-    close: () => pool.close(),
+    close: () => void pool?.then((mailer) => mailer.close()),
   }
 }
 

@@ -3,7 +3,7 @@
 import type { InitialPassword } from '@foyer/contract'
 import { checkPassword, type InitialPasswordInput } from '@foyer/core'
 import type { ManagementDeps } from '../deps.ts'
-import { isCommonPassword } from '../password/common-passwords.ts'
+import { commonPasswords } from '../password/common-passwords.ts'
 import type { Caller } from './caller.ts'
 
 /** @throws FoyerError `password_too_short`, `password_common` and their kin for a chosen one. */
@@ -14,7 +14,12 @@ export const readInitialPassword = async (
 ): Promise<InitialPasswordInput | undefined> => {
   if (input === undefined) return undefined
   if (input === 'generate') return { kind: 'generate' }
-  checkPassword(input.value, { minLength: deps.config.minPasswordLength, maxLength: 256, personWords: [], isCommon: isCommonPassword })
+  checkPassword(input.value, {
+    minLength: deps.config.minPasswordLength,
+    maxLength: 256,
+    personWords: [],
+    isCommon: await commonPasswords(),
+  })
   return { kind: 'chosen', hash: await deps.hasher.hash(input.value), from: await nameOf(deps, caller) }
 }
 

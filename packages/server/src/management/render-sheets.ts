@@ -6,11 +6,8 @@ import { decisionContext, type ManagementDeps } from '../deps.ts'
 import { questionView } from '../flow/views.ts'
 import { readLogo } from '../print/read-logo.ts'
 import type { SheetFrame, SheetPerson } from '../print/sheet-data.ts'
-import { groupsOf } from '../print/sheet-groups.ts'
-import { sheetsHtml } from '../print/sheets-html.ts'
-import { sheetsPdf } from '../print/sheets-pdf.ts'
-import { sheetsZip } from '../print/sheets-zip.ts'
-import { localText, pickLocale } from '../text.ts'
+import { groupsOf, type SheetGroup } from '../print/sheet-groups.ts'
+import { type Locale, localText, pickLocale } from '../text.ts'
 import type { Caller } from './caller.ts'
 import { requireBatch, type SheetRequest } from './create-sheets.ts'
 import { codeOf, handedOverGrant, linkOf } from './handed-over.ts'
@@ -20,6 +17,15 @@ type Format = 'pdf' | 'zip' | 'html'
 /** People that are in memory at once. */
 export const SHEETS_AT_ONCE = 100
 const types: Record<Format, string> = { pdf: 'application/pdf', zip: 'application/zip', html: 'text/html; charset=utf-8' }
+
+type Print = (frame: SheetFrame, groups: AsyncIterable<SheetGroup>, locale: Locale) => AsyncGenerator<Uint8Array>
+
+/** Loaded by whoever prints first: most starts are of servers that do not, and drawing takes much code. */
+const printers: Record<Format, () => Promise<Print>> = {
+  pdf: async () => (await import('../print/sheets-pdf.ts')).sheetsPdf,
+  zip: async () => (await import('../print/sheets-zip.ts')).sheetsZip,
+  html: async () => (await import('../print/sheets-html.ts')).sheetsHtml,
+}
 
 /**
  * Anew each time, and each time an event for everybody on it. Whoever was renewed since, or may not be handed anything by this caller, is
@@ -36,12 +42,7 @@ export const renderSheets = async (
   const frame = await frameOf(deps, batch.request)
   const groups = groupsOf(peopleOf(deps, caller, batch))
   const { locale } = deps.config.organisation
-  const body =
-    format === 'html'
-      ? sheetsHtml(frame, groups, locale)
-      : format === 'zip'
-        ? sheetsZip(frame, groups, locale)
-        : sheetsPdf(frame, groups, locale)
+  const body = (await printers[format]())(frame, groups, locale)
   const day = new Date(batch.createdAt).toISOString().slice(0, 10)
   return { name: `${locale === 'de' ? 'infoblaetter' : 'info-sheets'}-${day}.${format}`, type: types[format], body }
 }

@@ -45,19 +45,24 @@ export const userView = (deps: Pick<Deps, 'config' | 'keys'>, loaded: ListedPers
   const { settings } = deps.config
   const masked = person.email?.setBy === 'holder' && !showsTyped(deps, person)
   const { allowed, blocked } = availability(person, judgingContext(deps, caller.actor, now))
-  const open = allowed.filter((action) => hasScope(caller, actionScopes[action]))
-  const outOfScope = allowed.filter((action) => !open.includes(action))
+  const open: UserView['allowedActions'] = []
+  const closed: UserView['blockedActions'] = blocked
+  for (const action of allowed) {
+    if (hasScope(caller, actionScopes[action])) open.push(action)
+    else closed[action] = 'scope_missing'
+  }
   const { profile } = person
+  const status = accountStatus(person)
   return {
     id: person.id,
     version: person.version,
     createdAt: iso(person.createdAt),
     changedAt: iso(person.changedAt),
-    status: accountStatus(person),
+    status,
     email: person.email === null || masked ? null : person.email.entered,
     emailMasked: person.email !== null && masked ? maskAddress(person.email.canonical) : null,
     emailStatus: emailStatus(person.email),
-    invitation: accountStatus(person) === 'invited' ? invitationView(person, now, delivery) : null,
+    invitation: status === 'invited' ? invitationView(person, now, delivery) : null,
     externalId: profile.externalId,
     firstName: profile.firstName,
     lastName: profile.lastName,
@@ -70,7 +75,7 @@ export const userView = (deps: Pick<Deps, 'config' | 'keys'>, loaded: ListedPers
     fields: Object.fromEntries(Object.entries(profile.fields).filter(([key]) => isVisible(settings.profile[key]))),
     access: person.access.map(({ application, role, pending }) => ({ application, role, pending })),
     allowedActions: open,
-    blockedActions: { ...blocked, ...Object.fromEntries(outOfScope.map((action) => [action, 'scope_missing'])) },
+    blockedActions: closed,
   }
 }
 

@@ -6,7 +6,7 @@ import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Deps } from '../deps.ts'
 import type { AppEnv } from '../http/request-context.ts'
-import { answerFile, builtFolder, FOR_EVER, readBuiltFiles } from './built-files.ts'
+import { answerFile, builtFiles, builtFolder, FOR_EVER } from './built-files.ts'
 import { PAGE_HEADERS } from './page-frame.ts'
 
 /** Only where an application manages others: people sign in to the first such one. */
@@ -14,7 +14,7 @@ export const mountAdmin = (app: Hono<AppEnv>, { config }: Pick<Deps, 'config'>):
   const managing = Object.values(config.applications).find(({ manages }) => manages)
   if (managing === undefined) return
   const folder = builtFolder('@foyer/admin')
-  const files = readBuiltFiles(join(folder, 'admin'))
+  const files = builtFiles(join(folder, 'admin'))
   const entry = JSON.parse(readFileSync(join(folder, 'entry.json'), 'utf8')) as { script: string; style: string }
   const { url, organisation } = config
   const page = String(html`<!doctype html>
@@ -34,7 +34,7 @@ export const mountAdmin = (app: Hono<AppEnv>, { config }: Pick<Deps, 'config'>):
     <foyer-admin server="${url}" application="${managing.key}"></foyer-admin>
   </body>
 </html>`)
-  app.get('/admin/files/:name', (c) => answerFile(c, files, c.req.param('name'), { 'Cache-Control': FOR_EVER }))
+  app.get('/admin/files/:name', (c) => answerFile(c, files(), c.req.param('name'), { 'Cache-Control': FOR_EVER }))
   app.get('/admin', (c) => c.body(page, 200, PAGE_HEADERS))
   app.get('/admin/*', (c) => c.body(page, 200, PAGE_HEADERS))
 }

@@ -59,8 +59,16 @@ const require = createRequire(import.meta.url)
 /** Where a package's `dist` lies. */
 export const builtFolder = (name: string): string => join(dirname(require.resolve(`${name}/package.json`)), 'dist')
 
-/** Every script and style sheet below a folder, by its path with slashes. */
-export const readBuiltFiles = (root: string): BuiltFiles => {
+/** Every script and style sheet below a folder, by its path with slashes: read together when the first is asked for, and kept. */
+export const builtFiles = (root: string): (() => BuiltFiles) => {
+  let files: BuiltFiles | null = null
+  return () => {
+    files ??= readFiles(root)
+    return files
+  }
+}
+
+const readFiles = (root: string): BuiltFiles => {
   const files = new Map<string, BuiltFile>()
   const walk = (folder: string): void => {
     for (const name of readdirSync(join(root, folder))) {

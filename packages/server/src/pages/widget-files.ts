@@ -2,13 +2,13 @@
 
 import type { Hono } from 'hono'
 import type { AppContext, AppEnv } from '../http/request-context.ts'
-import { answerFile, builtFolder, FOR_EVER, readBuiltFiles } from './built-files.ts'
+import { answerFile, builtFiles, builtFolder, FOR_EVER } from './built-files.ts'
 
 /** `/widget.js` and `/widget.css` are revalidated after five minutes; the pieces below `/widget/` carry a hash in their name. */
 export const mountWidgetFiles = (app: Hono<AppEnv>): void => {
-  const files = readBuiltFiles(builtFolder('@foyer/widget'))
+  const files = builtFiles(builtFolder('@foyer/widget'))
   const answer = (c: AppContext, name: string, caching: string): Response =>
-    answerFile(c, files, name, {
+    answerFile(c, files(), name, {
       'Cache-Control': caching,
       'Access-Control-Allow-Origin': '*',
       'Cross-Origin-Resource-Policy': 'cross-origin',

@@ -10,17 +10,25 @@ const notOver = `s.ended_at is null and s.expires_at > foyer_now() and s.last_us
 const mayUse = `u.activated_at is not null and u.deactivated_at is null and u.deleted_at is null
   and (u.ends_at is null or u.ends_at > foyer_now())`
 
-/** $1 hash of the secret, $2 application. One column of JSON: a driver spends more on describing twenty than the database on making it. */
-export const checkSessionText = `select json_build_object(
+/** One column of JSON: a driver spends more on describing twenty than the database on making it. */
+const checked = `json_build_object(
     'session', json_build_object('id', s.id, 'userId', s.user_id, 'application', s.application, 'familyId', s.family_id,
       'lastUsedAt', foyer_ms(s.last_used_at), 'idleMs', s.idle_ms, 'expiresAt', foyer_ms(s.expires_at)),
     'user', json_build_object('id', u.id, 'email', u.email_entered, 'externalId', u.external_id, 'firstName', u.first_name,
       'lastName', u.last_name, 'locale', u.locale, 'fields', u.fields, 'role', a.role),
-    'now', foyer_ms(foyer_now())) as checked
-  from sessions s
-  join users u on u.id = s.user_id and u.credential_revision = s.credential_revision and ${mayUse}
-  join access a on a.user_id = s.user_id and a.application = s.application and not a.pending
+    'now', foyer_ms(foyer_now()))`
+
+const stands = `join users u on u.id = s.user_id and u.credential_revision = s.credential_revision and ${mayUse}
+  join access a on a.user_id = s.user_id and a.application = s.application and not a.pending`
+
+/** $1 hash of the secret, $2 application. */
+export const checkSessionText = `select ${checked} as checked from sessions s ${stands}
   where s.secret_hash = $1 and s.application = $2 and ${notOver}`
+
+/** $1 hashes of secrets, $2 the application of each. One row for each that stands, with its place among them. */
+export const checkSessionsText = `select asked.place, ${checked} as checked
+  from unnest($1::bytea[], $2::text[]) with ordinality as asked(secret_hash, application, place)
+  join sessions s on s.secret_hash = asked.secret_hash and s.application = asked.application and ${notOver} ${stands}`
 
 /** $1 id. */
 export const touchSessionText = `update sessions set last_used_at = foyer_now()

@@ -53,6 +53,21 @@ onEachDatabase('sessions', (at) => {
   }
   const holds = async ({ secretHash, application }: NewSession) => (await at().store.checkSession(secretHash, application)) !== null
 
+  it('are told apart when many are checked at the same moment', async () => {
+    const { store } = at()
+    const [first, second, ended] = [
+      await begin(await addOnline(store, {})),
+      await begin(await addOnline(store, {})),
+      await begin(await addOnline(store, {})),
+    ]
+    await store.endSessions({ secretHash: ended.secretHash }, 'system')
+    const check = ({ secretHash }: NewSession, application = 'app') => store.checkSession(secretHash, application)
+    const nobody = newSession(await addOnline(store, {}))
+    const asked = [check(second), check(nobody), check(first), check(ended), check(first, 'other'), check(second)]
+    const ids = (await Promise.all(asked)).map((checked) => checked?.session.id ?? null)
+    expect(ids).toEqual([second.id, null, first.id, null, null, second.id])
+  })
+
   it('say who is signed in', async () => {
     const { store, rows } = at()
     const person = await addOnline(store, { firstName: 'Mia', lastName: 'Weber', email: 'Mia@example.com', fields: { shirtSize: 'M' } })

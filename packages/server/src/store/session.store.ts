@@ -1,5 +1,6 @@
 // Sign-in and sessions: counting and reading in one statement, beginning in one, checking in one.
 
+import { askTogether } from './ask-together.ts'
 import { eventParts } from './event-statement.ts'
 import { type PersonRow, personColumns, toLoadedPerson } from './person-row.ts'
 import { type TriedRow, toTallies, toWatched, triedJson, type WatchedRow, watchedJson } from './rate-limit.store.ts'
@@ -8,6 +9,7 @@ import { isUserId } from './read-person.ts'
 import { type Executor, type Parameters, runStatement, startParameters } from './run-statement.ts'
 import type { CheckedSession, SessionFacts, SessionSelection, SessionStore, SessionWriter } from './session.port.ts'
 import {
+  checkSessionsText,
   checkSessionText,
   listSessionsText,
   readSessionText,
@@ -18,6 +20,8 @@ import {
 } from './session-statement.ts'
 
 const USER_AGENT_MAX = 200
+/** Sessions that one statement checks at most. */
+const CHECKS_TOGETHER = 100
 
 interface TryRow extends PersonRow {
   at: number
@@ -37,6 +41,7 @@ const nearestPart = (column: 'email_canonical' | 'sign_in_name', named: string):
           (select id from users where ${column} < ${named} and deleted_at is null order by ${column} desc limit 1) as below)`
 
 export function createSessionStore(db: Executor): SessionStore {
+  const check = askTogether<SessionQuestion, CheckedSession | null>((asked) => checkSessions(db, asked), CHECKS_TOGETHER)
   return {
     ...createSessionWriter(db),
 
@@ -64,10 +69,7 @@ export function createSessionStore(db: Executor): SessionStore {
       }
     },
 
-    async checkSession(secretHash, application) {
-      const [row] = await runStatement<{ checked: CheckedSession }>(db, checkSessionText, [secretHash, application])
-      return row?.checked ?? null
-    },
+    checkSession: (secretHash, application) => check({ secretHash, application }),
 
     async touchSession(id) {
       await runStatement(db, touchSessionText, [id])
@@ -82,6 +84,24 @@ export function createSessionStore(db: Executor): SessionStore {
       return isUserId(userId) ? runStatement<SessionFacts>(db, listSessionsText, [userId]) : []
     },
   }
+}
+
+interface SessionQuestion {
+  secretHash: Uint8Array
+  application: string
+}
+
+async function checkSessions(db: Executor, asked: readonly SessionQuestion[]): Promise<(CheckedSession | null)[]> {
+  const [first, ...more] = asked
+  if (first !== undefined && more.length === 0) {
+    const [row] = await runStatement<{ checked: CheckedSession }>(db, checkSessionText, [first.secretHash, first.application])
+    return [row?.checked ?? null]
+  }
+  const answers = new Array<CheckedSession | null>(asked.length).fill(null)
+  const values = [asked.map(({ secretHash }) => secretHash), asked.map(({ application }) => application)]
+  for (const { place, checked } of await runStatement<{ place: number; checked: CheckedSession }>(db, checkSessionsText, values))
+    answers[place - 1] = checked
+  return answers
 }
 
 export function createSessionWriter(db: Executor): SessionWriter {

@@ -2,7 +2,7 @@
 
 import { checkPassword, completeActivation, FoyerError, normaliseTyped, type Person } from '@foyer/core'
 import { type Deps, decisionContext } from '../../deps.ts'
-import { isCommonPassword } from '../../password/common-passwords.ts'
+import { commonPasswords } from '../../password/common-passwords.ts'
 import { localText } from '../../text.ts'
 import type { Turn } from '../act-on-flow.ts'
 import type { FlowState } from '../flow-state.ts'
@@ -23,7 +23,7 @@ export const setPassword = async ({ deps, state, person, input }: Turn<{ passwor
     minLength: deps.config.minPasswordLength,
     maxLength: 256,
     personWords: wordsAbout(deps, person),
-    isCommon: isCommonPassword,
+    isCommon: await commonPasswords(),
     isInitial: (candidate) => initial.includes(normaliseTyped(candidate)),
   })
   const chosen = person.invitation?.chosenPassword ?? null

@@ -2,7 +2,7 @@
 
 import { checkPassword, completeRecovery, FoyerError, type GrantProof, isAnswerDue, isLinkCarrier } from '@foyer/core'
 import { decisionContext } from '../../deps.ts'
-import { isCommonPassword } from '../../password/common-passwords.ts'
+import { commonPasswords } from '../../password/common-passwords.ts'
 import type { Turn } from '../act-on-flow.ts'
 import type { FlowState, Place } from '../flow-state.ts'
 import { accountKeyOf, numberKeyOf } from '../limits.ts'
@@ -25,7 +25,7 @@ export const setRecoveredPassword = async ({
     minLength: deps.config.minPasswordLength,
     maxLength: 256,
     personWords: wordsAbout(deps, person),
-    isCommon: isCommonPassword,
+    isCommon: await commonPasswords(),
   })
   const passwordHash = await deps.hasher.hash(input.password)
   const changed = await deps.store.changePerson(
