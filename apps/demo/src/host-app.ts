@@ -8,6 +8,7 @@ import type { DemoConfig } from './demo-config.ts'
 import { enterPerson, TOUR_PREFIX } from './host/enter-person.ts'
 import { type EntryForm, firstPage } from './host/first-page.ts'
 import { handOverRoutes } from './host/hand-over-routes.ts'
+import { isLoopback } from './host/is-loopback.ts'
 import { type Language, languageOf } from './host/language.ts'
 import { type Frame, type Html, layout } from './host/layout.ts'
 import { plainPage } from './host/plain-page.ts'
@@ -17,6 +18,7 @@ import type { Story } from './host/story.ts'
 import { welcomePage } from './host/welcome-page.ts'
 import { words } from './host/words.ts'
 import { hostAssets } from './host-assets.ts'
+import type { OwnerDoor } from './owner-door.ts'
 
 export interface HostAppOptions {
   /** Foyer's address as browsers reach it. */
@@ -26,6 +28,8 @@ export interface HostAppOptions {
   origin: string
   /** Linked from every page; `null` where there is none. */
   mailboxUrl: string | null
+  /** Leads this machine's visitors into the admin app; `null` where there is no such way. */
+  ownerDoor?: OwnerDoor | null
   /** How this backend reaches Foyer. Default: the global one. */
   fetch?: typeof fetch
 }
@@ -34,7 +38,7 @@ const EMPTY_FORM: EntryForm = { firstName: '', lastName: '', email: '', faults: 
 const MAX_FORM_BYTES = 10_000
 const MAX_TRAIL = 40
 
-export function createHostApp({ foyerUrl, apiKey, origin, mailboxUrl, fetch }: HostAppOptions): Hono {
+export function createHostApp({ foyerUrl, apiKey, origin, mailboxUrl, ownerDoor = null, fetch }: HostAppOptions): Hono {
   const connection = { url: foyerUrl, apiKey, ...(fetch ? { fetch } : {}) }
   const clients = { de: new Foyer<DemoConfig>({ ...connection, locale: 'de' }), en: new Foyer<DemoConfig>({ ...connection, locale: 'en' }) }
   const auth = foyerForHono({ ...connection, application: 'app', origin })
@@ -47,7 +51,7 @@ export function createHostApp({ foyerUrl, apiKey, origin, mailboxUrl, fetch }: H
     status: 200 | 404 | 422 | 500 | 503 = 200,
   ) => {
     const { pathname, search } = new URL(c.req.url)
-    return c.html(layout({ here: pathname + search, mailboxUrl, ...frame }, content), status)
+    return c.html(layout({ here: pathname + search, mailboxUrl, hasOwnerDoor: ownerDoor !== null, ...frame }, content), status)
   }
   const signedIn = async (c: Context) => (await auth.verify(c.req.raw))?.user ?? null
   const showFirstPage = async (c: Context, language: Language, story: Story | null, form: EntryForm, status: 200 | 422) => {
@@ -78,6 +82,12 @@ export function createHostApp({ foyerUrl, apiKey, origin, mailboxUrl, fetch }: H
     const entered = await enterPerson(clients[language], language, await c.req.parseBody())
     if (entered.kind === 'entered') return c.redirect(`/?person=${entered.userId}`, 303)
     return showFirstPage(c, language, null, entered.form, 422)
+  })
+  app.post('/admin', async (c) => {
+    if (ownerDoor === null || !isLoopback(c)) return c.notFound()
+    if (c.req.header('origin') !== origin) return c.text('Cross-site', 403)
+    for (const cookie of (await ownerDoor.open()) ?? []) c.header('set-cookie', cookie, { append: true })
+    return c.redirect(`${foyerUrl}/admin`, 303)
   })
   app.get('/welcome', async (c) => {
     const language = languageOf(c)

@@ -6,6 +6,8 @@ export interface Welcome {
   mailboxUrl: string
   docsUrl: string
   apiKey: string
+  /** Whether the demo app leads into the admin app by one click. */
+  hasOwnerDoor: boolean
   /** `null` once somebody used it. */
   firstOwnerLink: string | null
   ready: { email: string; password: string }
@@ -14,7 +16,7 @@ export interface Welcome {
 }
 
 export function welcomeText(
-  { hostUrl, adminUrl, mailboxUrl, docsUrl, apiKey, firstOwnerLink, ready, remarks }: Welcome,
+  { hostUrl, adminUrl, mailboxUrl, docsUrl, apiKey, hasOwnerDoor, firstOwnerLink, ready, remarks }: Welcome,
   color: boolean,
 ): string {
   const bold = (text: string) => (color ? `\u001b[1m${text}\u001b[22m` : text)
@@ -25,7 +27,7 @@ export function welcomeText(
     `  ${bold('Foyer is running, with the people of Beispiel AG.')}`,
     '',
     row('Begin here', hostUrl, 'the demo app, with a tour'),
-    row('Admin app', adminUrl, firstOwnerLink === null ? 'sign in as the owner' : 'open the first owner’s link before'),
+    row('Admin app', adminUrl, hasOwnerDoor ? 'one click from the demo app' : 'sign in as an owner'),
     row('Mailbox', mailboxUrl, 'every mail that would have been sent'),
     row('API reference', docsUrl),
     row('Demo API key', apiKey, 'valid on this machine only'),

@@ -10,6 +10,7 @@ import { type DemoConfig, demoConfig } from './demo-config.ts'
 import { findFreePort } from './find-free-port.ts'
 import { createHostApp } from './host-app.ts'
 import { lanAddress } from './lan-address.ts'
+import { createOwnerDoor, ownerPassword } from './owner-door.ts'
 import { welcomeText } from './print-welcome.ts'
 import type { DemoArguments } from './read-arguments.ts'
 import { readyPerson } from './seed/people.ts'
@@ -44,7 +45,8 @@ export async function startDemo({ fresh, lan, port }: DemoArguments, dataDirecto
     const apiKey = foyer.demoApiKey ?? ''
     await fillOnce(foyer, apiKey, dataDirectory, progress)
     const mailboxUrl = `${at(foyerPort, 'localhost')}/mailbox`
-    const app = createHostApp({ foyerUrl, apiKey, origin: hostUrl, mailboxUrl, fetch: inProcess(foyer) })
+    const ownerDoor = network === null ? createOwnerDoor({ foyerUrl, password: ownerPassword(apiKey), fetch: inProcess(foyer) }) : null
+    const app = createHostApp({ foyerUrl, apiKey, origin: hostUrl, mailboxUrl, ownerDoor, fetch: inProcess(foyer) })
     started.push(await serve({ app, close: async () => {} }, { port: hostPort, hostname }))
     started.push(await serve(foyer, { port: foyerPort, hostname }))
     const welcome = welcomeText(
@@ -54,6 +56,7 @@ export async function startDemo({ fresh, lan, port }: DemoArguments, dataDirecto
         mailboxUrl,
         docsUrl: `${foyerUrl}/docs`,
         apiKey,
+        hasOwnerDoor: ownerDoor !== null,
         firstOwnerLink: foyer.firstOwnerLink,
         ready: readyPerson,
         remarks: remarks(port, foyerPort, hostPort, network),
@@ -83,6 +86,7 @@ async function fillOnce(foyer: Foyer, apiKey: string, dataDirectory: string, pro
         return readMailbox(readPage, to)
       },
     },
+    ownerPassword: ownerPassword(apiKey),
     progress,
   })
   await writeFile(mark, `${new Date().toISOString()}\n`)

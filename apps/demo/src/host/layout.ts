@@ -13,6 +13,8 @@ export interface Frame {
   /** Path of this page with its query, for the link to the other language. */
   here: string
   mailboxUrl: string | null
+  /** Whether one click leads into the admin app. */
+  hasOwnerDoor: boolean
   /** The wide frame of the app, or the narrow one of single pages. */
   width: 'wide' | 'narrow'
   /** Modules to load, as paths or addresses. */
@@ -27,7 +29,7 @@ const mark = html`<svg class="mark" viewBox="0 0 32 32" aria-hidden="true" focus
   <path d="M5 25.5h22" stroke="var(--signal)" stroke-width="2.4" stroke-linecap="round" />
 </svg>`
 
-export function layout({ language, title, here, mailboxUrl, width, scripts = [], actions = '' }: Frame, content: Html): Html {
+export function layout({ language, title, here, mailboxUrl, hasOwnerDoor, width, scripts = [], actions = '' }: Frame, content: Html): Html {
   const w = words[language]
   const other = language === 'de' ? 'en' : 'de'
   const url = new URL(here, 'http://own.invalid')
@@ -50,6 +52,7 @@ export function layout({ language, title, here, mailboxUrl, width, scripts = [],
           <nav class="links">
             ${url.pathname === '/' ? '' : html`<a href="/">${w.navStory}</a>`}
             <a href="/hand-over">${handOverWords[language].nav}</a>
+            ${hasOwnerDoor ? html`<form method="post" action="/admin"><button class="link" type="submit">${w.admin}</button></form>` : ''}
             ${mailboxUrl === null ? '' : html`<a href="${mailboxUrl}">${w.mailbox}</a>`}
             <a href="${url.pathname + url.search}" hreflang="${other}" lang="${other}">${w.otherLanguage}</a>
             ${actions}

@@ -10,7 +10,8 @@ export function protect({ foyerOrigin, secure }: { foyerOrigin: string; secure: 
     `style-src 'self' ${foyerOrigin}`,
     `connect-src 'self' ${foyerOrigin}`,
     `img-src 'self' ${foyerOrigin}`,
-    "form-action 'self'",
+    // The way into the admin app ends there.
+    `form-action 'self' ${foyerOrigin}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ')

@@ -9,6 +9,7 @@ const de = {
   navStory: 'Rundgang',
   navApp: 'Zur App',
   mailbox: 'Postfach',
+  admin: 'Verwaltung',
   storyEyebrow: 'Rundgang 1: per E-Mail',
   storyTitle: 'Von der Zeile in der Personalliste zum eigenen Konto',
   storyLead:
@@ -111,6 +112,7 @@ const en: Words = {
   navStory: 'Walkthrough',
   navApp: 'Open the app',
   mailbox: 'Mailbox',
+  admin: 'Administration',
   storyEyebrow: 'Walkthrough 1: by mail',
   storyTitle: 'From a row in the staff list to an account of their own',
   storyLead:

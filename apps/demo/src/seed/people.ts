@@ -16,7 +16,7 @@ export interface DemoPerson {
   locale: string
   goal: Goal
   /** Access to the administration as well, for some who are online. */
-  role?: 'manager' | 'helper' | 'viewer'
+  role?: 'owner' | 'manager' | 'helper' | 'viewer'
   /** What the holder fills in when activating. */
   fields?: { phone?: string; shirtSize: 'XS' | 'S' | 'M' | 'L' | 'XL' | 'XXL'; mobility?: ('bike' | 'transit' | 'car' | 'walk')[] }
   forklift?: boolean
@@ -50,7 +50,7 @@ const rows: Row[] = [
   ['P-1009', 'Marek', 'Nowak', 'marek.nowak@example.com', 'Köln', 'Logistik', 'Staplerfahrer', 'pl', 'invited/pending', { forklift: true }],
   ['P-1010', 'Sabine', 'Müller-Lüdenscheidt', own('sabine.mueller'), 'Köln', 'Buchhaltung', 'Sachbearbeiterin', 'de', 'invited/pending'],
   ['P-1011', 'Kenan', 'Demir', own('kenan.demir'), 'Köln', 'Werkstatt', 'Kfz-Mechatroniker', 'de', 'invited/confirmed'],
-  ['P-1012', 'Lena', 'Hoffmann', own('lena.hoffmann'), 'Köln', 'IT', 'Systemadministratorin', 'de', 'online/confirmed', { role: 'manager', fields: { shirtSize: 'S', mobility: ['bike'] } }],
+  ['P-1012', 'Lena', 'Hoffmann', own('lena.hoffmann'), 'Köln', 'IT', 'Systemadministratorin', 'de', 'online/confirmed', { role: 'owner', fields: { shirtSize: 'S', mobility: ['bike'] } }],
   ['P-1013', 'Giuseppe', 'Esposito', null, 'Köln', 'Kantine', 'Koch', 'it', 'deactivated/none'],
   ['P-1014', 'Hannah', 'Fischer', own('hannah.fischer'), 'Köln', 'Logistik', 'Auszubildende', 'de', 'invited/unconfirmed'],
   ['P-1015', 'Oleksandr', 'Bondarenko', 'o.bondarenko@example.com', 'Köln', 'Fuhrpark', 'Berufskraftfahrer', 'uk', 'offline/pending'],
@@ -95,6 +95,9 @@ export const people: readonly DemoPerson[] = rows.map(
     ...more,
   }),
 )
+
+/** The demo's owner: whose password is random for each data directory, and printed nowhere. */
+export const demoOwner = { email: own('lena.hoffmann') } as const
 
 /** The one whose password the demo prints. She may use the app, and nothing else. */
 export const readyPerson = { email: own('mia.weber'), password: 'Drei-Lastwagen-am-Rhein' } as const
