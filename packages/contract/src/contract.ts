@@ -24,7 +24,7 @@ import {
 import { apiKeySchema, createKeyInput, keyListSchema, rotateKeyInput, shownKeySchema } from './keys.ts'
 import { overviewSchema, settingsSchema } from './overview.ts'
 import type { RouteName } from './routes.ts'
-import { sendManyInput, sendManySchema } from './selection.ts'
+import { deactivateManyInput, manySchema, sendManyInput } from './selection.ts'
 import {
   checkedSchema,
   checkInput,
@@ -43,6 +43,8 @@ import {
   countUsersQuery,
   createUserInput,
   deactivateInput,
+  endedSessionsSchema,
+  endSessionsInput,
   exportUsersQuery,
   grantAccessInput,
   handOverInput,
@@ -58,6 +60,7 @@ import {
   upsertUserInput,
   userPageSchema,
   userSchema,
+  userSessionsSchema,
   withdrawAccessInput,
 } from './users.ts'
 
@@ -92,13 +95,20 @@ export const contract = {
   'users.grantAccess': { input: grantAccessInput, output: userSchema, summary: 'Give access to an application.' },
   'users.withdrawAccess': { input: withdrawAccessInput, output: userSchema, summary: 'End access to an application and its sessions.' },
   'users.deactivate': { input: deactivateInput, output: userSchema, summary: 'Block sign-in, now or at a moment.' },
+  'users.sessions': { input: nothing, output: userSessionsSchema, summary: "A person's open sessions, the one used last first." },
+  'users.endSessions': { input: endSessionsInput, output: endedSessionsSchema, summary: 'End one session of a person, or all.' },
+  'users.deactivateMany': {
+    input: deactivateManyInput,
+    output: manySchema,
+    summary: 'Block the people of a list or a filter, batch after batch.',
+  },
   'users.reactivate': { input: nothing, output: userSchema, summary: 'Lift the block.' },
   'users.resetAccess': { input: resetAccessInput, output: userSchema, summary: 'End credentials and confirmation; owners only.' },
   'invitations.send': { input: invitationInput, output: userSchema, summary: 'Invite by mail, or send the same invitation again.' },
   'invitations.sendMany': {
     input: sendManyInput,
-    output: sendManySchema,
-    summary: 'Invite the people of a list or a filter by mail, batch after batch.',
+    output: manySchema,
+    summary: 'Invite the people of a list or a filter by mail, or send their invitations again, batch after batch.',
   },
   'invitations.renew': { input: renewInput, output: userSchema, summary: 'End all carriers handed out so far and begin anew.' },
   'invitations.revoke': { input: nothing, output: userSchema, summary: 'End the invitation and its pending access.' },

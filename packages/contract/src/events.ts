@@ -1,6 +1,7 @@
 // Every event of the trail: what it says and whether it concerns a person.
 
 import * as z from 'zod'
+import { moment } from './users.ts'
 
 /** Types of events with one sentence each; webhooks and the audit trail use the same words. */
 export const eventTypes = {
@@ -73,7 +74,25 @@ export const listEventsQuery = z.strictObject({
   after: z.string().max(100).optional(),
   types: z.union([z.string().max(64), z.array(z.string().max(64)).max(50)]).optional(),
   user: z.string().max(400).optional(),
+  /** A kind, such as `holder` or `api_key`, or one of them by its id: `user:` and the id. */
+  actor: z
+    .string()
+    .max(100)
+    .regex(/^[a-z_]+(:[\w-]+)?$/)
+    .optional(),
+  since: moment.optional(),
+  /** The moment itself is not within. */
+  until: moment.optional(),
+  /** `oldest` when not given. A cursor belongs to its order. */
+  order: z.enum(['oldest', 'newest']).optional(),
   limit: z.coerce.number().int().min(1).max(500).optional(),
 })
 
-export const eventPageSchema = z.object({ items: z.array(eventSchema), next: z.string().nullable() })
+export const eventPageSchema = z.object({
+  items: z.array(eventSchema),
+  next: z.string().nullable(),
+  /** Whom the page names, as persons or as actors, as far as they are there; empty for keys that read no people. */
+  people: z.array(
+    z.object({ id: z.string(), firstName: z.string().nullable(), lastName: z.string().nullable(), externalId: z.string().nullable() }),
+  ),
+})

@@ -17,8 +17,13 @@ export const overviewSchema = z.object({
   /** The hundred with the most people; `null` names those without one. */
   locations: z.array(statusCounts.extend({ name: z.string().nullable() })),
   departments: z.array(statusCounts.extend({ name: z.string().nullable() })),
-  /** The last ninety days in the organisation's time zone, oldest first: how many had been entered and had gone online by the end of each. */
-  days: z.array(z.object({ day: z.string(), entered: z.int(), online: z.int() })),
+  /** The last fifty imports that made people who are still there, newest first. */
+  imports: z.array(statusCounts.extend({ id: z.string(), name: z.string().nullable(), createdAt: z.string() })),
+  /**
+   * The last ninety days in the organisation's time zone, oldest first: of those who are still there, how many had been entered, had been
+   * invited and had gone online by the end of each.
+   */
+  days: z.array(z.object({ day: z.string(), entered: z.int(), invited: z.int(), online: z.int() })),
 })
 
 const label = z.string()
@@ -50,6 +55,8 @@ export const settingsSchema = z.object({
     }),
   ),
   legal: z.array(z.object({ key: z.string(), version: z.string(), title: label, substantial: z.boolean() })),
+  /** What stands behind the codes of `blockedActions` and of whoever a call on many left out, in the caller's language. */
+  reasons: z.record(z.string(), z.string()),
   /** The least role for each thing that may be done to a person. */
   roleForAction: z.record(z.string(), roleSchema),
   invitationDays: z.int(),

@@ -1,7 +1,7 @@
 // Whom a call on many people means: people by reference, or everybody whom a filter finds.
 
 import * as z from 'zod'
-import { filterShape, inviteSchema } from './users.ts'
+import { deactivateInput, filterShape, inviteSchema } from './users.ts'
 
 /** In one request; the SDK sends longer lists in several. */
 const MAX_SELECTED_REFS = 500
@@ -25,22 +25,31 @@ const selectedByFilter = z.strictObject({
 
 export const selectionSchema = z.union([z.array(userRefSchema).max(MAX_SELECTED_REFS), selectedByFilter])
 
-export const sendManyInput = z.strictObject({
+const manyShape = {
   selection: selectionSchema,
-  invite: inviteSchema,
   /** `next` of the answer before. */
   after: z.string().max(2000).optional(),
+  /** Says whom it would concern, and changes nothing. */
+  preview: z.boolean().optional(),
+}
+
+export const sendManyInput = z.strictObject({
+  ...manyShape,
+  /** Without it, open invitations are sent again, to what people were invited to; all others are left out. */
+  invite: inviteSchema.optional(),
 })
+
+export const deactivateManyInput = z.strictObject({ ...manyShape, ...deactivateInput.shape })
 
 /** Who was left out, and why: by id, and as the caller named them. */
 const skippedSchema = z.object({ userId: z.string().nullable(), ref: userRefSchema, code: z.string() })
 
-export const sendManySchema = z.object({
-  /** Invited in this batch, or before under the same idempotency key. */
+export const manySchema = z.object({
+  /** Done in this batch, or before under the same idempotency key; with `preview`, what would be. */
   done: z.int(),
   skipped: z.array(skippedSchema),
   /** Give it back as `after`; `null` at the end. */
   next: z.string().nullable(),
-  /** At the end: everybody invited under the idempotency key. */
+  /** At the end: everybody of the run under the idempotency key. */
   total: z.int().nullable(),
 })

@@ -200,4 +200,12 @@ export const countSchema = z.object({
   /** False beyond 10,000: then `count` is 10,000 and there are more. */
   exact: z.boolean(),
 })
+/** One line for each sign-in that is still open: what a person recognises the device by, and when it was used. */
+export const userSessionsSchema = z.object({
+  items: z.array(z.object({ id: z.string(), application: z.string(), device: z.string(), startedAt: z.string(), lastUsedAt: z.string() })),
+})
+/** Without `session`, all of them. */
+export const endSessionsInput = z.strictObject({ session: z.uuid().optional() })
+export const endedSessionsSchema = z.object({ ended: z.int() })
+
 export const upsertedSchema = z.object({ outcome: z.enum(['created', 'updated', 'unchanged']), user: userSchema })

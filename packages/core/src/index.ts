@@ -10,7 +10,7 @@ export { confirmEmailChange, requestEmailChange, tellEmailInUse } from './accoun
 export { confirmEmail } from './account/confirm-email.ts'
 export { createPerson, emptyProfile, type NewPersonInput, updatePerson } from './account/create-person.ts'
 export { deactivatePerson, deletePerson, endAccountWhenDue, reactivatePerson } from './account/deactivate.ts'
-export { availability, blockedBy, recoversBySheet, requireAction, userActions } from './account/guards.ts'
+export { availability, blockedBy, recoversBySheet, requireAction, requireManaging, userActions } from './account/guards.ts'
 export { markBounced } from './account/mark-bounced.ts'
 export type {
   AccessFacts,

@@ -1,6 +1,6 @@
-// Invites many: goes on batch after batch until everybody of a selection had their turn.
+// Does one thing to many: goes on batch after batch until everybody of a selection had their turn.
 
-import type { BulkResult, ConfigShape, Invite, OutputOf, Selection, UserRef } from '@foyer/contract'
+import type { BulkResult, ConfigShape, OutputOf, Selection, UserRef } from '@foyer/contract'
 import { randomKey, refText } from './build-request.ts'
 import type { CallOptions } from './client-options.ts'
 import { FoyerError } from './errors.ts'
@@ -13,6 +13,8 @@ export interface BulkProgress {
 
 /** `timeoutMs` is for each batch of at most 50 people, not for the whole. */
 export interface BulkOptions extends Omit<CallOptions, 'ifVersion'> {
+  /** Says whom it would concern and whom it would leave out, and changes nothing. */
+  preview?: boolean | undefined
   /** After each batch: how far it is, in this call. */
   onProgress?: ((progress: BulkProgress) => void) | undefined
 }
@@ -23,11 +25,12 @@ const MAX_SKIPPED = 10_000
 
 type Batch = OutputOf<'invitations.sendMany'>
 
-export async function sendMany<C extends ConfigShape>(
+type ManyRoute = 'invitations.sendMany' | 'users.deactivateMany'
+
+export async function changeMany<C extends ConfigShape>(
   send: Send,
-  selection: Selection<C>,
-  invite: Invite<C>,
-  { onProgress, idempotencyKey = randomKey(), ...options }: BulkOptions = {},
+  { route, selection, input: details }: { route: ManyRoute; selection: Selection<C>; input: object },
+  { onProgress, preview = false, idempotencyKey = randomKey(), ...options }: BulkOptions = {},
 ): Promise<BulkResult> {
   const result: BulkResult = { done: 0, skipped: [], skippedMore: 0 }
   for (const [index, part] of partsOf(selection).entries()) {
@@ -35,8 +38,8 @@ export async function sendMany<C extends ConfigShape>(
     const key = index === 0 ? idempotencyKey : `${idempotencyKey}.${index}`
     let after: string | undefined
     do {
-      const input = { selection: part, invite, ...(after === undefined ? {} : { after }) }
-      const batch: Batch = await send({ route: 'invitations.sendMany', input }, { ...options, idempotencyKey: key })
+      const input = { ...details, selection: part, ...(preview ? { preview } : {}), ...(after === undefined ? {} : { after }) }
+      const batch: Batch = await send({ route, input }, { ...options, idempotencyKey: key })
       addTo(result, batch)
       if (batch.total !== null) result.done = Math.max(result.done, before + batch.total)
       onProgress?.({ done: result.done, skipped: result.skipped.length + result.skippedMore })

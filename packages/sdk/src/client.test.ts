@@ -207,7 +207,7 @@ describe('lists', () => {
 
   it('goes through the trail from an event on', async () => {
     const event = { id: 'e2', type: 'user.created', at: '2026-11-01T08:00:00Z', userId: MIA_ID, actor: 'system', data: {} }
-    server.answer(answerWith('events.list', { items: [event], next: null }))
+    server.answer(answerWith('events.list', { items: [event], next: null, people: [] }))
     const seen = []
     for await (const one of foyer.events.list({ after: 'e1', types: ['user.created'], user: { externalId: 'P-1' } })) seen.push(one)
     expect(seen).toEqual([event])

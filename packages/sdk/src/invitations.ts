@@ -1,10 +1,10 @@
 // Calls on a person's one invitation.
 
 import type { BulkResult, ConfigShape, InitialPassword, Invite, Selection, User, UserRef } from '@foyer/contract'
+import { type BulkOptions, changeMany } from './change-many.ts'
 import type { CallOptions } from './client-options.ts'
 import type { FoyerFile } from './file.ts'
 import type { Send } from './request.ts'
-import { type BulkOptions, sendMany } from './send-many.ts'
 import { printSheets, type SheetCallOptions, type SheetFile, type SheetOptions } from './sheets.ts'
 
 /** One secret in the forms in which it is handed over in person. */
@@ -30,6 +30,11 @@ export interface Invitations<C extends ConfigShape> {
    * @throws FoyerError `application_unknown`, `role_not_applicable`, `role_too_low` for the invitation itself
    */
   sendMany(selection: Selection<C>, invite: Invite<C>, options?: BulkOptions): Promise<BulkResult>
+  /**
+   * Sends the open invitations of a list or a filter once more, each with the same link and to what it was for, its term lengthened. All
+   * others are left out as `not_invited`. Repeated as `sendMany` is.
+   */
+  sendAgain(selection: Selection<C>, options?: BulkOptions): Promise<BulkResult>
   /**
    * Invites in person, and answers with the same secret as long as it lives; every call is an event. For somebody without a mailbox who is
    * online it is their recovery, new with each call. Needs no address.
@@ -63,7 +68,8 @@ export interface Invitations<C extends ConfigShape> {
 export function invitations<C extends ConfigShape>(send: Send): Invitations<C> {
   return {
     send: (ref, invite, options) => send({ route: 'invitations.send', ref, input: invite }, options),
-    sendMany: (selection, invite, options) => sendMany(send, selection, invite, options),
+    sendMany: (selection, invite, options) => changeMany(send, { route: 'invitations.sendMany', selection, input: { invite } }, options),
+    sendAgain: (selection, options) => changeMany(send, { route: 'invitations.sendMany', selection, input: {} }, options),
     handOver: (ref, invite, options) => send({ route: 'invitations.handOver', ref, input: invite }, options),
     qr: (ref, input, options) => send({ route: 'invitations.qr', ref, input }, options),
     sheet: (selection, input, options) => printSheets(send, selection, input, options),

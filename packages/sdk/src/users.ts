@@ -1,6 +1,20 @@
 // Calls on people: enter, read, change, list, and what decides whether they can sign in.
 
-import type { ApplicationKey, ConfigShape, InitialPassword, Invite, NewUser, Page, Role, User, UserFilter, UserRef } from '@foyer/contract'
+import type {
+  ApplicationKey,
+  BulkResult,
+  ConfigShape,
+  InitialPassword,
+  Invite,
+  NewUser,
+  Page,
+  Role,
+  Selection,
+  User,
+  UserFilter,
+  UserRef,
+} from '@foyer/contract'
+import { type BulkOptions, changeMany } from './change-many.ts'
 import type { CallOptions } from './client-options.ts'
 import { isFoyerError } from './errors.ts'
 import type { FoyerFile } from './file.ts'
@@ -10,6 +24,17 @@ import type { Send } from './request.ts'
 export interface Upserted<C extends ConfigShape> {
   outcome: 'created' | 'updated' | 'unchanged'
   user: User<C>
+}
+
+/** An open sign-in of a person. */
+export interface UserSession {
+  id: string
+  /** Its name, in the client's language. */
+  application: string
+  /** Browser and system in words, as the browser claims them. */
+  device: string
+  startedAt: string
+  lastUsedAt: string
 }
 
 export interface UserPage<C extends ConfigShape> extends Page<User<C>> {
@@ -58,6 +83,15 @@ export interface Users<C extends ConfigShape> {
   withdrawAccess(ref: UserRef, input: { application: ApplicationKey<C> }, options?: CallOptions): Promise<User<C>>
   /** Blocks sign-in and ends all sessions: now, or `at` a moment (a day means its end in the organisation's time zone). */
   deactivate(ref: UserRef, input?: { at?: Date | string; reason?: string }, options?: CallOptions): Promise<User<C>>
+  /** Where a person is signed in, the one used last first. At most 100. */
+  sessions(ref: UserRef, options?: CallOptions): Promise<UserSession[]>
+  /** Ends one session, by its id, or all: how many ended. */
+  endSessions(ref: UserRef, input?: { session?: string }, options?: CallOptions): Promise<number>
+  /**
+   * Blocks everybody of a list or a filter, in batches of 50, until it is done: `{}` is everybody but whoever asks and the last owner. What
+   * stands against one person leaves them out, with the code. Called again with the same `idempotencyKey` it goes on where it was.
+   */
+  deactivateMany(selection: Selection<C>, input?: { at?: Date | string; reason?: string }, options?: BulkOptions): Promise<BulkResult>
   reactivate(ref: UserRef, options?: CallOptions): Promise<User<C>>
   /** For a lost mailbox or a successor: ends credentials, sessions and the confirmation. Needs a key of scope `owner`. */
   resetAccess(ref: UserRef, input: { reason: string; email?: string | null; invite?: Invite<C> }, options?: CallOptions): Promise<User<C>>
@@ -103,6 +137,15 @@ export function users<C extends ConfigShape>(send: Send): Users<C> {
     grantAccess: (ref, input, options) => send({ route: 'users.grantAccess', ref, input }, options),
     withdrawAccess: (ref, input, options) => send({ route: 'users.withdrawAccess', ref, input }, options),
     deactivate: (ref, input, options) => send({ route: 'users.deactivate', ref, input }, options),
+    async sessions(ref, options) {
+      const { items } = await send<{ items: UserSession[] }>({ route: 'users.sessions', ref }, options)
+      return items
+    },
+    async endSessions(ref, input = {}, options) {
+      const { ended } = await send<{ ended: number }>({ route: 'users.endSessions', ref, input }, options)
+      return ended
+    },
+    deactivateMany: (selection, input = {}, options) => changeMany(send, { route: 'users.deactivateMany', selection, input }, options),
     reactivate: (ref, options) => send({ route: 'users.reactivate', ref }, options),
     resetAccess: (ref, input, options) => send({ route: 'users.resetAccess', ref, input }, options),
     clearBounce: (ref, options) => send({ route: 'users.clearBounce', ref }, options),

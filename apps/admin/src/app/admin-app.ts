@@ -4,10 +4,11 @@ import { Foyer, isFoyerError } from '@foyer/sdk'
 import { type BrowserSession, createSession } from '@foyer/sdk/browser'
 import { html, nothing, type TemplateResult } from 'lit'
 import { fill, keepLocale, pickLocale, type Words, wordsOf } from '../i18n/words.ts'
+import { menuIcon } from '../parts/menu-icon.ts'
 import { problemView } from '../parts/problem.ts'
 import type { Admin, Locale } from './admin.ts'
 import { LightElement } from './light-element.ts'
-import { pageAt, pages } from './pages.ts'
+import { isFor, menuGroups, type Page, pageAt, pages } from './pages.ts'
 import { type Place, readPlace } from './place.ts'
 
 type Entry =
@@ -182,23 +183,25 @@ export class AdminApp extends LightElement {
         <button class="plain" type="button" @click=${this.#signOut}>${words.signOut}</button>
       </header>
       <nav id="navigation" aria-label=${words.menu} ?data-open=${this.#menuOpen}>
-        <ul>
-          ${pages.flatMap(({ path, title, inMenu }) =>
-            inMenu
-              ? [
-                  html`<li>
-                    <a href=${admin.href(path === '/' ? '' : path)} aria-current=${page?.menu === path ? 'page' : nothing}>${words[title]}</a>
-                  </li>`,
-                ]
-              : [],
-          )}
-        </ul>
+        ${menuGroups.map(
+          (group) => html`<ul>
+            ${pages.flatMap((entry) => (entry.inMenu?.group === group && isFor(entry, settings.caller.role) ? [this.#menuEntry(entry, page, admin)] : []))}
+          </ul>`,
+        )}
       </nav>
       <main id="content" tabindex="-1">
         ${page === null ? problemView('not_found', words, { home: admin.href('') }) : page.view(admin, this.#place)}
       </main>
       <div class="toast" role="status">${this.#message === null ? nothing : html`<p>${this.#message.text}</p>`}</div>
     `
+  }
+
+  #menuEntry({ path, title, inMenu }: Page, page: Page | null, { href, words }: Admin): TemplateResult {
+    return html`<li>
+      <a href=${href(path === '/' ? '' : path)} aria-current=${page?.menu === path ? 'page' : nothing}>
+        ${inMenu === null ? nothing : menuIcon(inMenu.icon)} ${words[title]}
+      </a>
+    </li>`
   }
 
   get #otherLocale(): Locale {

@@ -1,10 +1,12 @@
 // Every page: its address, its title, and what draws it.
 
+import type { Role } from '@foyer/sdk'
 import { html, type TemplateResult } from 'lit'
 import type { Words } from '../i18n/words.ts'
 import { ImportPage } from '../pages/import-page.ts'
 import { ImportsPage } from '../pages/imports-page.ts'
 import { KeysPage } from '../pages/keys-page.ts'
+import { MissingPage } from '../pages/missing-page.ts'
 import { NewImportPage } from '../pages/new-import-page.ts'
 import { NewPersonPage } from '../pages/new-person-page.ts'
 import { OverviewPage } from '../pages/overview-page.ts'
@@ -13,16 +15,22 @@ import { PersonPage } from '../pages/person-page.ts'
 import { RolesPage } from '../pages/roles-page.ts'
 import { SettingsPage } from '../pages/settings-page.ts'
 import { TrailPage } from '../pages/trail-page.ts'
+import type { IconName } from '../parts/menu-icon.ts'
 import type { Admin } from './admin.ts'
 import type { Place } from './place.ts'
 
-interface Page {
+export const menuGroups = ['people', 'records', 'setup'] as const
+
+export interface Page {
   /** A part that begins with a colon stands for anything. */
   path: string
   title: keyof Words
-  inMenu: boolean
+  /** Where in the menu it stands: who people are, what happened, how it is set up. `null`: nowhere. */
+  inMenu: { group: (typeof menuGroups)[number]; icon: IconName } | null
   /** Path of the entry of the menu that it belongs to. */
   menu: string
+  /** The least role that it shows anything to. Default: everybody who manages. */
+  least?: Role
   view(admin: Admin, place: Place): TemplateResult
 }
 
@@ -33,6 +41,7 @@ define('foyer-overview-page', OverviewPage)
 define('foyer-people-page', PeoplePage)
 define('foyer-person-page', PersonPage)
 define('foyer-new-person-page', NewPersonPage)
+define('foyer-missing-page', MissingPage)
 define('foyer-trail-page', TrailPage)
 define('foyer-import-page', ImportPage)
 define('foyer-imports-page', ImportsPage)
@@ -45,50 +54,57 @@ export const pages: readonly Page[] = [
   {
     path: '/',
     title: 'overview',
-    inMenu: true,
+    inMenu: { group: 'people', icon: 'home' },
     menu: '/',
     view: (admin) => html`<foyer-overview-page .admin=${admin}></foyer-overview-page>`,
   },
   {
     path: '/people',
     title: 'people',
-    inMenu: true,
+    inMenu: { group: 'people', icon: 'people' },
     menu: '/people',
     view: (admin, { query }) => html`<foyer-people-page .admin=${admin} .query=${query.toString()}></foyer-people-page>`,
   },
   {
     path: '/people/new',
     title: 'newPerson',
-    inMenu: false,
+    inMenu: null,
     menu: '/people',
     view: (admin) => html`<foyer-new-person-page .admin=${admin}></foyer-new-person-page>`,
   },
   {
     path: '/people/:id',
     title: 'people',
-    inMenu: false,
+    inMenu: null,
     menu: '/people',
     view: (admin, { path }) =>
       html`<foyer-person-page .admin=${admin} .person=${decodeURIComponent(path.split('/')[2] ?? '')}></foyer-person-page>`,
   },
   {
+    path: '/missing',
+    title: 'missing',
+    inMenu: { group: 'people', icon: 'missing' },
+    menu: '/missing',
+    view: (admin, { query }) => html`<foyer-missing-page .admin=${admin} .query=${query.toString()}></foyer-missing-page>`,
+  },
+  {
     path: '/imports',
     title: 'imports',
-    inMenu: true,
+    inMenu: { group: 'people', icon: 'file' },
     menu: '/imports',
     view: (admin) => html`<foyer-imports-page .admin=${admin}></foyer-imports-page>`,
   },
   {
     path: '/imports/new',
     title: 'newImport',
-    inMenu: false,
+    inMenu: null,
     menu: '/imports',
     view: (admin) => html`<foyer-new-import-page .admin=${admin}></foyer-new-import-page>`,
   },
   {
     path: '/imports/:id',
     title: 'imports',
-    inMenu: false,
+    inMenu: null,
     menu: '/imports',
     view: (admin, { path, query }) =>
       html`<foyer-import-page .admin=${admin} .import=${path.split('/')[2] ?? ''} .query=${query.toString()}></foyer-import-page>`,
@@ -96,28 +112,29 @@ export const pages: readonly Page[] = [
   {
     path: '/trail',
     title: 'trail',
-    inMenu: true,
+    inMenu: { group: 'records', icon: 'clock' },
     menu: '/trail',
     view: (admin, { query }) => html`<foyer-trail-page .admin=${admin} .query=${query.toString()}></foyer-trail-page>`,
   },
   {
     path: '/keys',
     title: 'keys',
-    inMenu: true,
+    inMenu: { group: 'setup', icon: 'key' },
     menu: '/keys',
+    least: 'owner',
     view: (admin) => html`<foyer-keys-page .admin=${admin}></foyer-keys-page>`,
   },
   {
     path: '/roles',
     title: 'roles',
-    inMenu: true,
+    inMenu: { group: 'setup', icon: 'shield' },
     menu: '/roles',
     view: (admin) => html`<foyer-roles-page .admin=${admin}></foyer-roles-page>`,
   },
   {
     path: '/settings',
     title: 'settings',
-    inMenu: true,
+    inMenu: { group: 'setup', icon: 'sliders' },
     menu: '/settings',
     view: (admin) => html`<foyer-settings-page .admin=${admin}></foyer-settings-page>`,
   },
@@ -130,3 +147,8 @@ const fits = (pattern: string, path: string): boolean => {
   const [wanted, given] = [pattern.split('/'), path.split('/')]
   return wanted.length === given.length && wanted.every((part, index) => part.startsWith(':') || part === given[index])
 }
+
+const ranks: readonly Role[] = ['viewer', 'helper', 'manager', 'owner']
+
+/** Whether the page has anything for somebody of this role; whoever opens it nonetheless hears the server's refusal. */
+export const isFor = ({ least = 'viewer' }: Page, role: Role): boolean => ranks.indexOf(role) >= ranks.indexOf(least)

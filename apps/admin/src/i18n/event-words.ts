@@ -10,8 +10,8 @@ const say = (de: string, en: string): Sentence => ({ de, en })
 const sentences: Readonly<Record<EventType, Sentence>> = {
   'user.created': say('Eingetragen', 'Entered'),
   'user.updated': say('Angaben geändert', 'Details changed'),
-  'user.deactivated': say('Gesperrt', 'Deactivated'),
-  'user.reactivated': say('Sperre aufgehoben', 'Reactivated'),
+  'user.deactivated': say('Deaktiviert', 'Deactivated'),
+  'user.reactivated': say('Reaktiviert', 'Reactivated'),
   'user.access_reset': say('Zugang zurückgesetzt', 'Access reset'),
   'user.deleted': say('Gelöscht', 'Deleted'),
   'email.changed': say('Adresse geändert', 'Address changed'),

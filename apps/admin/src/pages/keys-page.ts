@@ -4,13 +4,13 @@ import type { ApiKey, Scope } from '@foyer/sdk'
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
 import { LightElement } from '../app/light-element.ts'
-import { Loading } from '../data/loading.ts'
+import { PagedList } from '../data/paged-list.ts'
 import { sayDay, sayShort } from '../i18n/words.ts'
 import { copyButton } from '../parts/copy-button.ts'
+import { listTable } from '../parts/data-table.ts'
 import type { Question } from '../parts/dialog.ts'
 import '../parts/dialog.ts'
 import { selectField, textField } from '../parts/field.ts'
-import { problemView } from '../parts/problem.ts'
 
 const SCOPES: readonly Scope[] = ['users:read', 'users:write', 'invitations:write', 'events:read', 'sessions:check', 'owner']
 
@@ -20,10 +20,13 @@ export class KeysPage extends LightElement {
   #question: Question | null = null
   /** The secret just made: nowhere but here, until the page is left. */
   #shown: { name: string; key: string } | null = null
-  readonly #keys = new Loading<ApiKey[]>(this, (signal) => this.admin.foyer.keys.list({ signal }))
+  readonly #keys = new PagedList<ApiKey>(this, async ({ signal }) => ({
+    items: await this.admin.foyer.keys.list({ signal }),
+    next: null,
+  }))
 
   override firstUpdated(): void {
-    void this.#keys.load()
+    void this.#keys.open()
   }
 
   #ask(question: Question | null): void {
@@ -33,13 +36,11 @@ export class KeysPage extends LightElement {
 
   #show(name: string, key: string): void {
     this.#shown = { name, key }
-    void this.#keys.load()
+    void this.#keys.open()
   }
 
   override render(): TemplateResult {
     const { words } = this.admin
-    const { state, value } = this.#keys
-    if (state.kind === 'failed') return problemView(state.error, words, { retry: () => this.#keys.load() })
     return html`<div class="page">
       <div class="head">
         <h1 tabindex="-1">${words.keys}</h1>
@@ -54,51 +55,42 @@ export class KeysPage extends LightElement {
               <p><code>${this.#shown.key}</code> ${copyButton(this.#shown.key, this.admin)}</p>
             </section>`
       }
-      ${value === null ? html`<p class="quiet" role="status">${words.loading}</p>` : this.#table(value)}
+      ${this.#table()}
       <foyer-dialog .words=${words} .question=${this.#question} @closed=${() => this.#ask(null)}></foyer-dialog>
     </div>`
   }
 
-  #table(keys: readonly ApiKey[]): TemplateResult {
-    const { words } = this.admin
-    if (keys.length === 0) return html`<section class="empty"><h2>${words.keysEmpty}</h2></section>`
-    return html`<div class="scroll card" tabindex="0" role="region" aria-label=${words.keys}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${words.keyName}</th>
-            <th scope="col">${words.scopes}</th>
-            <th scope="col">${words.application}</th>
-            <th scope="col">${words.lastUsed}</th>
-            <th scope="col">${words.expiresAt}</th>
-            <th scope="col">${words.action}</th>
-          </tr>
-        </thead>
-        <tbody>${keys.map((key) => this.#row(key))}</tbody>
-      </table>
-    </div>`
-  }
-
-  #row(key: ApiKey): TemplateResult {
+  #table(): TemplateResult {
     const { words, locale, settings } = this.admin
     const { timeZone } = settings.organisation
-    const application = settings.applications.find(({ key: name }) => name === key.application)?.name ?? key.application
-    const ended = key.revokedAt !== null
-    return html`<tr>
-      <th scope="row">${key.name}</th>
-      <td>${key.scopes.join(', ')}</td>
-      <td>${application ?? words.allApplications}</td>
-      <td>${key.lastUsedAt === null ? words.never : sayShort(key.lastUsedAt, locale, timeZone)}</td>
-      <td>${ended ? words.keyRevoked : key.expiresAt === null ? words.never : sayDay(key.expiresAt, locale, timeZone)}</td>
-      <td>
-        ${
-          ended
-            ? '–'
-            : html`<button class="plain" type="button" @click=${() => this.#ask(this.#rotation(key))}>${words.rotateKey}</button>
-                <button class="plain" type="button" @click=${() => this.#ask(this.#revocation(key))}>${words.revokeKey}</button>`
-        }
-      </td>
-    </tr>`
+    const nameOf = (key: string | null) =>
+      key === null ? words.allApplications : (settings.applications.find((application) => application.key === key)?.name ?? key)
+    return listTable(this.#keys, {
+      admin: this.admin,
+      label: words.keys,
+      empty: { title: words.keysEmpty },
+      columns: [
+        { title: words.keyName, names: true, cell: ({ name }) => name },
+        { title: words.scopes, cell: ({ scopes }) => scopes.join(', ') },
+        { title: words.application, cell: ({ application }) => nameOf(application) },
+        { title: words.lastUsed, cell: ({ lastUsedAt }) => (lastUsedAt === null ? words.never : sayShort(lastUsedAt, locale, timeZone)) },
+        {
+          title: words.expiresAt,
+          cell: ({ revokedAt, expiresAt }) => {
+            if (revokedAt !== null) return words.keyRevoked
+            return expiresAt === null ? words.never : sayDay(expiresAt, locale, timeZone)
+          },
+        },
+        {
+          title: words.action,
+          cell: (key) =>
+            key.revokedAt !== null
+              ? '–'
+              : html`<button class="plain" type="button" @click=${() => this.#ask(this.#rotation(key))}>${words.rotateKey}</button>
+                  <button class="plain" type="button" @click=${() => this.#ask(this.#revocation(key))}>${words.revokeKey}</button>`,
+        },
+      ],
+    })
   }
 
   #creation(): Question {
@@ -147,7 +139,7 @@ export class KeysPage extends LightElement {
         await foyer.keys.revoke(id)
         this.#shown = null
         tell(words.keyRevokedDone)
-        await this.#keys.load()
+        await this.#keys.open()
       },
     }
   }

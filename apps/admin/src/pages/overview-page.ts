@@ -2,12 +2,13 @@
 
 import type { Overview } from '@foyer/sdk'
 import { html, nothing, type TemplateResult } from 'lit'
-import type { Admin } from '../app/admin.ts'
+import type { Admin, Locale } from '../app/admin.ts'
 import { LightElement } from '../app/light-element.ts'
 import { Loading } from '../data/loading.ts'
 import { type PeopleQuery, peoplePath } from '../data/people-query.ts'
-import { fill, sayNumber, sayShort } from '../i18n/words.ts'
+import { fill, sayDay, sayNumber, sayShort } from '../i18n/words.ts'
 import { chart } from '../parts/chart.ts'
+import { dataTable, type TableColumn } from '../parts/data-table.ts'
 import { problemView } from '../parts/problem.ts'
 
 const STATUSES = ['offline', 'invited', 'online', 'deactivated'] as const
@@ -65,10 +66,10 @@ export class OverviewPage extends LightElement {
         <h2>${words.overTime}</h2>
         ${chart(overview.days, this.admin)}
       </section>
-      <div class="columns">
-        ${this.#groups(words.byLocation, overview.locations, 'location', words.withoutLocation)}
-        ${this.#groups(words.byDepartment, overview.departments, 'department', words.withoutDepartment)}
+      <div class="columns tables">
+        ${this.#places('location', overview.locations)} ${this.#places('department', overview.departments)}
       </div>
+      ${this.#imports(overview)}
     `
   }
 
@@ -93,16 +94,20 @@ export class OverviewPage extends LightElement {
     </section>`
   }
 
-  /** From entered to online: each bar is a part of those entered. */
-  #way({ statuses }: Overview, total: number): TemplateResult {
-    const { words, locale } = this.admin
+  /** From entered to activated: each bar is a part of those entered, also of whoever was deactivated since. */
+  #way({ days }: Overview, total: number): TemplateResult {
+    const { words, locale, href } = this.admin
+    const today = days.at(-1) ?? { entered: total, invited: 0, online: 0 }
     const bars: [string, number][] = [
-      [words.wayEntered, total],
-      [words.wayInvited, statuses.invited + statuses.online],
-      [words.wayOnline, statuses.online],
+      [words.wayEntered, today.entered],
+      [words.wayInvited, today.invited],
+      [words.wayActivated, today.online],
     ]
     return html`<section class="card">
-      <h2>${words.way}</h2>
+      <div class="head">
+        <h2>${words.way}</h2>
+        <a href=${href('/missing')}>${words.missingLink}</a>
+      </div>
       <dl class="bars">
         ${bars.map(
           ([label, count]) => html`
@@ -114,31 +119,48 @@ export class OverviewPage extends LightElement {
     </section>`
   }
 
-  #groups(title: string, groups: Overview['locations'], key: 'location' | 'department', without: string): TemplateResult {
+  #places(key: 'location' | 'department', groups: Overview['locations']): TemplateResult | typeof nothing {
+    const { words } = this.admin
+    const [title, without] = key === 'location' ? [words.byLocation, words.withoutLocation] : [words.byDepartment, words.withoutDepartment]
+    if (groups.every(({ name }) => name === null)) return nothing
+    return this.#groups(title, groups, {
+      title: words[key],
+      names: true,
+      cell: ({ name }) =>
+        name === null ? html`<span class="muted">${without}</span>` : html`<a href=${this.#people({ [key]: [name] })}>${name}</a>`,
+    })
+  }
+
+  #imports({ imports }: Overview): TemplateResult | typeof nothing {
+    const { words, href, locale, settings } = this.admin
+    if (imports.length === 0) return nothing
+    return this.#groups(
+      words.byImport,
+      imports,
+      { title: words.importFile, names: true, cell: ({ id, name }) => html`<a href=${href(`/imports/${id}`)}>${name ?? id.slice(-8)}</a>` },
+      { title: words.when, cell: ({ createdAt }) => sayDay(createdAt, locale, settings.organisation.timeZone) },
+    )
+  }
+
+  /** How many of each group are in each status, with how far it is: those online of those who are not deactivated. */
+  #groups<G extends Overview['statuses']>(title: string, groups: readonly G[], ...before: TableColumn<G>[]): TemplateResult {
     const { words, locale } = this.admin
-    if (groups.every(({ name }) => name === null)) return html``
-    return html`<section class="card">
+    return html`<section>
       <h2>${title}</h2>
-      <div class="scroll" tabindex="0" role="region" aria-label=${title}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">${words[key]}</th>
-              ${STATUSES.map((status) => html`<th scope="col" class="number">${words[status]}</th>`)}
-            </tr>
-          </thead>
-          <tbody>
-            ${groups.map(
-              (group) => html`<tr>
-                <th scope="row">
-                  ${group.name === null ? html`<span class="muted">${without}</span>` : html`<a href=${this.#people({ [key]: [group.name] })}>${group.name}</a>`}
-                </th>
-                ${STATUSES.map((status) => html`<td class="number">${group[status] === 0 ? '–' : sayNumber(group[status], locale)}</td>`)}
-              </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
+      ${dataTable(groups, {
+        label: title,
+        columns: [
+          ...before,
+          ...STATUSES.map(
+            (status): TableColumn<G> => ({
+              title: words[`${status}Short`],
+              align: 'number',
+              cell: (group) => (group[status] === 0 ? html`<span class="muted">–</span>` : sayNumber(group[status], locale)),
+            }),
+          ),
+          { title: words.wayDone, align: 'number', cell: (group) => sayShare(group, locale) },
+        ],
+      })}
     </section>`
   }
 
@@ -150,4 +172,9 @@ export class OverviewPage extends LightElement {
     const said = sayNumber(count, this.admin.locale)
     return exact ? said : `> ${said}`
   }
+}
+
+const sayShare = ({ offline, invited, online }: Overview['statuses'], locale: Locale): string => {
+  const all = offline + invited + online
+  return all === 0 ? '–' : new Intl.NumberFormat(locale, { style: 'percent' }).format(online / all)
 }

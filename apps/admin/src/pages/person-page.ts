@@ -5,6 +5,8 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
 import { LightElement } from '../app/light-element.ts'
 import { Loading } from '../data/loading.ts'
+import { PagedList } from '../data/paged-list.ts'
+import { trailPath } from '../data/trail-query.ts'
 import type { Words } from '../i18n/words.ts'
 import { emailChip, statusChip } from '../parts/chips.ts'
 import type { Question } from '../parts/dialog.ts'
@@ -19,7 +21,7 @@ import { lostSheetQuestion } from '../parts/sheet-questions.ts'
 import { timeline } from '../parts/timeline.ts'
 
 /** As many as are read at once. */
-const EVENTS = 500
+const EVENTS = 50
 
 type Patch = ReturnType<typeof readPerson>
 
@@ -35,9 +37,12 @@ export class PersonPage extends LightElement {
   /** Somebody else was faster: what is stored now, and what was typed here. */
   #overtaken: { now: User; patch: Patch } | null = null
   readonly #user = new Loading<User>(this, (signal) => this.admin.foyer.users.get(this.person, { signal }))
-  readonly #events = new Loading<FoyerEvent[]>(this, async (signal) => {
-    const page = await this.admin.foyer.events.list({ user: this.person }).page({ limit: EVENTS, signal })
-    return page.items.toReversed()
+  readonly #names = new Map<string, string>()
+  readonly #events = new PagedList<FoyerEvent>(this, async (place) => {
+    const { foyer, words } = this.admin
+    const page = await foyer.events.list({ user: this.person, order: 'newest' }).page({ ...place, limit: EVENTS })
+    for (const person of page.people) this.#names.set(person.id, personName({ ...person, email: null, emailMasked: null }, words))
+    return page
   })
 
   override willUpdate(changed: Map<string, unknown>): void {
@@ -46,12 +51,12 @@ export class PersonPage extends LightElement {
     this.#overtaken = null
     this.#handover = null
     void this.#user.load({ afresh: true })
-    void this.#events.load({ afresh: true })
+    void this.#events.open({ afresh: true })
   }
 
   readonly #show = (user: User): void => {
     this.#user.set(user)
-    void this.#events.load()
+    void this.#events.open()
   }
 
   readonly #submit = (event: SubmitEvent): void => {
@@ -126,7 +131,7 @@ export class PersonPage extends LightElement {
         </div>
         <div>
           ${actionsPanel(user, this.admin, this.#ask, this.#show, this.#hand)}
-          ${timeline(this.#events, this.admin)}
+          ${timeline({ events: this.#events, names: this.#names, admin: this.admin, trail: trailPath({ user: user.id }) })}
         </div>
       </div>
       <foyer-dialog .words=${words} .question=${this.#question} @closed=${() => this.#ask(null)}></foyer-dialog>

@@ -4,9 +4,12 @@ import { html, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
 import { LightElement } from '../app/light-element.ts'
 import type { Words } from '../i18n/words.ts'
+import { dataTable, type TableColumn } from '../parts/data-table.ts'
 
 const ROLES = ['owner', 'manager', 'helper', 'viewer'] as const
 type Role = (typeof ROLES)[number]
+/** An action, and the least role for it. */
+type Row = readonly [label: string, least: Role]
 
 export class RolesPage extends LightElement {
   static override properties = { admin: { attribute: false } }
@@ -14,38 +17,31 @@ export class RolesPage extends LightElement {
 
   override render(): TemplateResult {
     const { words, settings } = this.admin
-    const rows: [string, Role][] = [
+    const rows: Row[] = [
       [words.action_read, 'viewer'],
       [words.action_write, 'manager'],
-      ...Object.entries(settings.roleForAction).map(([action, role]): [string, Role] => [words[action as keyof Words] ?? action, role]),
+      ...Object.entries(settings.roleForAction).map(([action, role]): Row => [words[action as keyof Words] ?? action, role]),
     ]
     return html`<div class="page">
       <div class="head"><h1 tabindex="-1">${words.roles}</h1></div>
       <p class="muted">${words.rolesLead}</p>
-      <div class="scroll card" tabindex="0" role="region" aria-label=${words.roles}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">${words.action}</th>
-              ${ROLES.map((role) => html`<th scope="col" class="middle">${words[`role_${role}`]}</th>`)}
-            </tr>
-          </thead>
-          <tbody>
-            ${rows.map(
-              ([label, least]) => html`<tr>
-                <th scope="row">${label}</th>
-                ${ROLES.map((role) => {
-                  const may = ROLES.indexOf(role) <= ROLES.indexOf(least)
-                  return html`<td class="middle">
-                    <span class=${may ? 'may' : 'may-not'} aria-hidden="true">${may ? '✓' : '–'}</span>
-                    <span class="sr">${may ? words.may : words.mayNot}</span>
-                  </td>`
-                })}
-              </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
+      ${dataTable(rows, {
+        label: words.roles,
+        columns: [
+          { title: words.action, names: true, cell: ([label]) => label },
+          ...ROLES.map(
+            (role): TableColumn<Row> => ({
+              title: words[`role_${role}`],
+              align: 'middle',
+              cell: ([, least]) => mark(ROLES.indexOf(role) <= ROLES.indexOf(least), words),
+            }),
+          ),
+        ],
+      })}
     </div>`
   }
 }
+
+const mark = (may: boolean, words: Words): TemplateResult =>
+  html`<span class=${may ? 'may' : 'may-not'} aria-hidden="true">${may ? '✓' : '–'}</span>
+    <span class="sr">${may ? words.may : words.mayNot}</span>`

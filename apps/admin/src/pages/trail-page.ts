@@ -1,15 +1,17 @@
-// Everything that happened, filtered by kind of event.
+// Everything that happened, newest first: by kind of event, by who acted, by person and by day.
 
-import type { EventType, FoyerEvent, Page } from '@foyer/sdk'
+import type { EventPage, FoyerEvent } from '@foyer/sdk'
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
 import { LightElement } from '../app/light-element.ts'
-import { withQuery } from '../app/place.ts'
-import { asError, Loading } from '../data/loading.ts'
+import { PagedList } from '../data/paged-list.ts'
+import { ACTOR_KINDS, readTrailQuery, type TrailQuery, toEventFilter, trailPath } from '../data/trail-query.ts'
 import { eventText, eventTypes } from '../i18n/event-words.ts'
-import { sayShort } from '../i18n/words.ts'
+import { fill, sayShort } from '../i18n/words.ts'
 import { actorText } from '../parts/actor.ts'
-import { errorText, problemView } from '../parts/problem.ts'
+import { listTable } from '../parts/data-table.ts'
+import { eventDetails } from '../parts/event-details.ts'
+import { personName } from '../parts/person-name.ts'
 
 const PAGE_SIZE = 100
 
@@ -17,84 +19,89 @@ export class TrailPage extends LightElement {
   static override properties = { admin: { attribute: false }, query: { attribute: false } }
   declare admin: Admin
   declare query: string
-  #next: string | null = null
-  #moreFailed: string | null = null
-  readonly #events = new Loading<FoyerEvent[]>(this, async (signal) => this.#keep(await this.#read(null, signal)))
+  readonly #names = new Map<string, string>()
+  readonly #events = new PagedList<FoyerEvent>(this, async (place) => {
+    const page = await this.admin.foyer.events.list(toEventFilter(this.#asked)).page({ ...place, limit: PAGE_SIZE })
+    this.#learn(page.people)
+    return page
+  })
 
   override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has('query')) void this.#events.load({ afresh: true })
+    if (changed.has('query')) void this.#events.open({ afresh: true })
   }
 
-  get #type(): EventType | null {
-    const wanted = new URLSearchParams(this.query).get('type')
-    return eventTypes.find((type) => type === wanted) ?? null
+  get #asked(): TrailQuery {
+    return readTrailQuery(this.query)
   }
 
-  #read(after: string | null, signal: AbortSignal): Promise<Page<FoyerEvent>> {
-    const type = this.#type
-    return this.admin.foyer.events.list(type === null ? {} : { types: [type] }).page({ after, limit: PAGE_SIZE, signal })
+  #learn(people: EventPage['people']): void {
+    for (const person of people) this.#names.set(person.id, personName({ ...person, email: null, emailMasked: null }, this.admin.words))
   }
 
-  #keep({ items, next }: Page<FoyerEvent>): FoyerEvent[] {
-    this.#next = next
-    return items
-  }
-
-  readonly #more = async (): Promise<void> => {
-    this.#moreFailed = null
-    try {
-      const page = await this.#read(this.#next, new AbortController().signal)
-      this.#events.set([...(this.#events.value ?? []), ...this.#keep(page)])
-    } catch (error) {
-      this.#moreFailed = errorText(asError(error))
-      this.requestUpdate()
-    }
+  #change(change: Partial<TrailQuery>): void {
+    this.admin.go(trailPath({ ...this.#asked, ...change }), { replace: true })
   }
 
   override render(): TemplateResult {
-    const { words, locale, go } = this.admin
-    const { state, value } = this.#events
-    if (state.kind === 'failed') return problemView(state.error, words, { retry: () => this.#events.load() })
+    const { words, locale, settings } = this.admin
     return html`<div class="page">
       <div class="head"><h1 tabindex="-1">${words.trail}</h1></div>
       <p class="muted">${words.trailLead}</p>
-      <p class="filters">
-        <label for="type">${words.eventType}</label>
-        <select id="type" @change=${(event: Event) => go(withQuery('/trail', { type: (event.target as HTMLSelectElement).value }))}>
-          <option value="" ?selected=${this.#type === null}>${words.all}</option>
-          ${eventTypes.map((type) => html`<option value=${type} ?selected=${type === this.#type}>${eventText(type, locale)}</option>`)}
-        </select>
-      </p>
-      ${value === null ? html`<p class="quiet" role="status">${words.loading}</p>` : this.#table(value)}
-      <p class="error" role="alert">${this.#moreFailed ?? nothing}</p>
-      ${this.#next === null ? nothing : html`<p><button class="secondary" type="button" @click=${this.#more}>${words.more}</button></p>`}
+      ${this.#filters()}
+      ${listTable(this.#events, {
+        admin: this.admin,
+        label: words.trail,
+        empty: { title: words.trailEmpty },
+        columns: [
+          { title: words.when, cell: ({ at }) => sayShort(at, locale, settings.organisation.timeZone) },
+          { title: words.eventType, names: true, cell: ({ type }) => eventText(type, locale) },
+          { title: words.whom, cell: ({ userId }) => (userId === null ? '–' : this.#person(userId)) },
+          { title: words.who, cell: ({ actor, userId }) => actorText(actor, this.admin, { names: this.#names, concerns: userId }) },
+          { title: words.details, cell: (event) => eventDetails(event, this.admin) },
+        ],
+      })}
     </div>`
   }
 
-  #table(events: readonly FoyerEvent[]): TemplateResult {
-    const { words, locale, settings, href } = this.admin
-    if (events.length === 0) return html`<p class="quiet">${words.trailEmpty}</p>`
-    return html`<div class="scroll card" tabindex="0" role="region" aria-label=${words.trail}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${words.when}</th>
-            <th scope="col">${words.eventType}</th>
-            <th scope="col">${words.who}</th>
-            <th scope="col">${words.whom}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${events.map(
-            ({ type, at, actor, userId }) => html`<tr>
-              <td>${sayShort(at, locale, settings.organisation.timeZone)}</td>
-              <th scope="row">${eventText(type, locale)}</th>
-              <td>${actorText(actor, this.admin)}</td>
-              <td>${userId === null ? '–' : html`<a href=${href(`/people/${userId}`)}>${userId.slice(-8)}</a>`}</td>
-            </tr>`,
-          )}
-        </tbody>
-      </table>
+  /** Whoever was erased since has no name any more. */
+  #person(id: string): TemplateResult {
+    const { words, href } = this.admin
+    const name = this.#names.get(id)
+    return name === undefined ? html`<span class="muted">${words.erased}</span>` : html`<a href=${href(`/people/${id}`)}>${name}</a>`
+  }
+
+  #filters(): TemplateResult {
+    const { words, locale } = this.admin
+    const { type, actor, user, since, until } = this.#asked
+    const value = (event: Event) => (event.target as HTMLInputElement).value || null
+    const day = (name: 'since' | 'until', text: string, own: string | null) =>
+      html`<label class="inline" for=${name}>
+        <span>${text}</span>
+        <input id=${name} type="date" .value=${own ?? ''} @change=${(event: Event) => this.#change({ [name]: value(event) })} />
+      </label>`
+    return html`<div class="filters">
+      <label class="inline" for="type">
+        <span>${words.eventType}</span>
+        <select id="type" @change=${(event: Event) => this.#change({ type: value(event) as TrailQuery['type'] })}>
+          <option value="" .selected=${type === null}>${words.all}</option>
+          ${eventTypes.map((one) => html`<option value=${one} .selected=${one === type}>${eventText(one, locale)}</option>`)}
+        </select>
+      </label>
+      <label class="inline" for="actor">
+        <span>${words.who}</span>
+        <select id="actor" @change=${(event: Event) => this.#change({ actor: value(event) as TrailQuery['actor'] })}>
+          <option value="" .selected=${actor === null}>${words.everybody}</option>
+          ${ACTOR_KINDS.map((kind) => html`<option value=${kind} .selected=${kind === actor}>${words[`actor_${kind}`]}</option>`)}
+        </select>
+      </label>
+      ${day('since', words.since, since)} ${day('until', words.until, until)}
+      ${
+        user === null
+          ? nothing
+          : html`<button class="filter" type="button" @click=${() => this.#change({ user: null })} aria-label=${fill(words.removeFilter, { name: this.#names.get(user) ?? words.whom })}>
+              <span class="muted">${words.whom}</span> ${this.#names.get(user) ?? user.slice(-8)} <span aria-hidden="true">×</span>
+            </button>`
+      }
     </div>`
   }
 }

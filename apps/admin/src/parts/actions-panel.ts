@@ -3,9 +3,9 @@
 import type { Handover, User, UserAction } from '@foyer/sdk'
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
-import { reasonText } from '../i18n/reason-words.ts'
 import type { Question } from './dialog.ts'
 import { actionLabel, dangerous, everyday, questionFor } from './person-actions.ts'
+import { reasonText } from './reason.ts'
 
 export const actionsPanel = (
   user: User,
@@ -20,7 +20,7 @@ export const actionsPanel = (
     html`<li><button class=${style} type="button" @click=${() => ask(questionFor(action, { admin, user, show, hand }))}>${actionLabel(action, user, words)}</button></li>`
   const blocked = [...everyday, ...dangerous].flatMap((action) => {
     const code = user.blockedActions[action]
-    return code === undefined ? [] : [{ action, reason: reasonText(code, admin.locale) }]
+    return code === undefined ? [] : [{ action, reason: reasonText(code, admin) }]
   })
   return html`<section class="card">
     <h2>${words.actions}</h2>

@@ -1,4 +1,4 @@
-// Who acted, in words.
+// Who acted, in words: by name where it is known.
 
 import type { Admin } from '../app/admin.ts'
 import type { Words } from '../i18n/words.ts'
@@ -11,7 +11,16 @@ const kinds: Readonly<Record<string, keyof Words>> = {
   terminal: 'actor_terminal',
 }
 
-export const actorText = (actor: string, { words }: Pick<Admin, 'words'>): string => {
-  const kind = kinds[actor.split(':')[0] ?? '']
-  return kind === undefined ? actor : words[kind]
+interface Known {
+  names: ReadonlyMap<string, string>
+  /** Whom the event concerns: whoever acts on themselves needs no name. */
+  concerns: string | null
+}
+
+export const actorText = (actor: string, { words }: Pick<Admin, 'words'>, { names, concerns }: Known): string => {
+  const [kind = '', id = ''] = actor.split(':')
+  const word = kinds[kind]
+  if (word === undefined) return actor
+  const name = names.get(id)
+  return name === undefined || (kind === 'holder' && id === concerns) ? words[word] : name
 }

@@ -1,37 +1,69 @@
-// Two lines over ninety days: entered and online. The table beside it says the same to whoever does not see it.
+// The way from entered to activated over ninety days, as three lines. The table below says the same in figures.
 
 import type { Overview } from '@foyer/sdk'
-import { html, svg, type TemplateResult } from 'lit'
+import { html, nothing, svg, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
-import { fill, sayDay, sayNumber } from '../i18n/words.ts'
+import { sayDay, sayNumber } from '../i18n/words.ts'
+import { dataTable } from './data-table.ts'
+
+type Day = Overview['days'][number]
+type Line = 'entered' | 'invited' | 'online'
 
 const WIDTH = 720
-const HEIGHT = 160
+const HEIGHT = 180
+const LINES: readonly Line[] = ['entered', 'invited', 'online']
+const words = { entered: 'wayEntered', invited: 'wayInvited', online: 'wayActivated' } as const
+/** Days between the rows of the table, counted back from today. */
+const STEP = 15
 
-export const chart = (days: Overview['days'], { words, locale, settings }: Admin): TemplateResult => {
-  const most = Math.max(1, ...days.map(({ entered }) => entered))
-  const line = (of: 'entered' | 'online'): string =>
-    days.map((day, index) => `${index === 0 ? 'M' : 'L'}${x(index, days.length)} ${y(day[of], most)}`).join('')
-  const said = (day: Overview['days'][number]): string =>
-    fill(words.chartLabel, {
-      day: sayDay(`${day.day}T12:00:00Z`, locale, settings.organisation.timeZone),
-      entered: sayNumber(day.entered, locale),
-      online: sayNumber(day.online, locale),
-    })
+export const chart = (days: readonly Day[], admin: Admin): TemplateResult => {
+  const { locale, settings } = admin
   const [first, last] = [days[0], days.at(-1)]
   if (first === undefined || last === undefined) return html``
+  const top = roundUp(Math.max(1, ...days.map(({ entered }) => entered)))
+  const day = ({ day: name }: Day) => sayDay(`${name}T12:00:00Z`, locale, settings.organisation.timeZone)
+  const points = (line: Line) => days.map((one, index) => `${x(index, days.length)} ${y(one[line], top)}`)
   return html`<figure class="chart">
-    <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${said(first)}. ${said(last)}." preserveAspectRatio="none">
-      ${svg`<path class="entered" d=${line('entered')} vector-effect="non-scaling-stroke" />
-        <path class="online" d=${line('online')} vector-effect="non-scaling-stroke" />`}
-    </svg>
+    <div class="plot">
+      <div class="scale" aria-hidden="true">
+        ${[top, top / 2, 0].map((value) => html`<span>${Number.isInteger(value) ? sayNumber(value, locale) : nothing}</span>`)}
+      </div>
+      <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true" preserveAspectRatio="none">
+        ${svg`<path class="grid" d="M0 0.5H${WIDTH}M0 ${HEIGHT / 2}H${WIDTH}" vector-effect="non-scaling-stroke" />
+          <path class="area" d="M${points('online').join('L')}L${WIDTH} ${HEIGHT}L0 ${HEIGHT}Z" />
+          ${LINES.map((line) => svg`<path class=${line} d="M${points(line).join('L')}" vector-effect="non-scaling-stroke" />`)}`}
+      </svg>
+      <div class="span" aria-hidden="true"><span>${day(first)}</span><span>${day(last)}</span></div>
+    </div>
     <figcaption>
-      <span class="key entered">${words.wayEntered} <b>${sayNumber(last.entered, locale)}</b></span>
-      <span class="key online">${words.wayOnline} <b>${sayNumber(last.online, locale)}</b></span>
+      ${LINES.map((line) => html`<span class="key ${line}">${admin.words[words[line]]} <b>${sayNumber(last[line], locale)}</b></span>`)}
     </figcaption>
+    <details>
+      <summary>${admin.words.asTable}</summary>
+      ${dataTable(
+        days.filter((_, index) => (days.length - 1 - index) % STEP === 0),
+        {
+          label: admin.words.overTime,
+          columns: [
+            { title: admin.words.day, names: true, cell: day },
+            ...LINES.map((line) => ({
+              title: admin.words[words[line]],
+              align: 'number' as const,
+              cell: (one: Day) => sayNumber(one[line], locale),
+            })),
+          ],
+        },
+      )}
+    </details>
   </figure>`
+}
+
+/** To a number that reads well at the top of a scale: 1, 2, 4, 5 or 10 times a power of ten. */
+const roundUp = (value: number): number => {
+  const power = 10 ** Math.floor(Math.log10(value))
+  return (([1, 2, 4, 5, 10].find((step) => step * power >= value) ?? 10) * power) as number
 }
 
 const x = (index: number, count: number): number => Math.round((index / Math.max(1, count - 1)) * WIDTH * 10) / 10
 
-const y = (value: number, most: number): number => Math.round((HEIGHT - 4 - (value / most) * (HEIGHT - 12)) * 10) / 10
+const y = (value: number, top: number): number => Math.round((HEIGHT - 1 - (value / top) * (HEIGHT - 2)) * 10) / 10

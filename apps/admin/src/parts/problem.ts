@@ -9,12 +9,14 @@ interface WaysOn {
   signOut?: () => void
   /** Address to go to instead. */
   home?: string
+  /** In the place of a part of the page, which has its title already. */
+  within?: boolean
 }
 
-export const problemView = (error: unknown, words: Words, { retry, signOut, home }: WaysOn): TemplateResult => {
+export const problemView = (error: unknown, words: Words, { retry, signOut, home, within = false }: WaysOn): TemplateResult => {
   const { title, text } = wordsFor(error, words)
   return html`<section class="problem" role="alert">
-    <h1 tabindex="-1">${title}</h1>
+    ${within ? html`<h2>${title}</h2>` : html`<h1 tabindex="-1">${title}</h1>`}
     <p>${text}</p>
     <p class="row">
       ${retry === undefined ? nothing : html`<button class="primary" type="button" @click=${retry}>${words.retry}</button>`}

@@ -28,6 +28,7 @@ import { type Caller, requireScope } from './caller.ts'
 import { changeUser } from './change-user.ts'
 import { createSheets, readSheets } from './create-sheets.ts'
 import { createUser } from './create-user.ts'
+import { deactivateMany } from './deactivate-many.ts'
 import { getUser } from './get-user.ts'
 import { handOver, showQr } from './hand-over.ts'
 import { readInitialPassword } from './initial-password.ts'
@@ -40,6 +41,7 @@ import { readSettings } from './read-settings.ts'
 import { renderSheets } from './render-sheets.ts'
 import { sendMany } from './send-many.ts'
 import { upsertUser } from './upsert-user.ts'
+import { endUserSessions, listUserSessions } from './user-sessions.ts'
 
 export interface ManagementCall<R extends ManagementRoute> {
   deps: ManagementDeps
@@ -94,6 +96,9 @@ export const managementHandlers: { [R in ManagementRoute]: ManagementHandler<R> 
     const at = input.at === undefined ? undefined : parseMoment(input.at, deps.config.settings.timeZone, ['at'])
     return changeUser(deps, caller, ref, (person, context) => deactivatePerson(person, { at, reason: input.reason }, context))
   },
+  'users.sessions': ({ deps, caller, ref }) => listUserSessions(deps, caller, ref),
+  'users.endSessions': ({ deps, caller, ref, input }) => endUserSessions(deps, caller, ref, input),
+  'users.deactivateMany': ({ deps, caller, input }) => deactivateMany(deps, caller, input),
   'users.reactivate': ({ deps, caller, ref }) => changeUser(deps, caller, ref, reactivatePerson),
   'users.resetAccess': ({ deps, caller, ref, input }) => {
     const email = input.email === undefined ? undefined : readAddress(input.email)
@@ -118,7 +123,7 @@ export const managementHandlers: { [R in ManagementRoute]: ManagementHandler<R> 
   'sheets.prepare': ({ deps, caller, ref }) => prepareSheets(deps, caller, ref),
   'sheets.render': ({ deps, caller, ref, input }) => renderSheets(deps, caller, ref, input.format),
   'settings.get': async ({ deps, caller }) => readSettings(deps, caller),
-  'events.list': ({ deps, input }) => listEvents(deps, input),
+  'events.list': ({ deps, caller, input }) => listEvents(deps, caller, input),
   'keys.list': ({ deps }) => listApiKeys(deps),
   'keys.create': ({ deps, caller, input }) => createApiKey(deps, caller, input),
   'keys.rotate': ({ deps, caller, ref, input }) => rotateApiKey(deps, caller, ref, input),

@@ -39,11 +39,12 @@ describe('the overview', () => {
       [null, 1, 1],
       ['Köln', 1, 1],
     ])
-    const days = body.days as { day: string; entered: number; online: number }[]
+    const days = body.days as { day: string; entered: number; invited: number; online: number }[]
     expect(days).toHaveLength(90)
     expect(new Set(days.map(({ day }) => day)).size).toBe(90)
-    expect(days.at(-1)).toMatchObject({ entered: 5, online: 1 })
-    expect(days.at(-2)).toMatchObject({ entered: 0, online: 0 })
+    expect(days.at(-1)).toMatchObject({ entered: 5, invited: 3, online: 1 })
+    expect(days.at(-2)).toMatchObject({ entered: 0, invited: 0, online: 0 })
+    expect(body.imports).toEqual([])
     await foyer.enter({ firstName: 'Eva' })
     expect((await foyer.manage('GET', '/api/overview')).body).toEqual(body)
   })

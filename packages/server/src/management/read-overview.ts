@@ -2,7 +2,7 @@
 
 import type { OutputOf } from '@foyer/contract'
 import type { Deps } from '../deps.ts'
-import type { GroupCount, PeopleCounts } from '../store/overview.port.ts'
+import type { GroupCount, ImportCount, PeopleCounts } from '../store/overview.port.ts'
 import type { PersonFilter } from '../store/user-list.port.ts'
 
 type Overview = OutputOf<'overview.get'>
@@ -46,6 +46,7 @@ const countEverybody = async ({ config, store }: Pick<Deps, 'config' | 'store'>)
     },
     locations: grouped(counts.locations),
     departments: grouped(counts.departments),
+    imports: byImport(counts.imports),
     days: cumulated(counts.days, await store.now(), timeZone),
   }
 }
@@ -67,14 +68,27 @@ const grouped = (counts: readonly GroupCount[]): Overview['locations'] => {
   })
 }
 
+const byImport = (counts: readonly ImportCount[]): Overview['imports'] =>
+  [...new Map(counts.map((count) => [count.id, count])).values()].map(({ id, name, createdAt }) => ({
+    id,
+    name,
+    createdAt: new Date(createdAt).toISOString(),
+    ...sumsOf(
+      STATUSES,
+      counts.filter((count) => count.id === id),
+      ({ status }) => status,
+    ),
+  }))
+
 const cumulated = (counts: PeopleCounts['days'], now: number, timeZone: string): Overview['days'] => {
   const of = (day: string | null) => counts.find((count) => count.day === day)
-  let { entered, online } = of(null) ?? { entered: 0, online: 0 }
+  let { entered, invited, online } = of(null) ?? { entered: 0, invited: 0, online: 0 }
   return lastDays(now, timeZone).map((day) => {
     const more = of(day)
     entered += more?.entered ?? 0
+    invited += more?.invited ?? 0
     online += more?.online ?? 0
-    return { day, entered, online }
+    return { day, entered, invited, online }
   })
 }
 

@@ -1,9 +1,10 @@
 // What a managing app has to know of this deployment, in the caller's language.
 
-import type { OutputOf, Role } from '@foyer/contract'
+import { type ErrorCode, errorStatus, type OutputOf, type Role } from '@foyer/contract'
 import { actorRank, isEditable, roleForAction, roleRank } from '@foyer/core'
 import type { ProfileFieldConfig } from '../config-types.ts'
 import type { Deps } from '../deps.ts'
+import { errorTexts } from '../http/error-texts.ts'
 import { localText } from '../text.ts'
 import type { Caller } from './caller.ts'
 
@@ -32,6 +33,7 @@ export const readSettings = ({ config, version }: Pick<Deps, 'config' | 'version
       title: localText(title, locale),
       substantial: substantial !== false,
     })),
+    reasons: reasonsIn(locale),
     roleForAction,
     invitationDays: settings.invitationDays,
     printedInvitationDays: settings.printedInvitationDays,
@@ -41,6 +43,12 @@ export const readSettings = ({ config, version }: Pick<Deps, 'config' | 'version
     version,
   }
 }
+
+/** What stands against an action, not what may go wrong with a server: codes below 500. */
+const reasonsIn = (locale: Caller['locale']): Settings['reasons'] =>
+  Object.fromEntries(
+    Object.entries(errorTexts).flatMap(([code, text]) => (errorStatus[code as ErrorCode] < 500 ? [[code, text[locale]] as const] : [])),
+  )
 
 const fieldOf = (key: string, field: ProfileFieldConfig, locale: string): Settings['profile'][number] => ({
   key,

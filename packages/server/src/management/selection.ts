@@ -17,6 +17,8 @@ export type SelectionPlace = { readonly after: string } | { readonly done: numbe
 
 export interface SelectionBatch {
   people: LoadedPerson[]
+  /** The database's clock; 0 when nobody was found. */
+  now: number
   /** References that name nobody. */
   missing: UserRef[]
   /** Null at the end. */
@@ -39,7 +41,12 @@ export const readSelection = async (
   const after = place !== null && 'after' in place ? place.after : undefined
   const people = await deps.store.selectPersons(readFilter(deps, selection), { after, limit })
   const last = people.at(-1)
-  return { people, missing: [], next: last === undefined || people.length < limit ? null : { after: last.person.id } }
+  return {
+    people,
+    missing: [],
+    now: people[0]?.now ?? 0,
+    next: last === undefined || people.length < limit ? null : { after: last.person.id },
+  }
 }
 
 /** The whole selection, batch after batch. */
@@ -70,7 +77,7 @@ const listed = async (deps: SelectionDeps, refs: readonly UserRef[], done: numbe
     else people.push(loaded)
   }
   const end = done + asked.length
-  return { people, missing, next: end < refs.length ? { done: end } : null }
+  return { people, missing, now: people[0]?.now ?? 0, next: end < refs.length ? { done: end } : null }
 }
 
 /** Null for what can be nobody. */

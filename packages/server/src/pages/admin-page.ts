@@ -6,8 +6,13 @@ import type { Hono } from 'hono'
 import { html } from 'hono/html'
 import type { Deps } from '../deps.ts'
 import type { AppEnv } from '../http/request-context.ts'
+import { accentColours } from '../mail/accent-colours.ts'
+import { localText } from '../text.ts'
 import { answerFile, builtFiles, builtFolder, FOR_EVER } from './built-files.ts'
-import { PAGE_HEADERS } from './page-frame.ts'
+import { PAGE_HEADERS, pageFrame } from './page-frame.ts'
+
+/** The darkest and the lightest surface that links stand on in the app's two looks. */
+const GROUND = { light: '#eef0f4', dark: '#23252a' }
 
 /** Only where an application manages others: people sign in to the first such one. */
 export const mountAdmin = (app: Hono<AppEnv>, { config }: Pick<Deps, 'config'>): void => {
@@ -16,25 +21,33 @@ export const mountAdmin = (app: Hono<AppEnv>, { config }: Pick<Deps, 'config'>):
   const folder = builtFolder('@foyer/admin')
   const files = builtFiles(join(folder, 'admin'))
   const entry = JSON.parse(readFileSync(join(folder, 'entry.json'), 'utf8')) as { script: string; style: string }
-  const { url, organisation } = config
-  const page = String(html`<!doctype html>
-<html lang="${organisation.locale}">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <meta name="robots" content="noindex" />
-    <meta name="color-scheme" content="light dark" />
-    <title>${organisation.name}</title>
-    <link rel="icon" type="image/svg+xml" href="${url}/icon.svg" />
-    <link rel="stylesheet" href="${url}/admin/files/${entry.style}" />
-    <script type="module" src="${url}/widget.js"></script>
-    <script type="module" src="${url}/admin/files/${entry.script}"></script>
-  </head>
-  <body>
-    <foyer-admin server="${url}" application="${managing.key}"></foyer-admin>
-  </body>
-</html>`)
+  const { locale } = config.organisation
+  const page = String(
+    pageFrame(
+      { config },
+      {
+        title: localText(managing.name, locale),
+        locale,
+        body: html`<foyer-admin server="${config.url}" application="${managing.key}"></foyer-admin>`,
+        script: true,
+        styles: [`/admin/files/${entry.style}`, '/admin/accent.css'],
+        scripts: [`/admin/files/${entry.script}`],
+      },
+    ),
+  )
+  const accent = accentStyle(config.organisation.accent)
   app.get('/admin/files/:name', (c) => answerFile(c, files(), c.req.param('name'), { 'Cache-Control': FOR_EVER }))
+  app.get('/admin/accent.css', (c) =>
+    c.body(accent, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=3600' }),
+  )
   app.get('/admin', (c) => c.body(page, 200, PAGE_HEADERS))
   app.get('/admin/*', (c) => c.body(page, 200, PAGE_HEADERS))
+}
+
+/** The organisation's own colour, as far as it can be read. */
+const accentStyle = (accent: string): string => {
+  const { light, dark } = accentColours(accent, GROUND)
+  const rule = ({ button, buttonText, edge, link }: typeof light) =>
+    `:root{--accent:${button};--on-accent:${buttonText};--accent-edge:${edge};--link:${link}}`
+  return `${rule(light)}\n@media (prefers-color-scheme:dark){${rule(dark)}}\n`
 }

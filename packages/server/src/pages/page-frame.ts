@@ -1,6 +1,6 @@
 // The frame of Foyer's own pages: plain HTML around the widget, under a strict policy.
 
-import { html, raw } from 'hono/html'
+import { html } from 'hono/html'
 import type { Deps } from '../deps.ts'
 import type { Locale } from '../text.ts'
 
@@ -27,8 +27,22 @@ export const PAGE_HEADERS = {
 
 type Html = ReturnType<typeof html>
 
-export const pageFrame = (deps: Pick<Deps, 'config'>, page: { title: string; locale: Locale; body: Html; script: boolean }): Html => {
+interface FramedPage {
+  title: string
+  locale: Locale
+  body: Html
+  /** Whether it loads the widget. */
+  script: boolean
+  /** Paths of style sheets in the place of `/page.css`. */
+  styles?: readonly string[]
+  /** Paths of modules beside the widget. */
+  scripts?: readonly string[]
+}
+
+export const pageFrame = (deps: Pick<Deps, 'config'>, page: FramedPage): Html => {
   const { url, organisation } = deps.config
+  const { styles = ['/page.css'], scripts = [] } = page
+  const modules = [...(page.script ? ['/widget.js'] : []), ...scripts]
   return html`<!doctype html>
 <html lang="${page.locale}">
   <head>
@@ -38,8 +52,8 @@ export const pageFrame = (deps: Pick<Deps, 'config'>, page: { title: string; loc
     <meta name="color-scheme" content="light dark" />
     <title>${page.title} · ${organisation.name}</title>
     <link rel="icon" type="image/svg+xml" href="${url}/icon.svg" />
-    <link rel="stylesheet" href="${url}/page.css" />
-    ${page.script ? html`<script type="module" src="${url}/widget.js"></script>` : raw('')}
+    ${styles.map((path) => html`<link rel="stylesheet" href="${url}${path}" />`)}
+    ${modules.map((path) => html`<script type="module" src="${url}${path}"></script>`)}
   </head>
   <body>
     ${page.body}

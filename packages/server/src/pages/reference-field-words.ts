@@ -7,6 +7,11 @@ type Meaning = Readonly<Record<Locale, string>>
 
 const say = (de: string, en: string): Meaning => ({ de, en })
 
+const runTotal = say(
+  'Am Ende: alle, bei denen es unter diesem Idempotency-Key getan ist.',
+  'At the end: everybody for whom it is done under this idempotency key.',
+)
+
 /** By `operation/path`, by path, or by name: the most exact one counts. */
 const meanings: Readonly<Record<string, Meaning>> = {
   ...importMeanings,
@@ -103,6 +108,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   begunAt: say('Wann die Person zuerst damit begonnen hat.', 'When the person first began with it.'),
   allowedActions: say('Was Sie jetzt tun dürfen, nach Namen der Methoden.', 'What you may do now, by names of methods.'),
   blockedActions: say('Warum die anderen nicht offen sind, als Fehlercode.', 'Why the others are not open, as an error code.'),
+  'users.deactivateMany/at': say('Wann die Sperre beginnt; sonst sofort.', 'When the block begins; else at once.'),
   'users.deactivate/at': say('Wann die Sperre beginnt; sonst sofort.', 'When the block begins; else at once.'),
   reason: say('Grund, für den Verlauf.', 'The reason, for the trail.'),
   'invitations.handOver/code': say('Zum Eintippen auf /activate, vier Vierergruppen.', 'To be typed at /activate, four groups of four.'),
@@ -154,6 +160,14 @@ const meanings: Readonly<Record<string, Meaning>> = {
   userId: say('Um wen es geht; null, wenn um niemanden.', 'Whom it concerns; null when nobody.'),
   actor: say('Wer gehandelt hat.', 'Who acted.'),
   data: say('Einzelheiten.', 'The details.'),
+  'events.list/actor': say(
+    'Wer gehandelt hat: eine Art, etwa holder oder api_key, oder user: mit der Kennung.',
+    'Who acted: a kind, such as holder or api_key, or user: with the id.',
+  ),
+  since: say('Ab diesem Moment.', 'From this moment on.'),
+  until: say('Vor diesem Moment.', 'Before this moment.'),
+  'events.list/order': say('Von vorn (oldest) oder von hinten (newest).', 'From the beginning (oldest) or from the end (newest).'),
+  people: say('Die Namen derer, die vorkommen; leer ohne users:read.', 'The names of those who occur; empty without users:read.'),
   // overview and settings
   'overview.get.answer/at': say('Wann gezählt wurde.', 'When this was counted.'),
   statuses: say('Personen nach ihrem Status.', 'People by account status.'),
@@ -175,6 +189,9 @@ const meanings: Readonly<Record<string, Meaning>> = {
   days: say('Die letzten neunzig Tage.', 'The last ninety days.'),
   day: say('Tag in der Zeitzone der Organisation.', "Day in the organisation's time zone."),
   entered: say('So viele waren am Ende des Tages eingetragen.', 'How many had been entered by the end of the day.'),
+  imports: say('Nach Import, die letzten fünfzig.', 'By import, the last fifty.'),
+  'imports.name': say('Name der Datei.', 'Name of the file.'),
+  'days.invited': say('So viele waren am Ende des Tages eingeladen worden.', 'How many had been invited by the end of the day.'),
   'days.online': say('So viele waren am Ende des Tages online gegangen.', 'How many had gone online by the end of the day.'),
   caller: say('Wer fragt.', 'Who asks.'),
   applications: say('Die Anwendungen.', 'The applications.'),
@@ -191,6 +208,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   legal: say('Rechtliche Dokumente.', 'Legal documents.'),
   title: say('Titel.', 'Title.'),
   substantial: say('Eine neue Fassung fragt alle noch einmal.', 'A new version asks everybody again.'),
+  reasons: say('Was die Codes bedeuten, die einer Handlung entgegenstehen.', 'What the codes mean that stand against an action.'),
   roleForAction: say('Die geringste Rolle für jede Aktion.', 'The least role for each action.'),
   invitationDays: say('Tage, die eine Einladung gilt.', 'Days that an invitation is valid.'),
   printedInvitationDays: say('Tage, die eine gedruckte gilt.', 'Days that a printed one is valid.'),
@@ -243,16 +261,23 @@ const meanings: Readonly<Record<string, Meaning>> = {
     'Wer gemeint ist: eine Liste, oder alle, die ein Filter findet.',
     'Whom it means: a list, or everybody whom a filter finds.',
   ),
-  'invitations.sendMany/invite': say('Wozu eingeladen wird.', 'What they are invited to.'),
+  'invitations.sendMany/invite': say(
+    'Wozu eingeladen wird; ohne: offene Einladungen noch einmal senden.',
+    'What they are invited to; without it, open invitations are sent again.',
+  ),
   'invitations.sendMany/after': say('next der vorigen Antwort.', 'next of the answer before.'),
-  done: say('Wie viele eingeladen sind.', 'How many are invited.'),
+  'users.deactivateMany/after': say('next der vorigen Antwort.', 'next of the answer before.'),
+  'users.endSessions/session': say('Die eine, nach id; ohne: alle.', 'The one to end, by id; without it, all.'),
+  'users.endSessions.answer/ended': say('Wie viele beendet wurden.', 'How many were ended.'),
+  device: say('Browser und System in Worten.', 'Browser and system in words.'),
+  startedAt: say('Wann die Anmeldung war.', 'When the sign-in was.'),
+  preview: say('Sagt, wen es beträfe, und ändert nichts.', 'Says whom it would concern, and changes nothing.'),
+  done: say('Bei wie vielen es getan ist.', 'For how many it is done.'),
   skipped: say('Wer ausgelassen wurde, und warum.', 'Who was left out, and why.'),
   'skipped.ref': say('Wie der Aufruf die Person nennt.', 'How the call names the person.'),
   'skipped.code': say('Der Code des Hindernisses.', 'The code of what stands against it.'),
-  'invitations.sendMany.answer/total': say(
-    'Am Ende: alle, die unter diesem Idempotency-Key eingeladen wurden.',
-    'At the end: everybody invited under this idempotency key.',
-  ),
+  'invitations.sendMany.answer/total': runTotal,
+  'users.deactivateMany.answer/total': runTotal,
   key: say('Schlüssel.', 'Key.'),
   'keys.create.answer/key': say('Das Geheimnis; nur dieses eine Mal gezeigt.', 'The secret; shown this once.'),
   'keys.rotate.answer/key': say('Das neue Geheimnis; nur dieses eine Mal gezeigt.', 'The new secret; shown this once.'),
@@ -265,7 +290,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
     'For this application alone; then users:read and sessions:check at most.',
   ),
   'keys.create/expiresAt': say('Wann der Schlüssel endet; ohne Angabe nie.', 'When the key ends; never when not given.'),
-  lastUsedAt: say('Wann er zuletzt benutzt wurde, auf eine Minute genau.', 'When it was last used, to the minute.'),
+  lastUsedAt: say('Wann zuletzt benutzt.', 'When it was last used.'),
   revokedAt: say('Wann er beendet wurde.', 'When it was revoked.'),
   'keys.rotate/oldUntil': say(
     'Bis wann das alte Geheimnis noch gilt: 24 Stunden ohne Angabe, höchstens 90 Tage; null beendet es sofort.',

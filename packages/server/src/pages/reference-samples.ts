@@ -90,6 +90,15 @@ export const samples: { [R in RouteName]: Sample<R> } = {
     input: { selection: { status: 'offline', department: 'Logistik' }, invite: { application: 'app' } },
     sdk: `const { done, skipped } = await foyer.invitations.sendMany({ status: 'offline', department: 'Logistik' }, { application: 'app' })`,
   },
+  'users.sessions': {
+    ref: person,
+    sdk: `for (const { device } of await foyer.users.sessions({ externalId: 'P-1002' })) console.log(device)`,
+  },
+  'users.endSessions': { ref: person, input: {}, sdk: `await foyer.users.endSessions({ externalId: 'P-1002' })` },
+  'users.deactivateMany': {
+    input: { selection: { location: 'Basel' }, preview: true },
+    sdk: `const { done, skipped } = await foyer.users.deactivateMany({ location: 'Basel' }, {}, { preview: true })`,
+  },
   'invitations.renew': {
     ref: person,
     input: { send: true },

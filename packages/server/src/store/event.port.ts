@@ -25,6 +25,11 @@ export interface EventQuery {
   after?: EventPosition | undefined
   types?: readonly string[] | undefined
   userId?: string | undefined
+  /** As `actorName` says it, or its part before the colon. */
+  actor?: string | undefined
+  since?: Instant | undefined
+  /** Not within. */
+  until?: Instant | undefined
   /** 1 to 500. */
   limit: number
   /** Default `oldest`. */

@@ -13,7 +13,7 @@ export function createEventStore(db: Executor): EventStore {
   return {
     ...createEventWriter(db),
 
-    async listEvents({ after, types, userId, limit, from = 'oldest' }) {
+    async listEvents({ after, types, userId, actor, since, until, limit, from = 'oldest' }) {
       if (userId !== undefined && !isUserId(userId)) return { items: [], next: null }
       const parameters = startParameters()
       const size = Math.min(Math.max(Math.trunc(limit), 1), MAX_LIMIT)
@@ -24,6 +24,14 @@ export function createEventStore(db: Executor): EventStore {
         where.push(`(e.xid, e.id) ${further} (${parameters.add(after.xid, 'int8')}, ${parameters.add(after.id, 'int8')})`)
       if (types !== undefined) where.push(`e.type = any(${parameters.add(types, 'text[]')})`)
       if (userId !== undefined) where.push(`e.user_id = ${parameters.add(userId, 'uuid')}`)
+      if (actor !== undefined)
+        where.push(
+          actor.includes(':')
+            ? `e.actor = ${parameters.add(actor, 'text')}`
+            : `split_part(e.actor, ':', 1) = ${parameters.add(actor, 'text')}`,
+        )
+      if (since !== undefined) where.push(`e.at >= foyer_at(${parameters.add(since, 'int8')})`)
+      if (until !== undefined) where.push(`e.at < foyer_at(${parameters.add(until, 'int8')})`)
       const text = `select e.xid::text as xid, e.id, e.type, foyer_ms(e.at) as at, e.user_id as "userId", e.actor, e.channel, e.data, v."values"
         from (select * from events e where ${where.join(' and ')} order by e.xid ${direction}, e.id ${direction}
           limit ${size + 1}) e

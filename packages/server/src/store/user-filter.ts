@@ -55,5 +55,6 @@ function invitationCondition(kinds: readonly InvitationFilter[]): string {
       ? []
       : [`exists (select 1 from grants g where g.id = u.invitation_id and ${isOpenInvitation} and (${ofGrant.join(' or ')}))`]
   if (kinds.includes('bounced')) any.push('u.email_bounced_at is not null')
-  return `(${any.join(' or ')})`
+  // An empty list means nobody, as it does elsewhere.
+  return any.length === 0 ? 'false' : `(${any.join(' or ')})`
 }

@@ -10,6 +10,7 @@ import { credentials } from './0008-credentials.ts'
 import { handOver } from './0009-hand-over.ts'
 import { reminders } from './0013-reminders.ts'
 import { mailPace } from './0014-mail-pace.ts'
+import { firstInvited } from './0020-first-invited.ts'
 import type { Migration } from './migration.ts'
 
 export const allMigrations: readonly Migration[] = [
@@ -23,4 +24,5 @@ export const allMigrations: readonly Migration[] = [
   handOver,
   reminders,
   mailPace,
+  firstInvited,
 ]
