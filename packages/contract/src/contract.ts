@@ -22,6 +22,7 @@ import {
   uploadInput,
 } from './imports.ts'
 import { apiKeySchema, createKeyInput, keyListSchema, rotateKeyInput, shownKeySchema } from './keys.ts'
+import { listMailsQuery, mailgunToldSchema, mailgunWebhookInput, mailPageSchema } from './mails.ts'
 import { overviewSchema, settingsSchema } from './overview.ts'
 import type { RouteName } from './routes.ts'
 import { deactivateManyInput, manySchema, sendManyInput } from './selection.ts'
@@ -142,6 +143,7 @@ export const contract = {
   'sheets.prepare': { input: nothing, output: sheetBatchSchema, summary: 'Invite the next people of a batch, 200 at a call.' },
   'sheets.render': { input: renderSheetsInput, output: fileSchema, summary: 'Print a batch that is ready: PDF, ZIP or a page.' },
   'events.list': { input: listEventsQuery, output: eventPageSchema, summary: 'Read the trail in commit order.' },
+  'mails.list': { input: listMailsQuery, output: mailPageSchema, summary: 'What became of each mail, newest first.' },
   'keys.list': { input: nothing, output: keyListSchema, summary: 'List the API keys, live ones first; no secrets.' },
   'keys.create': { input: createKeyInput, output: shownKeySchema, summary: 'Make an API key; its secret is shown this once.' },
   'keys.rotate': { input: rotateKeyInput, output: shownKeySchema, summary: 'Give a key another secret; the old one lives on for a while.' },
@@ -149,6 +151,11 @@ export const contract = {
   'sessions.exchange': { input: exchangeInput, output: exchangedSchema, summary: 'Exchange a sign-in code for a session of the host.' },
   'sessions.check': { input: checkInput, output: checkedSchema, summary: "Ask whether a host's session still holds." },
   'sessions.end': { input: endInput, output: endedSchema, summary: "End a host's session." },
+  'webhooks.mailgun': {
+    input: mailgunWebhookInput,
+    output: mailgunToldSchema,
+    summary: 'Mailgun tells what became of a mail: signed, and each token once.',
+  },
   'flow.start': { input: flowStartInput, output: flowView, summary: 'Begin a flow; answers its first step.' },
   'flow.act': { input: flowActInput, output: flowView, summary: 'Act on a step; answers the next one.' },
   'account.read': { input: accountReadInput, output: accountReadOutput, summary: "The holder's own account, as its page shows it." },

@@ -82,6 +82,7 @@ export const errorStatus = {
   email_confirmed: 409,
   email_unsupported: 422,
   email_bounced: 409,
+  email_complained: 409,
   email_refused: 409,
   email_unchanged: 409,
   // invitations and access
@@ -142,6 +143,9 @@ export const errorStatus = {
   sign_in_code_invalid: 400,
   sign_in_request_invalid: 400,
   session_ended: 401,
+  // webhooks of providers
+  signature_invalid: 403,
+  webhook_spent: 406,
   // load and faults
   rate_limited: 429,
   busy: 503,

@@ -13,6 +13,7 @@ export { type ErrorCode, type ErrorDetails, errorStatus, type InputIssue, type P
 export { type EventType, eventTypes } from './events.ts'
 export type { LocalText, OrganisationView, ProfileFieldView } from './flow-view.ts'
 export { codeChallenge as codeChallengeSchema, type FlowActInput, type FlowStartInput, type FlowView } from './flows.ts'
+export { type MailKind, type MailState, mailKinds, mailStates } from './mails.ts'
 export type {
   AccountStatus,
   ApplicationKey,
@@ -27,6 +28,7 @@ export type {
   InitialPassword,
   Invitation,
   Invite,
+  MailStop,
   NewUser,
   Page,
   PostalAddress,

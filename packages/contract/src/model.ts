@@ -73,10 +73,13 @@ export interface Invitation {
   expiresAt: string
   carriers: { kind: CarrierKind; at: string; by: string }[]
   /** State of the last mail; `null` when none was sent. */
-  delivery: 'queued' | 'sent' | 'delivered' | 'bounced' | null
+  delivery: 'queued' | 'sent' | 'delayed' | 'delivered' | 'bounced' | 'complained' | 'failed' | null
   /** When the holder first pressed the button behind the link, or typed the code. */
   begunAt: string | null
 }
+
+/** Why nothing is mailed to an address: mails came back, were reported as unwanted, or somebody there is not meant. */
+export type MailStop = 'bounced' | 'complained' | 'refused'
 
 export interface PostalAddress {
   street: string
@@ -105,6 +108,8 @@ export interface UserBase<C extends ConfigShape> {
   fields: Fields<C>
   /** `m•••@example.com` where the holder typed the address; `email` is null then. */
   emailMasked: string | null
+  /** Nothing is mailed to the address on file until it is edited or the mark is cleared; `null` where mails may go. */
+  mailStop: { because: MailStop; at: string } | null
   access: readonly { application: ApplicationKey<C>; role: Role | null; pending: boolean }[]
   /** What the caller may do now, by the names of methods. */
   allowedActions: readonly UserAction[]
@@ -155,7 +160,8 @@ export interface UserFilter<C extends ConfigShape> {
   status?: OneOrMore<AccountStatus> | undefined
   emailStatus?: OneOrMore<EmailStatus | 'none'> | undefined
   application?: ApplicationKey<C> | undefined
-  invitation?: OneOrMore<'expired' | 'bounced' | 'not_begun' | 'no_carrier'> | undefined
+  /** Any of these. `bounced`, `complained` and `refused` are about the address on file. */
+  invitation?: OneOrMore<'expired' | 'not_begun' | 'no_carrier' | MailStop> | undefined
   location?: OneOrMore<string> | undefined
   department?: OneOrMore<string> | undefined
   /** One or two letters match the start of a word, three and more anywhere in name, address or number. */

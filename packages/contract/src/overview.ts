@@ -13,7 +13,7 @@ export const overviewSchema = z.object({
   at: z.string(),
   statuses: statusCounts,
   emailStatuses: z.object({ none: z.int(), unconfirmed: z.int(), pending: z.int(), confirmed: z.int() }),
-  attention: z.object({ expired: bounded, notBegun: bounded, bounced: bounded, notInvited: bounded }),
+  attention: z.object({ expired: bounded, notBegun: bounded, bounced: bounded, refused: bounded, notInvited: bounded }),
   /** The hundred with the most people; `null` names those without one. */
   locations: z.array(statusCounts.extend({ name: z.string().nullable() })),
   departments: z.array(statusCounts.extend({ name: z.string().nullable() })),

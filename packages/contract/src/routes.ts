@@ -7,9 +7,10 @@
  * - `account`: a page of Foyer's own origin; Foyer's own cookie of the named application.
  * - `management`: an API key and no `Origin`, or the managing application's cookie on Foyer's own origin.
  * - `backend`: an API key and no `Origin`.
+ * - `webhook`: a provider's server, which signs what it posts, and no `Origin`; not there unless configured.
  * - `public`: anybody; reads only.
  */
-export type RouteClass = 'flow' | 'session' | 'account' | 'management' | 'backend' | 'public'
+export type RouteClass = 'flow' | 'session' | 'account' | 'management' | 'backend' | 'webhook' | 'public'
 
 /** What a route does, for the table role × action. `user.*` are judged per person as well. */
 export type Permission = 'read' | 'write' | 'invite' | 'handOver' | 'owner' | 'backend' | 'none'
@@ -72,6 +73,7 @@ export const routes = {
   'sheets.prepare': { method: 'POST', path: '/api/sheets/:key/prepare', class: 'management', permission: 'handOver' },
   'sheets.render': { method: 'POST', path: '/api/sheets/:key/file', class: 'management', permission: 'handOver', answers: 'file' },
   'events.list': { method: 'GET', path: '/api/events', class: 'management', permission: 'read' },
+  'mails.list': { method: 'GET', path: '/api/mails', class: 'management', permission: 'read' },
   'keys.list': { method: 'GET', path: '/api/keys', class: 'management', permission: 'owner' },
   'keys.create': { method: 'POST', path: '/api/keys', class: 'management', permission: 'owner' },
   'keys.rotate': { method: 'POST', path: '/api/keys/:key/rotate', class: 'management', permission: 'owner' },
@@ -79,6 +81,7 @@ export const routes = {
   'sessions.exchange': { method: 'POST', path: '/api/sessions/exchange', class: 'backend', permission: 'backend' },
   'sessions.check': { method: 'POST', path: '/api/sessions/check', class: 'backend', permission: 'backend' },
   'sessions.end': { method: 'POST', path: '/api/sessions/end', class: 'backend', permission: 'backend' },
+  'webhooks.mailgun': { method: 'POST', path: '/webhooks/mailgun', class: 'webhook', permission: 'none' },
   'flow.start': { method: 'POST', path: '/flow/start', class: 'flow', permission: 'none' },
   'flow.act': { method: 'POST', path: '/flow/act', class: 'flow', permission: 'none' },
   'account.read': { method: 'POST', path: '/account/read', class: 'account', permission: 'none' },

@@ -5,7 +5,7 @@ import type { RouteName, routes } from './routes.ts'
 
 /** The scopes of API keys, with one sentence each. A key may do what its scopes name, and nothing else. */
 export const scopes = {
-  'users:read': 'Read, list and count people, and what this deployment is set up for.',
+  'users:read': 'Read, list and count people, what became of their mails, and what this deployment is set up for.',
   'users:write': 'Enter, change, deactivate and erase people, give and take access, mail confirmations and recoveries.',
   'invitations:write': 'Invite people; send, hand over, renew and revoke invitations.',
   'events:read': 'Read the trail of events.',
@@ -84,6 +84,7 @@ export const routeScopes = {
   'overview.get': 'users:read',
   'settings.get': 'users:read',
   'events.list': 'events:read',
+  'mails.list': 'users:read',
   'keys.list': 'owner',
   'keys.create': 'owner',
   'keys.rotate': 'owner',

@@ -106,7 +106,7 @@ export const filterShape = {
   status: oneOrMore(z.enum(['offline', 'invited', 'online', 'deactivated'])).optional(),
   emailStatus: oneOrMore(z.enum(['unconfirmed', 'pending', 'confirmed', 'none'])).optional(),
   application: applicationKeySchema.optional(),
-  invitation: oneOrMore(z.enum(['expired', 'bounced', 'not_begun', 'no_carrier'])).optional(),
+  invitation: oneOrMore(z.enum(['expired', 'not_begun', 'no_carrier', 'bounced', 'complained', 'refused'])).optional(),
   location: oneOrMore(z.string().max(100)).optional(),
   department: oneOrMore(z.string().max(100)).optional(),
   search: z.string().max(100).optional(),
@@ -149,7 +149,7 @@ export const invitationSchema = z.object({
   carriers: z.array(
     z.object({ kind: z.enum(['mail', 'qr', 'sheet', 'link', 'code', 'initial_password']), at: z.string(), by: z.string() }),
   ),
-  delivery: z.enum(['queued', 'sent', 'delivered', 'bounced']).nullable(),
+  delivery: z.enum(['queued', 'sent', 'delayed', 'delivered', 'bounced', 'complained', 'failed']).nullable(),
   begunAt: z.string().nullable(),
 })
 
@@ -173,6 +173,7 @@ export const userSchema = z.object({
   email: z.string().nullable(),
   emailMasked: z.string().nullable(),
   emailStatus,
+  mailStop: z.object({ because: z.enum(['bounced', 'complained', 'refused']), at: z.string() }).nullable(),
   invitation: invitationSchema.nullable(),
   externalId: z.string().nullable(),
   firstName: z.string().nullable(),

@@ -11,7 +11,8 @@ export { confirmEmail } from './account/confirm-email.ts'
 export { createPerson, emptyProfile, type NewPersonInput, updatePerson } from './account/create-person.ts'
 export { deactivatePerson, deletePerson, endAccountWhenDue, reactivatePerson } from './account/deactivate.ts'
 export { availability, blockedBy, recoversBySheet, requireAction, requireManaging, userActions } from './account/guards.ts'
-export { markBounced } from './account/mark-bounced.ts'
+export { mailStop } from './account/mail-stop.ts'
+export { markUndeliverable } from './account/mark-undeliverable.ts'
 export type {
   AccessFacts,
   EmailFacts,

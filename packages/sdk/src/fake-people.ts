@@ -13,6 +13,7 @@ export const mia: OutputOf<'users.get'> = {
   email: 'mia.weber@example.com',
   emailMasked: null,
   emailStatus: 'unconfirmed',
+  mailStop: null,
   invitation: null,
   externalId: 'P-1001',
   firstName: 'Mia',

@@ -18,6 +18,9 @@ export type {
   InputIssue,
   Invitation,
   Invite,
+  MailKind,
+  MailState,
+  MailStop,
   NewUser,
   Page,
   PostalAddress,
@@ -39,6 +42,7 @@ export type { Import, ImportProgress, ImportResult, ImportRow, Imports, Inspecte
 export type { Handover, Invitations } from './invitations.ts'
 export type { ApiKey, Keys, NewApiKey, ShownApiKey } from './keys.ts'
 export type { List, PageOptions, Pages } from './list.ts'
+export type { Mail, MailFilter, Mails } from './mails.ts'
 export type { Overview, OverviewCalls, Settings, SettingsCalls } from './overview.ts'
 export type { NewSession, Session, Sessions, SessionUser } from './sessions.ts'
 export type { SheetBatch, SheetCallOptions, SheetFile, SheetOptions } from './sheets.ts'

@@ -20,7 +20,7 @@ export interface Handover {
 export interface Invitations<C extends ConfigShape> {
   /**
    * Invites by mail; again, it sends the same link and lengthens its term. With `initialPassword` the mail has that instead of a link.
-   * @throws FoyerError `email_missing`, `email_bounced`, `email_refused`, `already_online`, `user_deactivated`
+   * @throws FoyerError `email_missing`, `email_bounced`, `email_complained`, `email_refused`, `already_online`, `user_deactivated`
    */
   send(ref: UserRef, invite: Invite<C> & { initialPassword?: InitialPassword }, options?: CallOptions): Promise<User<C>>
   /**
@@ -55,7 +55,7 @@ export interface Invitations<C extends ConfigShape> {
   sheet(selection: Selection<C>, input?: SheetOptions<C>, options?: SheetCallOptions): Promise<SheetFile>
   /**
    * Ends every link, code and sheet handed out so far and begins anew; with `send` the new link is mailed in the same step.
-   * @throws FoyerError `not_invited`; with `send` also `email_missing`, `email_bounced`, `email_refused`
+   * @throws FoyerError `not_invited`; with `send` also `email_missing`, `email_bounced`, `email_complained`, `email_refused`
    */
   renew(ref: UserRef, input?: { validDays?: number; send?: boolean }, options?: CallOptions): Promise<User<C>>
   /**

@@ -69,12 +69,12 @@ export interface Users<C extends ConfigShape> {
   changeEmail(ref: UserRef, input: { email: string | null; send?: 'invitation' | 'confirmation' }, options?: CallOptions): Promise<User<C>>
   /**
    * Mails a link that confirms the address and opens nothing else.
-   * @throws FoyerError `email_missing`, `email_confirmed`, `email_bounced`, `email_refused`, `user_deactivated`
+   * @throws FoyerError `email_missing`, `email_confirmed`, `email_bounced`, `email_complained`, `email_refused`, `user_deactivated`
    */
   sendConfirmation(ref: UserRef, options?: CallOptions): Promise<User<C>>
   /**
    * Mails a recovery that nobody but the mailbox sees, on pages of `application` when it is named.
-   * @throws FoyerError `not_online`, `email_missing`, `email_bounced`, `email_refused`, `user_deactivated`
+   * @throws FoyerError `not_online`, `email_missing`, `email_bounced`, `email_complained`, `email_refused`, `user_deactivated`
    */
   sendRecovery(ref: UserRef, input?: { application?: ApplicationKey<C> }, options?: CallOptions): Promise<User<C>>
   /** Gives access; to somebody online at once, with a mail. */
@@ -95,7 +95,7 @@ export interface Users<C extends ConfigShape> {
   reactivate(ref: UserRef, options?: CallOptions): Promise<User<C>>
   /** For a lost mailbox or a successor: ends credentials, sessions and the confirmation. Needs a key of scope `owner`. */
   resetAccess(ref: UserRef, input: { reason: string; email?: string | null; invite?: Invite<C> }, options?: CallOptions): Promise<User<C>>
-  /** Lets mails go to this address again after one came back. */
+  /** Lets mails go to this address again after one came back, was reported as unwanted, or met somebody who is not meant. */
   clearBounce(ref: UserRef, options?: CallOptions): Promise<User<C>>
   /** Erases the person; a tombstone without personal data is left. */
   delete(ref: UserRef, options?: CallOptions): Promise<void>

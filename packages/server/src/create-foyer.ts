@@ -70,6 +70,8 @@ export const createFoyer = async (config: FoyerConfig, overrides: Overrides = {}
   const store = rememberApiKeys(await openOrClose(database))
   overrides.onStore?.(store)
   await requireSameDomain(store, resolved)
+  const transport =
+    overrides.transport ?? (config.mail.transport === 'capture' ? capture(sealedCapture(store, keys)) : config.mail.transport)
   let worker: Worker | null = null
   let importer: ImportRunner | null = null
   const deps: Deps = {
@@ -82,11 +84,10 @@ export const createFoyer = async (config: FoyerConfig, overrides: Overrides = {}
     log,
     metrics: resolved.readers === null ? null : createMetrics(),
     version: PACKAGE_VERSION,
+    signedByProvider: transport.signed?.bind(transport) ?? null,
     wakeWorkers: () => worker?.wake(),
     wakeImports: () => importer?.wake(),
   }
-  const transport =
-    overrides.transport ?? (config.mail.transport === 'capture' ? capture(sealedCapture(store, keys)) : config.mail.transport)
   if (overrides.worker !== false) {
     worker = startWorker(deps, transport)
     importer = startImportRunner(deps, database.kind)

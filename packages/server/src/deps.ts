@@ -22,6 +22,8 @@ export interface Deps {
   /** `null` where nobody may read them: then nothing is measured. */
   metrics: Metrics | null
   version: string
+  /** Whether the mail provider signed a webhook; `null` where none is configured. */
+  signedByProvider: ((signature: { timestamp: string; token: string; signature: string }) => boolean) | null
   /** Tells the workers that jobs were written; cheap, and never waits. */
   wakeWorkers: () => void
   /** The same for an import that was queued. */

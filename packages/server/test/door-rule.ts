@@ -51,6 +51,8 @@ export const refusalAtTheDoor = (name: RouteName, shown: Shown): ErrorCode | nul
     if (shown.origin !== 'own') return 'origin_not_allowed'
     return shown.site === null || shown.site === 'same-origin' || shown.site === 'none' ? null : 'cross_site'
   }
+  // Servers of providers, who sign what they post.
+  if (kind === 'webhook') return shown.origin === null ? null : 'origin_not_allowed'
   if (kind === 'public') return null
 
   // A key is for programs: a browser's origin beside it is a mistake, or worse.

@@ -96,6 +96,11 @@ export const routeInputs: Partial<Record<RouteName, Record<string, unknown>>> = 
     order: 'newest',
     limit: '5',
   },
+  'mails.list': { userId: '01900000-0000-7000-8000-000000000000', state: 'bounced', kind: 'invitation', after: 'x', limit: '5' },
+  'webhooks.mailgun': {
+    signature: { timestamp: '1800000000', token: 'a', signature: 'b' },
+    'event-data': { event: 'delivered', 'user-variables': { 'foyer-mail': '1.x' } },
+  },
   'keys.create': { name: 'Sync', scopes: ['users:read'], application: 'app', expiresAt: '2030-01-31' },
   'keys.rotate': { oldUntil: '2030-01-31' },
   'sessions.exchange': { code: 'x', verifier: 'A'.repeat(43), application: 'app', origin: APP },

@@ -6,6 +6,7 @@ import type { Words } from '../i18n/words.ts'
 import { ImportPage } from '../pages/import-page.ts'
 import { ImportsPage } from '../pages/imports-page.ts'
 import { KeysPage } from '../pages/keys-page.ts'
+import { MailsPage } from '../pages/mails-page.ts'
 import { MissingPage } from '../pages/missing-page.ts'
 import { NewImportPage } from '../pages/new-import-page.ts'
 import { NewPersonPage } from '../pages/new-person-page.ts'
@@ -47,6 +48,7 @@ define('foyer-import-page', ImportPage)
 define('foyer-imports-page', ImportsPage)
 define('foyer-new-import-page', NewImportPage)
 define('foyer-keys-page', KeysPage)
+define('foyer-mails-page', MailsPage)
 define('foyer-roles-page', RolesPage)
 define('foyer-settings-page', SettingsPage)
 
@@ -108,6 +110,13 @@ export const pages: readonly Page[] = [
     menu: '/imports',
     view: (admin, { path, query }) =>
       html`<foyer-import-page .admin=${admin} .import=${path.split('/')[2] ?? ''} .query=${query.toString()}></foyer-import-page>`,
+  },
+  {
+    path: '/mails',
+    title: 'mails',
+    inMenu: true,
+    menu: '/mails',
+    view: (admin, { query }) => html`<foyer-mails-page .admin=${admin} .query=${query.toString()}></foyer-mails-page>`,
   },
   {
     path: '/trail',

@@ -5,7 +5,7 @@ import { withQuery } from '../app/place.ts'
 
 export const STATUSES = ['offline', 'invited', 'online', 'deactivated'] as const
 export const EMAIL_STATUSES = ['none', 'unconfirmed', 'pending', 'confirmed'] as const
-export const INVITATIONS = ['expired', 'not_begun', 'bounced', 'no_carrier'] as const
+export const INVITATIONS = ['expired', 'not_begun', 'bounced', 'complained', 'refused', 'no_carrier'] as const
 export const SORTS = ['lastName', '-createdAt', '-changedAt'] as const
 
 export interface PeopleQuery {

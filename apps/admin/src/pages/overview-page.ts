@@ -78,7 +78,8 @@ export class OverviewPage extends LightElement {
     const entries: [keyof Overview['attention'], string, Partial<PeopleQuery>][] = [
       ['expired', words.attentionExpired, { status: ['invited'], invitation: ['expired'] }],
       ['notBegun', words.attentionNotBegun, { status: ['invited'], invitation: ['not_begun'] }],
-      ['bounced', words.attentionBounced, { invitation: ['bounced'] }],
+      ['bounced', words.attentionBounced, { invitation: ['bounced', 'complained'] }],
+      ['refused', words.attentionRefused, { invitation: ['refused'] }],
       ['notInvited', words.attentionNotInvited, { status: ['offline'] }],
     ]
     const shown = entries.filter(([key]) => attention[key].count > 0)

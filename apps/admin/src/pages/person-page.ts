@@ -1,6 +1,6 @@
 // One person: both statuses with what they mean, what can be done now, details, and what happened.
 
-import { type FoyerEvent, type Handover, isFoyerError, type User } from '@foyer/sdk'
+import { type FoyerEvent, type Handover, isFoyerError, type Mail, type User } from '@foyer/sdk'
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
 import { LightElement } from '../app/light-element.ts'
@@ -14,7 +14,9 @@ import '../parts/dialog.ts'
 import { actionsPanel } from '../parts/actions-panel.ts'
 import { handoverPanel } from '../parts/handover-panel.ts'
 import { invitationPanel } from '../parts/invitation-panel.ts'
+import { mailStopNotice } from '../parts/mail-stop-notice.ts'
 import { differences, personFields, readFaults, readPerson } from '../parts/person-form.ts'
+import { PERSON_MAILS, personMails } from '../parts/person-mails.ts'
 import { personName } from '../parts/person-name.ts'
 import { errorText, problemView } from '../parts/problem.ts'
 import { lostSheetQuestion } from '../parts/sheet-questions.ts'
@@ -45,6 +47,11 @@ export class PersonPage extends LightElement {
     return page
   })
 
+  readonly #mails = new Loading<Mail[]>(this, async (signal) => {
+    const { items } = await this.admin.foyer.mails.list({ userId: this.person }).page({ limit: PERSON_MAILS, signal })
+    return items
+  })
+
   override willUpdate(changed: Map<string, unknown>): void {
     if (!changed.has('person')) return
     this.#error = null
@@ -52,11 +59,13 @@ export class PersonPage extends LightElement {
     this.#handover = null
     void this.#user.load({ afresh: true })
     void this.#events.open({ afresh: true })
+    void this.#mails.load({ afresh: true })
   }
 
   readonly #show = (user: User): void => {
     this.#user.set(user)
     void this.#events.open()
+    void this.#mails.load()
   }
 
   readonly #submit = (event: SubmitEvent): void => {
@@ -123,11 +132,13 @@ export class PersonPage extends LightElement {
         <div><dt>${statusChip(user, this.admin)}</dt><dd>${words[`${user.status}Means`]}</dd></div>
         <div><dt>${emailChip(user, this.admin)}</dt><dd>${words[`${email}Means`]}</dd></div>
       </dl>
+      ${mailStopNotice(user, this.admin, this.#ask, this.#show)}
       <div class="columns wide">
         <div>
           ${this.#handover === null ? nothing : handoverPanel(this.#handover, this.admin, () => this.#hand(null))}
-          ${user.status === 'invited' ? invitationPanel(user, this.admin, () => this.#ask(this.#lostSheet(user))) : nothing}
+          ${user.status === 'invited' ? invitationPanel(user, this.#mails.value, this.admin, () => this.#ask(this.#lostSheet(user))) : nothing}
           ${this.#details(user)}
+          ${personMails(user, this.#mails, this.admin)}
         </div>
         <div>
           ${actionsPanel(user, this.admin, this.#ask, this.#show, this.#hand)}

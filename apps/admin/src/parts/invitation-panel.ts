@@ -1,15 +1,19 @@
 // Where an open invitation stands: what was given out, whether it was opened, and until when it holds.
 
-import type { User } from '@foyer/sdk'
+import type { Mail, User } from '@foyer/sdk'
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
 import { fill, sayMoment, sayShort } from '../i18n/words.ts'
+import { mailChip, mailReason } from './mail-chip.ts'
 
 export const invitationPanel = (
   user: Extract<User, { status: 'invited' }>,
-  { words, locale, settings }: Admin,
+  /** The newest first; `null` while they are read. */
+  mails: readonly Mail[] | null,
+  admin: Admin,
   lost: () => void,
 ): TemplateResult => {
+  const { words, locale, settings } = admin
   const { invitation } = user
   const { timeZone } = settings.organisation
   const moment = (iso: string) => sayMoment(iso, locale, timeZone)
@@ -21,7 +25,7 @@ export const invitationPanel = (
     <dl class="facts">
       <dt>${words.status}</dt>
       <dd>${invitation.begunAt === null ? words.invitationNotBegun : fill(words.invitationBegun, { time: moment(invitation.begunAt) })}</dd>
-      ${invitation.delivery === null ? nothing : html`<dt>${words.delivery}</dt><dd>${words[`delivery_${invitation.delivery}`]}</dd>`}
+      ${invitation.delivery === null ? nothing : html`<dt>${words.delivery}</dt><dd>${deliveryText(invitation.delivery, mails, admin)}</dd>`}
       <dt>${words.carriers}</dt>
       <dd>
         ${
@@ -39,4 +43,14 @@ export const invitationPanel = (
         : nothing
     }
   </section>`
+}
+
+type Delivery = NonNullable<Extract<User, { status: 'invited' }>['invitation']['delivery']>
+
+/** Since when, and why in the provider's words, as soon as the mail itself was read. */
+const deliveryText = (delivery: Delivery, mails: readonly Mail[] | null, admin: Admin): TemplateResult => {
+  const mail = mails?.find(({ kind, state }) => kind === 'invitation' && state === delivery)
+  const { locale, settings } = admin
+  return html`${mailChip({ state: delivery }, admin)}
+    ${mail === undefined ? nothing : html`<span class="muted">${sayShort(mail.stateAt, locale, settings.organisation.timeZone)}</span> ${mailReason(mail)}`}`
 }

@@ -12,6 +12,8 @@ const invitationWords: Record<(typeof INVITATIONS)[number], keyof Words> = {
   expired: 'expired',
   not_begun: 'notBegun',
   bounced: 'bounced',
+  complained: 'complained',
+  refused: 'refused',
   no_carrier: 'noCarrier',
 }
 const sortWords: Record<(typeof SORTS)[number], keyof Words> = {

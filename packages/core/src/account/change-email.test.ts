@@ -7,7 +7,7 @@ import { handOverInvitation, sendInvitation } from '../invitation/invite.ts'
 import { changeEmail, clearBounce, sendConfirmation } from './change-email.ts'
 import { confirmEmail } from './confirm-email.ts'
 import { deletePerson } from './deactivate.ts'
-import { markBounced } from './mark-bounced.ts'
+import { markUndeliverable } from './mark-undeliverable.ts'
 import {
   address,
   at,
@@ -199,7 +199,7 @@ describe('a confirmation mail', () => {
 })
 
 describe('clearing the mark of undeliverable mail', () => {
-  const bounced = stored(markBounced(invited(), { canonical: 'mia@example.com' }, at()))
+  const bounced = stored(markUndeliverable(invited(), { because: 'bounced', revision: 1 }, at()))
 
   it('opens sending again', () => {
     expect(codeOf(() => sendInvitation(bounced, { application: 'app' }, at()))).toBe('email_bounced')
@@ -216,7 +216,7 @@ describe('clearing the mark of undeliverable mail', () => {
   it('is for managers, up to their own rank', () => {
     expect(codeOf(() => clearBounce(bounced, at(START, helper)))).toBe('role_too_low')
     const anOwner = stored(
-      markBounced(invited('mia@example.com', { application: 'portal', role: 'owner' }), { canonical: 'mia@example.com' }, at()),
+      markUndeliverable(invited('mia@example.com', { application: 'portal', role: 'owner' }), { because: 'bounced', revision: 1 }, at()),
     )
     expect(codeOf(() => clearBounce(anOwner, at(START, manager)))).toBe('role_too_low')
     expect(codeOf(() => clearBounce(stored(deletePerson(bounced, at())), at()))).toBe('user_not_found')

@@ -13,6 +13,7 @@ import { endInvitation } from '../invitation/renew-revoke.ts'
 import { waitForConfirmation } from './change-own-email.ts'
 import { withEmail } from './create-person.ts'
 import { requireAction, requireManaging } from './guards.ts'
+import { mailStop } from './mail-stop.ts'
 import type { GrantFacts, Person } from './person.ts'
 import { shownAddress } from './shown-address.ts'
 
@@ -88,7 +89,7 @@ const sendAgain = (d: Draft): void => {
 
 /**
  * Mails a link that confirms the address and opens nothing else; again the same link, for another 24 hours.
- * @throws FoyerError `email_missing`, `email_confirmed`, `email_bounced`, `email_refused`, `user_deactivated`.
+ * @throws FoyerError `email_missing`, `email_confirmed`, `email_bounced`, `email_complained`, `email_refused`, `user_deactivated`.
  */
 export const sendConfirmation = (person: Person, context: Context, begun?: Draft): Decision => {
   requireAction('sendConfirmation', person, context)
@@ -119,8 +120,8 @@ export const sendConfirmation = (person: Person, context: Context, begun?: Draft
 export const clearBounce = (person: Person, context: Context): Decision => {
   requireManaging(person, context)
   const d = draft(person, context)
-  if (person.email === null || (person.email.bouncedAt === null && person.email.refusedAt === null)) return d.done()
-  d.change({ email: { ...person.email, bouncedAt: null, refusedAt: null } })
+  if (person.email === null || mailStop(person.email) === null) return d.done()
+  d.change({ email: { ...person.email, bouncedAt: null, complainedAt: null, refusedAt: null } })
   d.event({ type: 'email.bounce_cleared', data: {} })
   return d.done()
 }

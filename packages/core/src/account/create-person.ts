@@ -74,6 +74,7 @@ export const newEmail = (
   issuedAt: null,
   confirmedAt: null,
   bouncedAt: null,
+  complainedAt: null,
   refusedAt: null,
 })
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { FoyerError } from '../foyer-error.ts'
 import { deactivatePerson, deletePerson } from './deactivate.ts'
 import { availability, blockedBy, requireAction, requireManaging, userActions } from './guards.ts'
-import { markBounced } from './mark-bounced.ts'
+import { markUndeliverable } from './mark-undeliverable.ts'
 import {
   at,
   begun,
@@ -72,7 +72,7 @@ const states: Record<string, { person: Person; blocked: Reasons }> = {
     blocked: { sendRecovery: 'not_online', reactivate: 'not_deactivated', resetAccess: 'not_online' },
   },
   'invited, with a mail that came back': {
-    person: stored(markBounced(invited(), { canonical: 'mia@example.com' }, at())),
+    person: stored(markUndeliverable(invited(), { because: 'bounced', revision: 1 }, at())),
     blocked: {
       send: 'email_bounced',
       sendConfirmation: 'email_bounced',

@@ -1,19 +1,25 @@
 // What may be done to a person now, and why not otherwise. Decisions ask the same guards before they act.
 
-import type { ErrorCode, Role, UserAction } from '@foyer/contract'
+import type { ErrorCode, MailStop, Role, UserAction } from '@foyer/contract'
 import { managesSomething } from '../access/manages-something.ts'
 import { actorRank, personRank, requireRole, roleForAction, roleRank } from '../access/roles.ts'
 import type { Context } from '../event/context.ts'
 import { FoyerError } from '../foyer-error.ts'
+import { mailStop } from './mail-stop.ts'
 import type { ListedFacts, Person } from './person.ts'
 import { accountStatus, emailStatus, isBlocked } from './status.ts'
 
 type Guard = (person: ListedFacts, context: Context) => ErrorCode | null
 
+const stopCodes = { bounced: 'email_bounced', complained: 'email_complained', refused: 'email_refused' } as const satisfies Record<
+  MailStop,
+  ErrorCode
+>
+
 const mailable: Guard = ({ email }) => {
   if (email === null) return 'email_missing'
-  if (email.bouncedAt !== null) return 'email_bounced'
-  return email.refusedAt === null ? null : 'email_refused'
+  const stop = mailStop(email)
+  return stop === null ? null : stopCodes[stop.because]
 }
 
 /** Also after the last day, before the job has set the status. */

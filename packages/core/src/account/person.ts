@@ -28,7 +28,10 @@ export interface EmailFacts {
   /** Something was mailed to, or handed over for, this address. */
   issuedAt: Instant | null
   confirmedAt: Instant | null
+  /** A mail came back for good. */
   bouncedAt: Instant | null
+  /** A mail was reported as unwanted. */
+  complainedAt: Instant | null
   /** Somebody there said "not for me"; no mails until the address is edited. */
   refusedAt: Instant | null
 }

@@ -1,4 +1,4 @@
-// Tests of "Not for you?" and of mail that came back.
+// Tests of "Not for you?".
 
 import { describe, expect, it } from 'vitest'
 import { invitationState } from '../activation/proofs.ts'
@@ -6,7 +6,6 @@ import { proveTypedAddress, typeAddress } from '../activation/prove-address.ts'
 import { handOverInvitation } from '../invitation/invite.ts'
 import { changeEmail, sendConfirmation } from './change-email.ts'
 import { requestEmailChange } from './change-own-email.ts'
-import { markBounced } from './mark-bounced.ts'
 import {
   address,
   at,
@@ -110,18 +109,4 @@ it('refusing an address that waits drops the request', () => {
   const person = stored(requestEmailChange(online(), address('fremd@example.com'), at(START, holder)))
   const decision = refuse(person, grantOf(person, 'email_change').id)
   expect(decision.person).toMatchObject({ waitingEmail: null, email: { canonical: 'mia@example.com', refusedAt: null } })
-})
-
-describe('mail that came back', () => {
-  it('marks the address it went to, once', () => {
-    const marked = markBounced(invited(), { canonical: 'mia@example.com' }, at(START, system))
-    expect(marked.person.email?.bouncedAt).toBe(START)
-    expect(eventTypes(marked)).toEqual(['email.bounced'])
-    expect(markBounced(stored(marked), { canonical: 'mia@example.com' }, at(START + 1, system)).events).toEqual([])
-  })
-
-  it('does not mark an address that was entered meanwhile', () => {
-    expect(markBounced(invited('neu@example.com'), { canonical: 'mia@example.com' }, at(START, system)).events).toEqual([])
-    expect(markBounced(offline(null), { canonical: 'mia@example.com' }, at(START, system)).events).toEqual([])
-  })
 })

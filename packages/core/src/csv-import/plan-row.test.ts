@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { deactivatePerson } from '../account/deactivate.ts'
-import { markBounced } from '../account/mark-bounced.ts'
+import { markUndeliverable } from '../account/mark-undeliverable.ts'
 import {
   address,
   apiKey,
@@ -40,7 +40,7 @@ const told = (...given: Parameters<typeof plan>) => {
 const known = (person: Person, externalId = 'P-1'): Person => ({ ...person, profile: { ...person.profile, externalId } })
 const mia = { externalId: 'P-1', firstName: 'Mia', email: address('mia@example.com') }
 const blocked = (person: Person) => stored(deactivatePerson(person, {}, at()))
-const bounced = (person: Person) => stored(markBounced(person, address('mia@example.com'), at()))
+const bounced = (person: Person) => stored(markUndeliverable(person, { because: 'bounced', revision: person.emailRevision }, at()))
 const confirmedOffline = (): Person => {
   const person = known(offline())
   return person.email === null ? person : { ...person, email: { ...person.email, confirmedAt: START } }

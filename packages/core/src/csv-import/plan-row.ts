@@ -141,7 +141,7 @@ const invite = (
     return { decision: before, mails: 0, sheet: true, reason }
   }
   const blocked = blockedBy('send', person, context)
-  if (blocked === 'email_bounced' || blocked === 'email_refused')
+  if (blocked === 'email_bounced' || blocked === 'email_complained' || blocked === 'email_refused')
     return { decision: before, mails: 0, sheet: false, reason: { field: 'email', code: blocked } }
   const own = facts.password === 'planned' ? ({ kind: 'chosen', hash: '', from: '' } as const) : facts.password
   const password = own ?? (initialPassword === null ? undefined : ({ kind: initialPassword } as const))
@@ -185,6 +185,7 @@ const fieldOfCode: Partial<Record<ErrorCode, string>> = {
   email_confirmed: 'email',
   email_taken: 'email',
   email_bounced: 'email',
+  email_complained: 'email',
   email_refused: 'email',
   external_id_taken: 'externalId',
 }

@@ -6,7 +6,7 @@ import { changeEmail, sendConfirmation } from '../account/change-email.ts'
 import { confirmEmailChange, requestEmailChange } from '../account/change-own-email.ts'
 import { confirmEmail } from '../account/confirm-email.ts'
 import { deactivatePerson, deletePerson } from '../account/deactivate.ts'
-import { markBounced } from '../account/mark-bounced.ts'
+import { markUndeliverable } from '../account/mark-undeliverable.ts'
 import {
   address,
   at,
@@ -36,7 +36,7 @@ const intentOf = ({ jobs }: Pick<Decision, 'jobs'>): MailIntent => {
   for (const job of jobs) if (job.type === 'mail') return job.intent
   throw new Error('No mail was queued')
 }
-const bounced = (person: Person) => stored(markBounced(person, { canonical: person.email?.canonical ?? '' }, at()))
+const bounced = (person: Person) => stored(markUndeliverable(person, { because: 'bounced', revision: person.emailRevision }, at()))
 const gone = (person: Person) => stored(deletePerson(person, at()))
 const verdict = (person: Person, intent: MailIntent, now = START) => mailVerdict(person, intent, now)
 

@@ -1,5 +1,7 @@
 // Every mail: whether it may go to an unproved address, and when its reason no longer holds.
 
+import type { MailKind as ListedKind } from '@foyer/contract'
+import { mailStop } from '../account/mail-stop.ts'
 import type { GrantFacts, Instant, Person } from '../account/person.ts'
 import { emailStatus, isBlocked } from '../account/status.ts'
 import type { Carrier } from '../grant/carriers.ts'
@@ -78,9 +80,9 @@ const whileAccess = (person: Person, intent: { application: string }, now: Insta
   !isBlocked(person, now) && person.access.some((access) => access.application === intent.application && !access.pending) ? 'send' : 'drop'
 
 /** There is an address on file, and nothing has come back from it. */
-const takesMail = ({ email }: Person): boolean => email !== null && email.bouncedAt === null && email.refusedAt === null
+const takesMail = ({ email }: Person): boolean => email !== null && mailStop(email) === null
 
-export const mailRules: { [K in MailKind]: MailRule<Extract<MailIntent, { kind: K }>> } = {
+export const mailRules: { [K in ListedKind]: MailRule<Extract<MailIntent, { kind: K }>> } = {
   invitation: {
     toAddressOnFile: true,
     toUnproved: true,
@@ -134,7 +136,7 @@ export const mailRules: { [K in MailKind]: MailRule<Extract<MailIntent, { kind: 
 }
 
 /**
- * Whether the reason for a mail still holds; `drop` also when the address on file bounced, was refused or is gone.
+ * Whether the reason for a mail still holds; `drop` also when mails to the address on file are stopped, or it is gone.
  * Mails to an address that is not on file (typed, waiting, former) are judged by their own rule alone.
  */
 export const mailVerdict = (person: Person, intent: MailIntent, now: Instant): Verdict => {

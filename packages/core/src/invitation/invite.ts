@@ -34,7 +34,7 @@ export type HandoverCarrier = Exclude<CarrierOf<'handover'>, 'chosen_password'>
 /**
  * Sends the invitation by mail, or sends the same one again. After its term it is renewed. A chosen password is handed over by whoever
  * chose it, so for managing applications it is an owner's to choose.
- * @throws FoyerError `already_online`, `user_deactivated`, `email_missing`, `email_bounced`, `email_refused`,
+ * @throws FoyerError `already_online`, `user_deactivated`, `email_missing`, `email_bounced`, `email_complained`, `email_refused`,
  * `application_unknown`, `role_not_applicable`, `role_too_low`, `handover_owner_only`.
  */
 export const sendInvitation = (

@@ -12,7 +12,7 @@ import { mailInvitation } from './invite.ts'
 
 /**
  * A new generation; with `send` its mail in the same step.
- * @throws FoyerError `not_invited`, `user_deactivated`; with `send` also `email_missing`, `email_bounced`, `email_refused`, `role_too_low`.
+ * @throws FoyerError `not_invited`, `user_deactivated`; with `send` also `email_missing`, `email_bounced`, `email_complained`, `email_refused`, `role_too_low`.
  */
 export const renewInvitation = (
   person: Person,

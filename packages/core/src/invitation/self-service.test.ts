@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { changeEmail, sendConfirmation } from '../account/change-email.ts'
-import { markBounced } from '../account/mark-bounced.ts'
+import { markUndeliverable } from '../account/mark-undeliverable.ts'
 import { address, at, begun, DAY, handedOver, invitationOf, invited, offline, online, START, stored } from '../account/person.fixture.ts'
 import { handOverInvitation } from './invite.ts'
 import { renewInvitation } from './renew-revoke.ts'
@@ -19,7 +19,7 @@ describe('mayRenewItself', () => {
   })
 
   it('not to one whose mail came back', () => {
-    expect(mayRenewItself(stored(markBounced(invited(), { canonical: 'mia@example.com' }, at())), START)).toBe(false)
+    expect(mayRenewItself(stored(markUndeliverable(invited(), { because: 'bounced', revision: 1 }, at())), START)).toBe(false)
   })
 
   it('until ninety days after the last act of an admin', () => {

@@ -1,5 +1,6 @@
 // "Send me a new one": only to an address mailed before, until 90 days after the last act of an admin.
 
+import { mailStop } from '../account/mail-stop.ts'
 import type { GrantFacts, Instant, Person } from '../account/person.ts'
 import { channelOf } from '../grant/carriers.ts'
 import { isIssued, MAX_GENERATION_MS } from './generation.ts'
@@ -7,7 +8,7 @@ import { isIssued, MAX_GENERATION_MS } from './generation.ts'
 /** Whether the holder may have the invitation sent again without an admin. */
 export const mayRenewItself = (person: Person, now: Instant): boolean => {
   const { invitation, email } = person
-  if (invitation === null || email === null || email.bouncedAt !== null || email.refusedAt !== null) return false
+  if (invitation === null || email === null || mailStop(email) !== null) return false
   if (!wasMailed(person)) return false
   return now < invitation.lastActAt + MAX_GENERATION_MS
 }

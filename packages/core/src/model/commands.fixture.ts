@@ -59,7 +59,7 @@ const kinds = {
   reset: [16, { who, by, address: fc.constantFrom(undefined, null, 'b@firma.example', 'c@firma.example'), invites: fc.boolean() }],
   erase: [1, { who, by }],
   rename: [6, { who, by, externalId: fc.constantFrom('P-1', 'P-3', 'P-9', 'p@9', null), asked: fc.boolean() }],
-  bounce: [3, { who }],
+  bounce: [3, { who, because: fc.constantFrom('bounced', 'complained') }],
   clearBounce: [8, { who, by }],
   refuse: [5, { who, pick }],
   /** Any secret that ever left the house, living ones first. */

@@ -19,7 +19,7 @@ import { FoyerError } from '../foyer-error.ts'
 import { handOverInvitation, sendInvitation } from '../invitation/invite.ts'
 import { renewInvitation, revokeInvitation } from '../invitation/renew-revoke.ts'
 import { sendRecovery } from '../recovery/recovery.ts'
-import { accountStatusOf, derivable, emailStatusOf, isAlive, isSame, type Model, must } from './model.fixture.ts'
+import { accountStatusOf, derivable, emailStatusOf, isAlive, isSame, isStopped, type Model, must } from './model.fixture.ts'
 import { boundTo, doorOf } from './present.fixture.ts'
 import { manages } from './rules.fixture.ts'
 import { attempt, contextOf, decide, modelOf, openGrants, personOf, type World } from './world.fixture.ts'
@@ -100,7 +100,7 @@ const checkMails = (world: World, who: number): void => {
     const { toAddressOnFile, toUnproved } = mailRules[intent.kind]
     must(!model.deleted, 'nothing is mailed to somebody who was erased')
     if (toAddressOnFile) {
-      must(model.email !== null && !model.email.bounced && !model.email.refused, 'nothing is mailed where nothing arrives')
+      must(model.email !== null && !isStopped(model.email), 'nothing is mailed where nothing arrives')
       must(toUnproved || model.email?.proven === true, `${intent.kind} goes to proven addresses alone`)
     }
     const carrier = carrierIn(intent)

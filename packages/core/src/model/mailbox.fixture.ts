@@ -2,7 +2,7 @@
 
 import { clearBounce } from '../account/change-email.ts'
 import { requestEmailChange } from '../account/change-own-email.ts'
-import { markBounced } from '../account/mark-bounced.ts'
+import { markUndeliverable } from '../account/mark-undeliverable.ts'
 import { address } from '../account/person.fixture.ts'
 import { refuseAddress } from '../account/refuse-address.ts'
 import { saveOwnProfile } from '../activation/activate.ts'
@@ -23,18 +23,20 @@ export const mailbox: {
     world.now += againMs
     return ask(world, who) || isMailed
   },
-  bounce: (world, { who }) => {
-    const canonical = modelOf(world, who).email?.canonical ?? ''
+  bounce: (world, { who, because }) => {
+    const revision = personOf(world, who).emailRevision
     return act(
       world,
       who,
       { kind: 'system' },
-      (of, at) => markBounced(of, { canonical }, at),
-      () => markAddress(modelOf(world, who), { bounced: true }),
+      (of, at) => markUndeliverable(of, { because, revision }, at),
+      () => markAddress(modelOf(world, who), { [because]: true }),
     )
   },
   clearBounce: (world, { who, by }) =>
-    act(world, who, actorOf(by), clearBounce, () => markAddress(modelOf(world, who), { bounced: false, refused: false })),
+    act(world, who, actorOf(by), clearBounce, () =>
+      markAddress(modelOf(world, who), { bounced: false, complained: false, refused: false }),
+    ),
   refuse: (world, { who, pick }) => {
     const secrets = modelOf(world, who).secrets.filter((secret) => REFUSABLE.includes(secret.purpose) && secret.address !== null)
     const secret = secrets[pick % Math.max(secrets.length, 1)]
@@ -94,7 +96,7 @@ export const mailbox: {
 
 const REFUSABLE: readonly string[] = ['invitation', 'confirmation', 'email_proof', 'email_change']
 
-const markAddress = ({ email }: Model, marks: { bounced?: boolean; refused?: boolean }): void => {
+const markAddress = ({ email }: Model, marks: { bounced?: boolean; complained?: boolean; refused?: boolean }): void => {
   if (email !== null) Object.assign(email, marks)
 }
 

@@ -29,6 +29,7 @@ export interface ModelEmail {
   /** Somebody showed a secret that was mailed to this very address, as long as it has stood there. */
   proven: boolean
   bounced: boolean
+  complained: boolean
   refused: boolean
 }
 
@@ -94,8 +95,12 @@ export const newAddress = (canonical: string, by: 'manager' | 'holder'): ModelEm
   issued: false,
   proven: false,
   bounced: false,
+  complained: false,
   refused: false,
 })
+
+/** Mails there are stopped. */
+export const isStopped = ({ bounced, complained, refused }: ModelEmail): boolean => bounced || complained || refused
 
 export const term = (now: number, forMs: number): Term => ({ startedAt: now, expiresAt: now + forMs, wrong: 0 })
 export const CONFIRMATION = 24 * HOUR

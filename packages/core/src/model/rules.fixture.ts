@@ -4,7 +4,7 @@ import type { Role } from '@foyer/contract'
 import { DAY, MINUTE, settings } from '../account/person.fixture.ts'
 import type { GrantFacts, Person } from '../account/person.ts'
 import type { Carrier, GrantPurpose } from '../grant/carriers.ts'
-import { isBlocked, issue, kill, type Model, mailed, must, ofPurpose, RECOVERY, term } from './model.fixture.ts'
+import { isBlocked, isStopped, issue, kill, type Model, mailed, must, ofPurpose, RECOVERY, term } from './model.fixture.ts'
 
 export interface Act {
   now: number
@@ -29,7 +29,7 @@ export const issueOf = (m: Model, act: Act, purpose: GrantPurpose, carriers: rea
   issue(m, purpose, grantIn(act.after, purpose), carriers, onFile(m, act))
 
 export const mustReach = (m: Model): void => {
-  must(m.email !== null && !m.email.bounced && !m.email.refused, 'nothing is sent where nothing arrives')
+  must(m.email !== null && !isStopped(m.email), 'nothing is sent where nothing arrives')
 }
 
 export const endInvitation = (m: Model, why: string): void => {
@@ -184,7 +184,7 @@ export const mayAskAgain = (m: Model, now: number): 'yes' | 'no' | 'perhaps' => 
   const { invitation, email } = m
   if (isBlocked(m, now) || email === null) return 'no'
   if (m.activated) return 'yes'
-  if (invitation === null || email.bounced || email.refused || now >= invitation.lastAct + 90 * DAY) return 'no'
+  if (invitation === null || isStopped(email) || now >= invitation.lastAct + 90 * DAY) return 'no'
   const ofThisStay = m.secrets.filter((secret) => secret.address === email.canonical && mailed('invitation', 'confirmation')(secret))
   if (email.proven || ofThisStay.some(({ dead }) => dead === null)) return 'yes'
   return ofThisStay.length > 0 ? 'perhaps' : 'no'

@@ -48,7 +48,7 @@ export const requestRecovery = (person: Person, input: { application: string }, 
 
 /**
  * A manager has the mail sent; nobody but the mailbox sees what is in it.
- * @throws FoyerError `not_online`, `user_deactivated`, `email_missing`, `email_bounced`, `email_refused`, `role_too_low`.
+ * @throws FoyerError `not_online`, `user_deactivated`, `email_missing`, `email_bounced`, `email_complained`, `email_refused`, `role_too_low`.
  */
 export const sendRecovery = (person: Person, input: { application: string }, context: Context): Decision => {
   requireAction('sendRecovery', person, context)

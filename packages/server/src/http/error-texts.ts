@@ -66,6 +66,10 @@ export const errorTexts: Record<ErrorCode, Record<Locale, string>> = {
     de: 'An diese Adresse konnte nicht zugestellt werden. Bitte prüfen Sie sie.',
     en: 'Mail to this address came back. Please check it.',
   },
+  email_complained: {
+    de: 'Unter dieser Adresse hat jemand eine Mail als unerwünscht gemeldet. Bitte prüfen Sie sie.',
+    en: 'Somebody at this address reported a mail as unwanted. Please check it.',
+  },
   email_refused: {
     de: 'Unter dieser Adresse hat jemand angegeben, nicht gemeint zu sein. Bitte prüfen Sie sie.',
     en: 'Somebody at this address said that they are not meant. Please check it.',
@@ -201,6 +205,11 @@ export const errorTexts: Record<ErrorCode, Record<Locale, string>> = {
     en: 'This sign-in was not begun properly. Please go back to the application and try again.',
   },
   session_ended: { de: 'Sie sind nicht mehr angemeldet. Bitte melden Sie sich an.', en: 'You are signed out. Please sign in.' },
+  signature_invalid: { de: 'Diese Meldung ist nicht richtig unterschrieben.', en: 'This message is not signed rightly.' },
+  webhook_spent: {
+    de: 'Diese Meldung ist zu alt oder wurde schon angenommen.',
+    en: 'This message is too old, or was taken before.',
+  },
   rate_limited: { de: 'Zu viele Versuche. Bitte warten Sie einen Moment.', en: 'Too many tries. Please wait a moment.' },
   busy: {
     de: 'Gerade ist viel los. Bitte versuchen Sie es gleich noch einmal.',

@@ -1,5 +1,6 @@
 // Which use case answers which route.
 
+import { takeMailgunWebhook } from '../delivery/take-mailgun-webhook.ts'
 import { managementHandlers } from '../management/management-handlers.ts'
 import { checkHostSession } from '../session/check-host-session.ts'
 import { endHostSession } from '../session/end-host-session.ts'
@@ -14,6 +15,7 @@ export const handlers: Handlers = {
   'sessions.exchange': ({ deps, c, caller, input }) => exchangeCode(deps, caller, c.req.header('user-agent') ?? null, input),
   'sessions.check': ({ deps, caller, input }) => checkHostSession(deps, caller, input),
   'sessions.end': ({ deps, input }) => endHostSession(deps, input),
+  'webhooks.mailgun': ({ deps, input }) => takeMailgunWebhook(deps, input),
   'flow.start': answerStart,
   'flow.act': answerFlow,
   'account.read': readAccount,

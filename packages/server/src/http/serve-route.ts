@@ -44,6 +44,7 @@ const serveRoute = <R extends RouteName>(app: Hono<AppEnv>, deps: Deps, name: R,
   const headers = { ...noDocumentHeaders(deps.config), 'Content-Type': 'application/json' }
   app.on(route.method, route.path, async (c) => {
     if (route.class === 'account') requireOwnPage(deps, c)
+    else if (route.class === 'webhook') requireNoPage(deps, c)
     else if (!managed) requireListedOrigin(deps, c)
     const authenticated = managed ? await authenticate(deps, c, name as KeyRoute) : null
     const body = route.method === 'GET' ? none : route.takes === 'file' ? await readBytes(c, MAX_PIECE_BYTES) : await readBody(c)
@@ -113,6 +114,12 @@ const requireOwnPage = (deps: Deps, c: AppContext): void => {
   if (c.req.header('origin') !== deps.config.origin) throw new FoyerError('origin_not_allowed')
   const site = c.req.header('sec-fetch-site')
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new FoyerError('cross_site')
+}
+
+/** A provider's server is no page, and nobody's where none is configured. */
+const requireNoPage = (deps: Deps, c: AppContext): void => {
+  if (c.req.header('origin') !== undefined) throw new FoyerError('origin_not_allowed')
+  if (deps.signedByProvider === null) throw new FoyerError('not_found')
 }
 
 const readBody = async (c: AppContext): Promise<Uint8Array> => {

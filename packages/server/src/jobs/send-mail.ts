@@ -1,8 +1,10 @@
 // Sends one mail: asks whether its reason still holds, derives its secrets, hands it to the transport.
 
 import { createHash } from 'node:crypto'
-import { type MailIntent, mailVerdict, markBounced, parseAddress } from '@foyer/core'
+import { type MailIntent, mailVerdict, markUndeliverable, type Person, parseAddress } from '@foyer/core'
+import { mailVariables } from '../delivery/mail-name.ts'
 import { type Deps, decisionContext } from '../deps.ts'
+import { cleanReason } from '../mail/clean-reason.ts'
 import { MailError } from '../mail/mail-error.ts'
 import type { MailContext } from '../mail/messages.ts'
 import { outgoingMail } from '../mail/outgoing-mail.ts'
@@ -42,35 +44,49 @@ export const sendMail = async (deps: Deps, transport: MailTransport, job: Claime
   }
   const rendered = renderMail(composed.message, mailContext(deps, composed.application, loaded.person.profile.locale))
   const messageId = messageIdOf(deps, job)
+  const revision = revisionOf(loaded.person, composed.to)
   try {
     const mail = outgoingMail(rendered, {
       messageId,
       from: deps.config.mail.from,
       to: asciiDomain(composed.to),
       replyTo: deps.config.mail.replyTo ?? null,
+      ...(job.mailToken === null ? {} : { variables: mailVariables(job.id, job.mailToken, revision) }),
     })
     const { providerId } = await transport.send(mail, { signal: AbortSignal.any([signal, AbortSignal.timeout(MAIL_TIMEOUT_MS)]) })
-    await deps.store.setMailState(job.id, 'sent', { messageId, providerId: providerId ?? undefined })
+    await deps.store.setMailState(job.id, 'sent', { messageId, providerId: providerId ?? undefined, revision })
     await deps.store.addEvents(job.userId, [{ type: 'mail.sent', data: { kind: intent.kind } }], 'system')
     return { kind: 'sent' }
   } catch (error) {
-    return outcomeOf(deps, job, composed.to, error)
+    return outcomeOf(deps, job, revision, error)
   }
 }
 
-const outcomeOf = async (deps: Deps, job: ClaimedJob, to: string, error: unknown): Promise<SendOutcome> => {
+const outcomeOf = async (deps: Deps, job: ClaimedJob, revision: number | null, error: unknown): Promise<SendOutcome> => {
   if (!(error instanceof MailError)) return { kind: 'later', afterMs: null, alarm: false, error: 'internal' }
   if (error.kind === 'refused') {
-    await deps.store.setMailState(job.id, 'bounced')
+    await deps.store.setMailState(job.id, 'bounced', { revision, reason: cleanReason(error.reply) })
+    await deps.store.addEvents(
+      job.userId,
+      [{ type: 'mail.bounced', data: { kind: (job.payload as { intent: MailIntent }).intent.kind } }],
+      'system',
+    )
     if (job.userId !== null)
       await deps.store.changePerson(
         { id: job.userId },
-        (person, now) => markBounced(person, parseAddress(to), decisionContext(deps, { kind: 'system' }, now)),
+        (person, now) => markUndeliverable(person, { because: 'bounced', revision }, decisionContext(deps, { kind: 'system' }, now)),
         { actor: 'system' },
       )
     return { kind: 'refused' }
   }
   return { kind: 'later', afterMs: error.retryAfterMs ?? null, alarm: error.kind === 'misconfigured', error: error.kind }
+}
+
+/** Of the address that it goes to; `null` where that is neither on file nor waiting to be. */
+const revisionOf = (person: Person, to: string): number | null => {
+  const { canonical } = parseAddress(to)
+  if (person.email?.canonical === canonical) return person.emailRevision
+  return person.waitingEmail?.canonical === canonical ? person.waitingEmail.revision : null
 }
 
 /** The person's language, else the organisation's. */

@@ -9,6 +9,8 @@ export type MailErrorKind = 'refused' | 'deferred' | 'misconfigured'
 
 export interface MailErrorOptions {
   cause?: unknown
+  /** The provider's own words, as they came. */
+  reply?: string | null
   /** What the provider asked for, in milliseconds; between 0 and one day. */
   retryAfterMs?: number | null
 }
@@ -18,10 +20,12 @@ export class MailError extends Error {
   override readonly name = 'MailError'
   readonly kind: MailErrorKind
   readonly retryAfterMs: number | null
+  readonly reply: string | null
 
-  constructor(kind: MailErrorKind, message: string, { cause, retryAfterMs = null }: MailErrorOptions = {}) {
+  constructor(kind: MailErrorKind, message: string, { cause, reply = null, retryAfterMs = null }: MailErrorOptions = {}) {
     super(message, cause === undefined ? {} : { cause })
     this.kind = kind
     this.retryAfterMs = retryAfterMs
+    this.reply = reply
   }
 }

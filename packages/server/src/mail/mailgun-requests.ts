@@ -70,7 +70,10 @@ function parseAnswer(text: string): Record<string, unknown> | null {
 function refusal(response: Response, answer: Record<string, unknown> | null): MailError {
   const message = typeof answer?.message === 'string' ? answer.message.slice(0, REASON_MAX) : ''
   const reason = message === '' ? `Mailgun answered ${response.status}` : `Mailgun answered ${response.status}: ${message}`
-  return new MailError(kindOf(response.status, message), reason, { retryAfterMs: retryAfterMs(response.headers.get('retry-after')) })
+  return new MailError(kindOf(response.status, message), reason, {
+    reply: message || null,
+    retryAfterMs: retryAfterMs(response.headers.get('retry-after')),
+  })
 }
 
 /** A 400 concerns one mail only when it names the recipient; any other 4xx would meet the next mail as well. */

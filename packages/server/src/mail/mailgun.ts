@@ -2,6 +2,7 @@
 
 import { MailError } from './mail-error.ts'
 import { mailgunRequests } from './mailgun-requests.ts'
+import { isSignedByMailgun } from './mailgun-signature.ts'
 import { recheckOutgoing } from './outgoing-mail.ts'
 import type { MailTransport, OutgoingMail } from './transport.ts'
 import { withDeadline } from './with-deadline.ts'
@@ -14,6 +15,11 @@ export interface MailgunOptions {
   region?: 'eu' | 'us'
   /** Another base address, for a proxy or a test; wins over `region`. */
   url?: string
+  /**
+   * The HTTP webhook signing key of the account. With it Foyer takes Mailgun's webhooks at `/webhooks/mailgun`, and learns which mails
+   * arrived, came back or were reported as unwanted.
+   */
+  webhookSigningKey?: string | undefined
   /** For one mail, from connecting to the whole answer. 15,000 by default. */
   timeoutMs?: number
 }
@@ -27,9 +33,12 @@ export function mailgun({
   domain,
   region = 'us',
   url = BASE[region],
+  webhookSigningKey,
   timeoutMs = DEFAULT_TIMEOUT_MS,
 }: MailgunOptions): MailTransport {
   if (apiKey === '') throw new MailError('misconfigured', 'mailgun() needs an apiKey')
+  if (webhookSigningKey === '')
+    throw new MailError('misconfigured', 'mailgun() has an empty webhookSigningKey: give the key, or leave it out')
   if (!/^[a-z0-9.-]+$/i.test(domain)) throw new MailError('misconfigured', 'mailgun() needs the sending domain, as in: mg.beispiel.example')
 
   /** One client a call, because mailgun.js has no way to hand a signal to a single request. Making one opens nothing. */
@@ -42,6 +51,7 @@ export function mailgun({
 
   return {
     name: 'mailgun',
+    ...(webhookSigningKey === undefined ? {} : { signed: (signature) => isSignedByMailgun(webhookSigningKey, signature) }),
     async send(mail, options) {
       const form = toForm(recheckOutgoing(mail))
       const answer = await withDeadline(options.signal, timeoutMs, (signal) =>
@@ -63,7 +73,7 @@ export function mailgun({
   }
 }
 
-function toForm({ messageId, from, to, replyTo, subject, html, text, headers = {} }: OutgoingMail) {
+function toForm({ messageId, from, to, replyTo, subject, html, text, headers = {}, variables = {} }: OutgoingMail) {
   return {
     from,
     to,
@@ -73,6 +83,7 @@ function toForm({ messageId, from, to, replyTo, subject, html, text, headers = {
     'h:Message-Id': `<${messageId}>`,
     ...(replyTo === undefined ? {} : { 'h:Reply-To': replyTo }),
     ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [`h:${name}`, value])),
+    ...Object.fromEntries(Object.entries(variables).map(([name, value]) => [`v:${name}`, value])),
     'o:tracking': 'no' as const,
     'o:tracking-clicks': 'no' as const,
     'o:tracking-opens': 'no' as const,

@@ -14,10 +14,12 @@ export interface MailEnvelope {
   replyTo?: string | null
   /** Further headers. Names and values are checked; the mail's own (From, To, Subject, …) cannot be set here. */
   headers?: Readonly<Record<string, string>>
+  variables?: Readonly<Record<string, string>>
 }
 
 const MESSAGE_ID = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,128}@[A-Za-z0-9.-]{1,120}$/
 const HEADER_NAME = /^[A-Za-z][A-Za-z0-9-]{0,75}$/
+const VARIABLE = /^[A-Za-z0-9.-]{1,100}$/
 const RESERVED = new Set(['from', 'to', 'cc', 'bcc', 'sender', 'subject', 'reply-to', 'return-path', 'message-id', 'date', 'mime-version'])
 const SUBJECT_MAX = 150
 const HEADER_VALUE_MAX = 900
@@ -42,19 +44,26 @@ export function outgoingMail(mail: RenderedMail, envelope: MailEnvelope): Outgoi
     html: mail.html,
     text: mail.text,
     headers: { ...QUIET_HEADERS, ...checkedHeaders(envelope.headers ?? {}) },
+    ...(envelope.variables === undefined ? {} : { variables: checkedVariables(envelope.variables) }),
   }
 }
 
 /** For transports: the same checks again on a mail that may have come from anywhere. */
 export function recheckOutgoing(mail: OutgoingMail): OutgoingMail {
-  const { messageId, from, to, replyTo = null, headers = {} } = mail
-  return outgoingMail(mail, { messageId, from, to, replyTo, headers })
+  const { messageId, from, to, replyTo = null, headers = {}, variables = {} } = mail
+  return outgoingMail(mail, { messageId, from, to, replyTo, headers, variables })
 }
 
 function mailboxIn(field: string, value: string): Mailbox {
   const mailbox = parseMailbox(value)
   if (mailbox === null) throw new MailError('misconfigured', `"${field}" must be one address, as in: Beispiel AG <hallo@beispiel.example>`)
   return mailbox
+}
+
+function checkedVariables(variables: Readonly<Record<string, string>>): Record<string, string> {
+  for (const [name, value] of Object.entries(variables))
+    if (!VARIABLE.test(name) || !VARIABLE.test(value)) throw new MailError('misconfigured', 'A variable of a mail holds what it cannot')
+  return { ...variables }
 }
 
 function checkedHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {

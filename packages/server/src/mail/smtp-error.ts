@@ -23,7 +23,7 @@ export function smtpError(error: unknown): MailError {
   if (error instanceof MailError) return error
   const failure = readFailure(error)
   const message = failure.response === '' ? 'The SMTP server could not be used' : `The SMTP server answered: ${failure.response}`
-  return new MailError(kindOf(failure), message, { cause: error })
+  return new MailError(kindOf(failure), message, { cause: error, reply: failure.response || null })
 }
 
 /** Permanent replies to the recipient or the content concern this mail; to anything before, they concern every mail. */

@@ -14,6 +14,8 @@ export interface OutgoingMail {
   html: string
   text: string
   headers?: Readonly<Record<string, string>>
+  /** What the provider gives back with everything that it tells about the mail. No personal data; providers may show it in a header. */
+  variables?: Readonly<Record<string, string>>
 }
 
 export interface SendOptions {
@@ -26,6 +28,8 @@ export interface MailTransport {
   send(mail: OutgoingMail, options: SendOptions): Promise<{ providerId: string | null }>
   /** Tries the settings without sending; rejects with a MailError. */
   verify?(): Promise<void>
+  /** Whether the provider signed a webhook. Absent where it has none, or its signing key is not configured. */
+  signed?(signature: { timestamp: string; token: string; signature: string }): boolean
   /** Lets go of connections. Mails on their way still finish. */
   close?(): void
 }

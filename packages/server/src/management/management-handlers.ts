@@ -33,6 +33,7 @@ import { getUser } from './get-user.ts'
 import { handOver, showQr } from './hand-over.ts'
 import { readInitialPassword } from './initial-password.ts'
 import { listEvents } from './list-events.ts'
+import { listMails } from './list-mails.ts'
 import { countUsers, listUsers } from './list-users.ts'
 import { prepareSheets } from './prepare-sheets.ts'
 import { readEndsAt, readProfile } from './profile-input.ts'
@@ -124,6 +125,7 @@ export const managementHandlers: { [R in ManagementRoute]: ManagementHandler<R> 
   'sheets.render': ({ deps, caller, ref, input }) => renderSheets(deps, caller, ref, input.format),
   'settings.get': async ({ deps, caller }) => readSettings(deps, caller),
   'events.list': ({ deps, caller, input }) => listEvents(deps, caller, input),
+  'mails.list': ({ deps, input }) => listMails(deps, input),
   'keys.list': ({ deps }) => listApiKeys(deps),
   'keys.create': ({ deps, caller, input }) => createApiKey(deps, caller, input),
   'keys.rotate': ({ deps, caller, ref, input }) => rotateApiKey(deps, caller, ref, input),

@@ -27,7 +27,8 @@ export const readOverview = (deps: Pick<Deps, 'config' | 'store'>): Promise<Over
 const attention: Record<keyof Overview['attention'], PersonFilter> = {
   expired: { status: ['invited'], invitation: ['expired'] },
   notBegun: { status: ['invited'], invitation: ['not_begun'] },
-  bounced: { invitation: ['bounced'] },
+  bounced: { invitation: ['bounced', 'complained'] },
+  refused: { invitation: ['refused'] },
   notInvited: { status: ['offline'] },
 }
 
@@ -42,6 +43,7 @@ const countEverybody = async ({ config, store }: Pick<Deps, 'config' | 'store'>)
       expired: await store.countUsers(attention.expired),
       notBegun: await store.countUsers(attention.notBegun),
       bounced: await store.countUsers(attention.bounced),
+      refused: await store.countUsers(attention.refused),
       notInvited: await store.countUsers(attention.notInvited),
     },
     locations: grouped(counts.locations),

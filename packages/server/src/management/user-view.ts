@@ -1,6 +1,6 @@
 // A person as managers see them.
 
-import { actionScopes, type OutputOf } from '@foyer/contract'
+import { actionScopes, type MailState, type OutputOf } from '@foyer/contract'
 import {
   accountStatus,
   availability,
@@ -8,11 +8,11 @@ import {
   emailStatus,
   isExpired,
   type ListedFacts,
+  mailStop,
   maskAddress,
   type ProfileField,
 } from '@foyer/core'
 import { type Deps, judgingContext } from '../deps.ts'
-import type { MailState } from '../store/mail.port.ts'
 import type { ListedPerson } from '../store/person.port.ts'
 import { type Caller, hasScope } from './caller.ts'
 
@@ -33,10 +33,12 @@ const carrierKind: Record<Carrier, NonNullable<UserView['invitation']>['carriers
 const deliveries: Record<MailState, NonNullable<UserView['invitation']>['delivery']> = {
   queued: 'queued',
   sent: 'sent',
+  delayed: 'delayed',
   delivered: 'delivered',
   bounced: 'bounced',
+  complained: 'complained',
+  failed: 'failed',
   dropped: null,
-  failed: null,
 }
 
 /** `allowedActions` are what this caller may do: by role, by the key's scopes, and by the person's state. */
@@ -62,6 +64,7 @@ export const userView = (deps: Pick<Deps, 'config' | 'keys'>, loaded: ListedPers
     email: person.email === null || masked ? null : person.email.entered,
     emailMasked: person.email !== null && masked ? maskAddress(person.email.canonical) : null,
     emailStatus: emailStatus(person.email),
+    mailStop: mailStopView(person),
     invitation: status === 'invited' ? invitationView(person, now, delivery) : null,
     externalId: profile.externalId,
     firstName: profile.firstName,
@@ -77,6 +80,11 @@ export const userView = (deps: Pick<Deps, 'config' | 'keys'>, loaded: ListedPers
     allowedActions: open,
     blockedActions: closed,
   }
+}
+
+const mailStopView = ({ email }: ListedFacts): UserView['mailStop'] => {
+  const stop = mailStop(email)
+  return stop === null ? null : { because: stop.because, at: iso(stop.at) }
 }
 
 const invitationView = (person: ListedFacts, now: number, delivery: MailState | null): UserView['invitation'] => {

@@ -180,6 +180,19 @@ export const samples: { [R in RouteName]: Sample<R> } = {
     sdk: `await foyer.sessions.check(sessionSecret, { application: 'app' })`,
   },
   'sessions.end': { input: { sessionSecret: SECRET }, sdk: `await foyer.sessions.end(sessionSecret)` },
+  'mails.list': {
+    input: { state: ['bounced', 'complained'], limit: 50 },
+    sdk: `for await (const mail of foyer.mails.list({ state: ['bounced', 'complained'] })) {
+  console.log(mail.kind, mail.state, mail.reason)
+}`,
+  },
+  'webhooks.mailgun': {
+    input: {
+      signature: { timestamp: '1800000000', token: 'a-random-token', signature: 'hex of HMAC-SHA-256 over timestamp and token' },
+      'event-data': { event: 'delivered', 'user-variables': { 'foyer-mail': '1.01990a4e-7b7e-4cde-8f00-1234567890ab' } },
+    },
+    sdk: null,
+  },
   'flow.start': { input: { application: 'app', locale: 'de' }, sdk: null },
   'flow.act': {
     input: {
@@ -213,6 +226,7 @@ export const curlCommand = (baseUrl: string, name: RouteName, route: Route): str
 
 const credentials = (baseUrl: string, route: Route): string[] => {
   if (route.class === 'management' || route.class === 'backend') return ['-H "Authorization: Bearer $FOYER_API_KEY"']
+  if (route.class === 'webhook') return []
   const origin = `-H 'Origin: https://app.example.com'`
   if (route.class === 'flow') return [origin]
   return [origin, `-b '${baseUrl.startsWith('https:') ? '__Host-' : ''}foyer-app=…'`]

@@ -209,6 +209,10 @@ export const classWords: Record<RouteClass, Record<Locale, string>> = {
     de: 'Seiten auf der eigenen Adresse dieses Servers, mit seinem Cookie.',
     en: "Pages on this server's own origin, with its cookie.",
   },
+  webhook: {
+    de: 'Der Server eines Anbieters, der unterschreibt, was er meldet; nur wo er eingerichtet ist.',
+    en: "A provider's server, which signs what it tells; only where it is set up.",
+  },
   public: { de: 'Alle.', en: 'Anybody.' },
 }
 
@@ -248,6 +252,10 @@ export const groupWords = {
     de: ['Ereignisse', 'Was geschehen ist, in der Reihenfolge, in der es gilt.'],
     en: ['Events', 'What happened, in commit order.'],
   },
+  mails: {
+    de: ['Mails', 'Was gesendet wurde und was daraus wurde; ohne Text und Adresse, 180 Tage lang.'],
+    en: ['Mails', 'What was sent and what became of it; without text and address, for 180 days.'],
+  },
   keys: {
     de: ['API-Schlüssel', 'Nur für Inhaber. Gespeichert wird ein Hash; das Geheimnis steht in einer einzigen Antwort.'],
     en: ['API keys', 'For owners only. A hash is stored; the secret stands in one answer and nowhere else.'],
@@ -259,6 +267,10 @@ export const groupWords = {
   account: {
     de: ['Eigenes Konto', 'Die Aufrufe hinter der Seite /account.'],
     en: ['Own account', 'The calls behind the page /account.'],
+  },
+  webhooks: {
+    de: ['Meldungen von Anbietern', 'Was der Versender von Mails über deren Zustellung meldet.'],
+    en: ['Webhooks of providers', 'What the sender of mails tells about their delivery.'],
   },
   flow: {
     de: ['Abläufe', 'Die zwei Aufrufe hinter jeder Ansicht des Widgets. Der Server entscheidet, welcher Schritt folgt.'],

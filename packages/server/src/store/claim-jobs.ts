@@ -39,7 +39,8 @@ export function claimJobs(db: Executor, { limit, leaseMs, by, types, mailsPerMin
     claimed as (
       update jobs j set run_at = ${lease}, lease_by = ${parameters.add(by, 'text')}, attempts = j.attempts + 1
       from due where j.id = due.id returning j.*)
-    select id, type, user_id as "userId", payload, attempts as attempt, foyer_ms(created_at) as "createdAt", foyer_ms(foyer_now()) as now
+    select id, type, user_id as "userId", payload, attempts as attempt, (select m.token from mails m where m.job_id = claimed.id) as "mailToken",
+      foyer_ms(created_at) as "createdAt", foyer_ms(foyer_now()) as now
     from claimed order by id`
   return runStatement<ClaimedJob>(db, text, parameters.values)
 }

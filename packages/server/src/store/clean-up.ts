@@ -17,6 +17,7 @@ const expired: Readonly<Record<string, string>> = {
   sessions: `expires_at < foyer_now() - interval '7 days'`,
   requests: `at < foyer_now() - interval '24 hours'`,
   jobs: `coalesce(done_at, failed_at) < foyer_now() - interval '90 days'`,
+  mails: `queued_at < foyer_now() - interval '180 days'`,
   grants: `purpose <> 'invitation' and ended_at < foyer_now() - interval '90 days'`,
   sheet_batches: 'expires_at < foyer_now()',
   import_rows: `import_id in (select id from imports where ${IMPORT_AGE} < foyer_now() - interval '7 days')`,

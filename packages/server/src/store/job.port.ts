@@ -16,6 +16,8 @@ export interface ClaimedJob {
   id: number
   type: string
   userId: string | null
+  /** Of mails: the random part of the name that the provider gives back. */
+  mailToken: string | null
   /** `{ intent }` for `mail`. */
   payload: Record<string, unknown>
   /** This try's number, from 1. Whoever claims the job later has a higher one, and the older holder can no longer touch it. */

@@ -1,74 +1,94 @@
-// What became of each mail, and the mails of a deployment that keeps them instead of sending.
+// The ledger of mails: what was queued for whom, and what became of it.
 
-import { type RawBuilder, sql } from 'kysely'
-import type { CapturedMailStore, MailRecord, MailState, MailStore } from './mail.port.ts'
-import { inMs, presentMoment } from './moment.ts'
+import { mailStates } from '@foyer/contract'
+import type { MailName, MailRecord, MailStore, MailWriter } from './mail.port.ts'
 import { isUserId } from './read-person.ts'
-import type { Executor } from './run-statement.ts'
+import { type Executor, type Parameters, runStatement, startParameters } from './run-statement.ts'
 
-const MAX_LISTED = 100
-const MAX_CAPTURED_PAGE = 200
+const MAX_LISTED = 200
 
-/** What the provider told last stands, even when our own note of having sent it comes later. */
-const final: readonly MailState[] = ['delivered', 'bounced']
+/** Mailgun tries a webhook for eight hours, and need not sign it anew. */
+const WEBHOOK_OLD = `interval '9 hours'`
+/** Clocks differ. */
+const WEBHOOK_EARLY = `interval '5 minutes'`
 
-const mailColumns = (db: Executor) =>
-  db.selectFrom('mails').select(['job_id as id', 'user_id as userId', 'kind', 'message_id as messageId', 'provider_id as providerId'])
+/** Later states win, whatever comes later. */
+const rank = (place: string): string => `array_position(array[${mailStates.map((state) => `'${state}'`).join(', ')}]::text[], ${place})`
+
+const columns = `m.job_id as "jobId", m.token, m.user_id as "userId",
+  case when u.deleted_at is null then nullif(concat_ws(' ', u.first_name, u.last_name), '') end as name, m.kind, m.state,
+  m.email_revision as revision, coalesce(m.email_revision <> u.email_revision, false) as "toFormerAddress",
+  foyer_ms(m.queued_at) as "queuedAt", foyer_ms(m.sent_at) as "sentAt", foyer_ms(m.at) as "stateAt", m.reason,
+  m.message_id as "messageId", m.provider_id as "providerId"`
 
 export function createMailStore(db: Executor): MailStore {
-  const state: RawBuilder<MailState> = sql<MailState>`state`
-  const records = () => mailColumns(db).select([state.as('state'), inMs('at').as('at')])
-
   return {
-    async setMailState(jobId, next, ids = {}) {
-      const { messageId, providerId } = ids
-      await db
-        .updateTable('mails')
-        .set({
-          state: next,
-          at: presentMoment(),
-          ...(messageId === undefined ? {} : { message_id: messageId }),
-          ...(providerId === undefined ? {} : { provider_id: providerId }),
-        })
-        .where('job_id', '=', jobId)
-        .$if(!final.includes(next), (query) => query.where('state', 'not in', final))
-        .execute()
+    ...createMailWriter(db),
+
+    async listMails({ userId, state, kind }, { after, limit }) {
+      if (userId !== undefined && !isUserId(userId)) return { items: [], next: null }
+      const parameters = startParameters()
+      const size = Math.min(Math.max(Math.trunc(limit), 1), MAX_LISTED)
+      const where = ['true']
+      if (userId !== undefined) where.push(`m.user_id = ${parameters.add(userId, 'uuid')}`)
+      if (state !== undefined) where.push(`m.state = any(${parameters.add(state, 'text[]')})`)
+      if (kind !== undefined) where.push(`m.kind = any(${parameters.add(kind, 'text[]')})`)
+      if (after !== undefined) where.push(`m.job_id < ${parameters.add(after, 'int8')}`)
+      const text = `select ${columns} from (select * from mails m where ${where.join(' and ')} order by m.job_id desc limit ${size + 1}) m
+        left join users u on u.id = m.user_id order by m.job_id desc`
+      const rows = await runStatement<MailRecord>(db, text, parameters.values)
+      const items = rows.slice(0, size)
+      return { items, next: rows.length > size ? (items.at(-1)?.jobId ?? null) : null }
     },
 
-    async setMailStateByMessageId(messageId, next) {
-      await db.updateTable('mails').set({ state: next, at: presentMoment() }).where('message_id', '=', messageId).execute()
-      const record: MailRecord | undefined = await records().where('message_id', '=', messageId).executeTakeFirst()
-      return record ?? null
-    },
-
-    async listMails(userId) {
-      if (!isUserId(userId)) return []
-      return records().where('user_id', '=', userId).orderBy('job_id', 'desc').limit(MAX_LISTED).execute()
+    async setMailState(jobId, next, { messageId, providerId, revision, reason } = {}) {
+      const parameters = startParameters()
+      const state = parameters.add(next, 'text')
+      const isLater = `${rank(state)} >= ${rank('state')}`
+      const text = `update mails set
+          state = case when ${isLater} then ${state} else state end,
+          at = case when ${isLater} then foyer_now() else at end,
+          reason = case when ${isLater} then ${parameters.add(reason ?? null, 'text')} else reason end,
+          sent_at = coalesce(sent_at, ${next === 'sent' ? 'foyer_now()' : 'null'}),
+          email_revision = coalesce(${parameters.add(revision ?? null, 'int4')}, email_revision),
+          message_id = coalesce(${parameters.add(messageId ?? null, 'text')}, message_id),
+          provider_id = coalesce(${parameters.add(providerId ?? null, 'text')}, provider_id)
+        where job_id = ${parameters.add(jobId, 'int8')}`
+      await runStatement(db, text, parameters.values)
     },
   }
 }
 
-export function createCapturedMailStore(db: Executor): CapturedMailStore {
-  const captured = () => db.selectFrom('captured_mails').select(['id', 'sealed', inMs('at').as('at')])
+export function createMailWriter(db: Executor): MailWriter {
   return {
-    async addCapturedMail(sealed) {
-      const { id } = await db.insertInto('captured_mails').values({ sealed }).returning('id').executeTakeFirstOrThrow()
-      return id
+    async takeWebhook(nonce, signedAt) {
+      // Kept for longer than its time could count.
+      const text = `insert into burnt_nonces (nonce, expires_at)
+        select $1::text, foyer_at($2::int8) + ${WEBHOOK_OLD} + ${WEBHOOK_OLD}
+        where foyer_at($2::int8) between foyer_now() - ${WEBHOOK_OLD} and foyer_now() + ${WEBHOOK_EARLY}
+        on conflict do nothing returning nonce`
+      const rows = await runStatement(db, text, [nonce, signedAt])
+      return rows.length === 1
     },
-    async listCapturedMails({ before, limit }) {
-      return captured()
-        .$if(before !== undefined, (query) => query.where('id', '<', before ?? 0))
-        .orderBy('id', 'desc')
-        .limit(Math.min(limit, MAX_CAPTURED_PAGE))
-        .execute()
-    },
-    async readCapturedMail(id) {
-      const mail = await captured().where('id', '=', id).executeTakeFirst()
-      return mail ?? null
-    },
-    async countCapturedMails() {
-      const { count } = await db.selectFrom('captured_mails').select(sql<number>`count(*)`.as('count')).executeTakeFirstOrThrow()
-      return count
+
+    async noteDelivery({ mail, state, revision, reason }) {
+      const parameters = startParameters()
+      const next = parameters.add(state, 'text')
+      // What is left of an erased person's mails says nothing about them.
+      const isErased = 'exists (select 1 from users u where u.id = m.user_id and u.deleted_at is not null)'
+      const text = `update mails m set state = ${next}, at = foyer_now(),
+          reason = case when ${isErased} then null else ${parameters.add(reason, 'text')} end,
+          sent_at = coalesce(m.sent_at, foyer_now()),
+          email_revision = coalesce(${parameters.add(revision, 'int4')}, m.email_revision)
+        where ${isNamed(mail, parameters)} and ${rank(next)} > ${rank('m.state')}
+        returning m.user_id as "userId", m.kind, m.email_revision as revision`
+      const [row] = await runStatement<{ userId: string | null; kind: string; revision: number | null }>(db, text, parameters.values)
+      return row ?? null
     },
   }
+}
+
+function isNamed(mail: MailName, parameters: Parameters): string {
+  if (!('jobId' in mail)) return `m.message_id = ${parameters.add(mail.messageId, 'text')}`
+  return `m.job_id = ${parameters.add(mail.jobId, 'int8')} and m.token = ${parameters.add(mail.token, 'uuid')}`
 }

@@ -2,6 +2,7 @@
 
 import { Kysely } from 'kysely'
 import { createApiKeyStore } from './api-key.store.ts'
+import { createCapturedMailStore } from './captured-mail.store.ts'
 import { cleanUp } from './clean-up.ts'
 import { ConflictError, explainConflict } from './conflict.ts'
 import { countOpenGrants } from './count-open-grants.ts'
@@ -12,7 +13,7 @@ import { createEventStore, createEventWriter } from './event.store.ts'
 import { createImportStore } from './import.store.ts'
 import { createImportWriter } from './import-rows.store.ts'
 import { createJobStore, createJobWriter } from './job.store.ts'
-import { createCapturedMailStore, createMailStore } from './mail.store.ts'
+import { createMailStore, createMailWriter } from './mail.store.ts'
 import { mendTrail } from './mend-trail.ts'
 import { createMetaStore } from './meta.store.ts'
 import { migrate } from './migrate.ts'
@@ -87,6 +88,7 @@ function transactionStore(trx: Executor): StoreTransaction {
     ...createImportWriter(trx),
     ...createApiKeyStore(trx),
     ...createMetaStore(trx),
+    ...createMailWriter(trx),
     ...createSheetBatchWriter(trx),
     insertPerson: (decision, options) => insertPerson(trx, decision, options),
     savePerson: (before, decision, options) => savePerson(trx, before, decision, options),

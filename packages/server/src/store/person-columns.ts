@@ -34,6 +34,7 @@ const columns: readonly Column[] = [
   column('email_issued_at', 'moment', ({ email }) => email?.issuedAt ?? null),
   column('email_confirmed_at', 'moment', ({ email }) => email?.confirmedAt ?? null),
   column('email_bounced_at', 'moment', ({ email }) => email?.bouncedAt ?? null),
+  column('email_complained_at', 'moment', ({ email }) => email?.complainedAt ?? null),
   column('email_refused_at', 'moment', ({ email }) => email?.refusedAt ?? null),
   column('email_revision', 'int', ({ emailRevision }) => emailRevision),
   column('last_email_revision', 'int', ({ lastEmailRevision }) => lastEmailRevision),

@@ -1,7 +1,7 @@
 // A person as the database answers it: the columns to ask for, and the facts made of them.
 
+import type { MailState } from '@foyer/contract'
 import type { AccessFacts, GrantFacts, LegalAcceptance, PasskeyFacts, Person } from '@foyer/core'
-import type { MailState } from './mail.port.ts'
 import type { ListedPerson, LoadedPerson } from './person.port.ts'
 
 /** Moments arrive as milliseconds, also inside the JSON parts. */
@@ -27,6 +27,7 @@ export interface PersonRow {
   email_issued_at: number | null
   email_confirmed_at: number | null
   email_bounced_at: number | null
+  email_complained_at: number | null
   email_refused_at: number | null
   email_revision: number
   last_email_revision: number
@@ -61,7 +62,8 @@ const ofUser = `foyer_ms(foyer_now()) as now, u.id, u.version,
   u.external_id, u.first_name, u.last_name, u.location, u.department, u.position, u.locale, u.postal_address, u.fields,
   u.email_canonical, u.email_entered, u.email_set_by, u.email_revision, u.last_email_revision, u.waiting_email, u.former_email,
   u.sign_in_name, u.credential_revision, u.invitation_id,
-  ${moments('created_at', 'changed_at', 'email_set_at', 'email_issued_at', 'email_confirmed_at', 'email_bounced_at', 'email_refused_at')},
+  ${moments('created_at', 'changed_at', 'email_set_at', 'email_issued_at', 'email_confirmed_at', 'email_bounced_at')},
+  ${moments('email_complained_at', 'email_refused_at')},
   ${moments('activated_at', 'deactivated_at', 'ends_at', 'deleted_at', 'totp_since')},
   (select json_agg(json_build_object('application', a.application, 'role', a.role, 'pending', a.pending, 'via', a.via,
       'grantedAt', foyer_ms(a.granted_at), 'profileDoneAt', foyer_ms(a.profile_done_at)) order by a.granted_at, a.via nulls first, a.application)
@@ -152,6 +154,7 @@ function toEmail(row: PersonRow): Person['email'] {
     issuedAt: row.email_issued_at,
     confirmedAt: row.email_confirmed_at,
     bouncedAt: row.email_bounced_at,
+    complainedAt: row.email_complained_at,
     refusedAt: row.email_refused_at,
   }
 }

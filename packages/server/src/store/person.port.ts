@@ -1,9 +1,9 @@
 // The port for people: loading the whole aggregate, and saving what a decision made of it.
 
+import type { MailState } from '@foyer/contract'
 import type { Decision, GrantFacts, Instant, ListedFacts, Person } from '@foyer/core'
 import type { NewPasskey } from './credential.port.ts'
 
-import type { MailState } from './mail.port.ts'
 import type { RememberedRequest } from './request.port.ts'
 import type { StoreTransaction } from './store.ts'
 

@@ -55,6 +55,11 @@ export interface Schema {
     at: MomentByDefault
     message_id: string | null
     provider_id: string | null
+    token: Generated<string>
+    queued_at: MomentByDefault
+    sent_at: MaybeMoment
+    email_revision: number | null
+    reason: string | null
   }
   captured_mails: { id: Generated<number>; at: MomentByDefault; sealed: Uint8Array }
   sessions: {

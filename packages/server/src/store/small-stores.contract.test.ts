@@ -1,40 +1,14 @@
-// The contract of the small ones: mails, the embedded mailbox, API keys, idempotency keys, facts of the deployment, cleaning up.
+// The contract of the small ones: the embedded mailbox, API keys, idempotency keys, facts of the deployment, cleaning up.
 
 import { createHash, randomUUID } from 'node:crypto'
-import { renewInvitation, sendInvitation } from '@foyer/core'
 import { afterEach, expect, it } from 'vitest'
 import { onEachDatabase } from '../../test/on-each-database.ts'
-import { add, addOnline, contextAt, enter } from '../../test/people.ts'
+import { addOnline, enter } from '../../test/people.ts'
 
 const DAY_MS = 86_400_000
 
 onEachDatabase('the store', (at) => {
   afterEach(() => at().store.shiftClock(0))
-
-  it('tells what became of the last mail of an invitation', async () => {
-    const { store } = at()
-    const { id } = await add(store, { email: 'mail@example.com', invite: 'app' })
-    const delivery = async () => (await store.loadPerson({ id }))?.delivery
-    expect(await delivery()).toBe('queued')
-    const [first] = await store.listMails(id)
-    if (first === undefined) throw new Error('no mail')
-    expect(first).toMatchObject({ userId: id, kind: 'invitation', state: 'queued', messageId: null })
-    await store.setMailState(first.id, 'sent', { messageId: '<1@foyer>', providerId: 'p1' })
-    expect(await delivery()).toBe('sent')
-    await expect(store.setMailStateByMessageId('<1@foyer>', 'delivered')).resolves.toMatchObject({
-      id: first.id,
-      state: 'delivered',
-      providerId: 'p1',
-    })
-    await store.setMailState(first.id, 'sent')
-    expect(await delivery()).toBe('delivered')
-    await store.changePerson({ id }, (before, now) => sendInvitation(before, { application: 'app' }, contextAt(now)), { actor: 'system' })
-    expect(await delivery()).toBe('queued')
-    await store.changePerson({ id }, (before, now) => renewInvitation(before, {}, contextAt(now)), { actor: 'system' })
-    expect(await delivery()).toBeNull()
-    await expect(store.listMails(id)).resolves.toHaveLength(2)
-    await expect(store.setMailStateByMessageId('<unknown>', 'bounced')).resolves.toBeNull()
-  })
 
   it('keeps sealed mails as they are', async () => {
     const { store } = at()

@@ -21,6 +21,7 @@ const emails = (address: string): (EmailFacts | null)[] => [
         issuedAt,
         confirmedAt,
         bouncedAt,
+        complainedAt: null,
         refusedAt: null,
       })),
     ),

@@ -7,7 +7,7 @@ import type { DatabaseFigures } from './database/database.ts'
 import type { EventStore, EventWriter } from './event.port.ts'
 import type { ImportStore, ImportWriter } from './import.port.ts'
 import type { JobStore, JobWriter } from './job.port.ts'
-import type { CapturedMailStore, MailStore } from './mail.port.ts'
+import type { CapturedMailStore, MailStore, MailWriter } from './mail.port.ts'
 import type { OverviewStore } from './overview.port.ts'
 import type { PersonReader, PersonStore, PersonWriter } from './person.port.ts'
 import type { PersonSelectionStore } from './person-selection.port.ts'
@@ -67,6 +67,7 @@ export interface StoreTransaction
     ImportWriter,
     ApiKeyStore,
     MetaStore,
+    MailWriter,
     SheetBatchWriter {
   now(): Promise<Instant>
 }

@@ -23,6 +23,8 @@ const isIn: Record<Kind, (person: ListedPerson['person'], now: number) => boolea
   not_begun: ({ invitation }) => invitation !== null && invitation.begunAt === null,
   no_carrier: ({ invitation }) => invitation !== null && invitation.carriers.length === 0,
   bounced: ({ email }) => email !== null && email.bouncedAt !== null,
+  complained: ({ email }) => email !== null && email.complainedAt !== null,
+  refused: ({ email }) => email !== null && email.refusedAt !== null,
 }
 
 const searchedWords = ({ profile, email }: ListedPerson['person']): string[] =>
@@ -85,6 +87,8 @@ onEachDatabase('a filter', (at) => {
       if (form === 3) await change(id, ({ invitation }, now) => ({ invitation: invitation && { ...invitation, begunAt: now } }))
       if (form === 4) await change(id, ({ invitation }) => ({ invitation: invitation && { ...invitation, carriers: [] } }))
       if (index % 9 === 0) await change(id, ({ email: before }, now) => ({ email: before && { ...before, bouncedAt: now } }))
+      if (index % 9 === 4) await change(id, ({ email: before }, now) => ({ email: before && { ...before, complainedAt: now } }))
+      if (index % 9 === 7) await change(id, ({ email: before }, now) => ({ email: before && { ...before, refusedAt: now } }))
       if (index % 10 === 1) await change(id, ({ email: before }) => ({ email: before && { ...before, setBy: 'holder' } }))
       if (index % 11 === 2)
         await change(id, ({ invitation }, now) => ({ invitation: invitation && { ...invitation, expiresAt: now - DAY_MS } }))
@@ -124,7 +128,7 @@ onEachDatabase('a filter', (at) => {
       status: seldom(some(['offline', 'invited', 'online', 'deactivated'] as const)),
       emailStatus: seldom(some(['none', 'unconfirmed', 'pending', 'confirmed'] as const)),
       application: seldom(fc.constantFrom('app', 'portal', 'nowhere')),
-      invitation: seldom(some(['expired', 'bounced', 'not_begun', 'no_carrier'] as const)),
+      invitation: seldom(some(['expired', 'bounced', 'complained', 'refused', 'not_begun', 'no_carrier'] as const)),
       location: seldom(some([...places, 'Nowhere'])),
       department: seldom(some(departments)),
       search: seldom(fc.constantFrom(...searches)),

@@ -6,11 +6,18 @@ import type { PersonFilter } from './user-list.port.ts'
 
 type InvitationFilter = NonNullable<PersonFilter['invitation']>[number]
 
-const invitationIs: Record<InvitationFilter, string> = {
+/** About the open invitation. */
+const invitationIs: Partial<Record<InvitationFilter, string>> = {
   expired: 'g.expires_at <= foyer_now()',
   not_begun: 'g.begun_at is null',
   no_carrier: `g.carriers = '[]'`,
-  bounced: '',
+}
+
+/** About the address on file. */
+const addressIs: Partial<Record<InvitationFilter, string>> = {
+  bounced: 'u.email_bounced_at is not null',
+  complained: 'u.email_complained_at is not null',
+  refused: 'u.email_refused_at is not null',
 }
 
 /** As the partial indexes on `grants` say it. */
@@ -49,12 +56,12 @@ export function searchPatterns({ search }: PersonFilter): string[] {
 }
 
 function invitationCondition(kinds: readonly InvitationFilter[]): string {
-  const ofGrant = kinds.map((kind) => invitationIs[kind]).filter((condition) => condition !== '')
+  const ofGrant = kinds.flatMap((kind) => invitationIs[kind] ?? [])
   const any =
     ofGrant.length === 0
       ? []
       : [`exists (select 1 from grants g where g.id = u.invitation_id and ${isOpenInvitation} and (${ofGrant.join(' or ')}))`]
-  if (kinds.includes('bounced')) any.push('u.email_bounced_at is not null')
+  any.push(...kinds.flatMap((kind) => addressIs[kind] ?? []))
   // An empty list means nobody, as it does elsewhere.
   return any.length === 0 ? 'false' : `(${any.join(' or ')})`
 }

@@ -1,6 +1,6 @@
 // The port for lists of people: filters, keyset pages, bounded counts.
 
-import type { AccountStatus, EmailStatus } from '@foyer/contract'
+import type { AccountStatus, EmailStatus, MailStop } from '@foyer/contract'
 import type { Instant } from '@foyer/core'
 import type { ListedPerson } from './person.port.ts'
 
@@ -9,8 +9,8 @@ export interface PersonFilter {
   emailStatus?: readonly (EmailStatus | 'none')[] | undefined
   /** Has access there, real or pending. */
   application?: string | undefined
-  /** Any of these. `bounced` is about the address on file. */
-  invitation?: readonly ('expired' | 'bounced' | 'not_begun' | 'no_carrier')[] | undefined
+  /** Any of these. `bounced`, `complained` and `refused` are about the address on file. */
+  invitation?: readonly ('expired' | 'not_begun' | 'no_carrier' | MailStop)[] | undefined
   location?: readonly string[] | undefined
   department?: readonly string[] | undefined
   /** As typed. Words of one or two letters match word starts, longer ones anywhere; all words must match. */

@@ -7,6 +7,9 @@ import type { Operation } from '../operation.ts'
 
 const exportInput = z.strictObject({ ref: z.string().max(400) })
 
+/** The newest; older ones go after 180 days in any case. */
+const MAX_MAILS = 200
+
 /** Secrets are derived and stored nowhere; what they are derived with, and hashes, stay here. The trail is read apart, for it may be long. */
 const exported = z.object({
   person: z.record(z.string(), z.unknown()),
@@ -25,12 +28,12 @@ export const exportPerson: Operation<z.infer<typeof exportInput>, ExportedPerson
     if (loaded === null || loaded.person.deletedAt !== null) throw new FoyerError('user_not_found', { ref })
     const { id, invitation, grants, ...facts } = loaded.person
     const sessions = await store.listSessions(id)
-    const mails = await store.listMails(id)
+    const { items: mails } = await store.listMails({ userId: id }, { limit: MAX_MAILS })
     const person = { id, ...facts, invitation: invitation === null ? null : withoutSecrets(invitation), grants: grants.map(withoutSecrets) }
     return {
       person: withMoments(person),
       sessions: sessions.map(({ familyId: _, credentialRevision: __, ...session }) => withMoments(session)),
-      mails: mails.map(({ providerId: _, ...mail }) => withMoments(mail)),
+      mails: mails.map(({ providerId: _, token: __, name: ___, ...mail }) => withMoments(mail)),
     }
   },
 }

@@ -1,5 +1,6 @@
 // A local server that speaks Mailgun's HTTP API for messages, with faults to order.
 
+import { createHmac, randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
@@ -29,6 +30,61 @@ export interface MailgunStandIn {
 
 export const MAILGUN_KEY = 'key-for-the-stand-in'
 export const MAILGUN_DOMAIN = 'mg.beispiel.example'
+/** What the stand-in signs its webhooks with. */
+export const WEBHOOK_KEY = 'signing-key-of-the-stand-in'
+
+/** As Mailgun tells it; `user-variables` and Message-Id come from the mail. */
+export type MailgunEvent = { event: string; severity?: string; reason?: string; 'delivery-status'?: Record<string, unknown> }
+
+export interface MailgunSigned {
+  timestamp: string
+  token: string
+  signature: string
+}
+
+/** Seconds since the epoch and a token, signed; both as given, else this second and a random one. */
+export const signMailgun = ({
+  key = WEBHOOK_KEY,
+  timestamp = String(Math.floor(Date.now() / 1000)),
+  token = randomBytes(25).toString('hex'),
+} = {}): MailgunSigned => ({
+  timestamp,
+  token,
+  signature: createHmac('sha256', key)
+    .update(timestamp + token)
+    .digest('hex'),
+})
+
+/** The body that Mailgun posts about a mail it accepted. */
+export const mailgunWebhook = (
+  form: Record<string, string[]>,
+  event: MailgunEvent,
+  signature = signMailgun(),
+): Record<string, unknown> => ({
+  signature,
+  'event-data': {
+    id: randomBytes(11).toString('base64url'),
+    timestamp: Date.now() / 1000,
+    'log-level': event.event === 'failed' ? 'error' : 'info',
+    recipient: form.to?.[0],
+    'recipient-domain': form.to?.[0]?.split('@')[1],
+    message: {
+      headers: {
+        to: form.to?.[0],
+        'message-id': form['h:Message-Id']?.[0]?.replace(/^<|>$/g, ''),
+        from: form.from?.[0],
+        subject: form.subject?.[0],
+      },
+    },
+    'user-variables': Object.fromEntries(
+      Object.entries(form).flatMap(([name, [value]]) => (name.startsWith('v:') ? [[name.slice(2), value]] : [])),
+    ),
+    tags: [],
+    campaigns: [],
+    flags: { 'is-routed': false, 'is-authenticated': true, 'is-system-test': false, 'is-test-mode': false },
+    ...event,
+  },
+})
 
 const BODY_MAX_BYTES = 1024 * 1024
 

@@ -8,6 +8,7 @@ import { keyScopes } from './0005-key-scopes.ts'
 import { imports } from './0007-imports.ts'
 import { credentials } from './0008-credentials.ts'
 import { handOver } from './0009-hand-over.ts'
+import { mailLedger } from './0010-mail-ledger.ts'
 import { reminders } from './0013-reminders.ts'
 import { mailPace } from './0014-mail-pace.ts'
 import { firstInvited } from './0020-first-invited.ts'
@@ -22,6 +23,7 @@ export const allMigrations: readonly Migration[] = [
   imports,
   credentials,
   handOver,
+  mailLedger,
   reminders,
   mailPace,
   firstInvited,
