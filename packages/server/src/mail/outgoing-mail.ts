@@ -50,8 +50,8 @@ export function outgoingMail(mail: RenderedMail, envelope: MailEnvelope): Outgoi
 
 /** For transports: the same checks again on a mail that may have come from anywhere. */
 export function recheckOutgoing(mail: OutgoingMail): OutgoingMail {
-  const { messageId, from, to, replyTo = null, headers = {}, variables = {} } = mail
-  return outgoingMail(mail, { messageId, from, to, replyTo, headers, variables })
+  const { messageId, from, to, replyTo = null, headers = {}, variables } = mail
+  return outgoingMail(mail, { messageId, from, to, replyTo, headers, ...(variables === undefined ? {} : { variables }) })
 }
 
 function mailboxIn(field: string, value: string): Mailbox {

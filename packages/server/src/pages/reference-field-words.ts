@@ -2,6 +2,7 @@
 
 import type { Locale } from '../text.ts'
 import { importMeanings } from './reference-import-words.ts'
+import { mailMeanings } from './reference-mail-words.ts'
 
 type Meaning = Readonly<Record<Locale, string>>
 
@@ -15,6 +16,7 @@ const runTotal = say(
 /** By `operation/path`, by path, or by name: the most exact one counts. */
 const meanings: Readonly<Record<string, Meaning>> = {
   ...importMeanings,
+  ...mailMeanings,
   // who and what a person is
   'account.read.answer/view': say('Das Konto, wie <foyer-account> es zeigt.', 'The account as <foyer-account> shows it.'),
   'account.act.answer/view': say('Das Konto danach.', 'The account afterwards.'),
