@@ -5,6 +5,7 @@ import * as z from 'zod'
 /** Kinds of mails, with one sentence each. */
 export const mailKinds = {
   invitation: 'Link and code of an invitation, or an initial password.',
+  reminder: 'Once before an invitation ends, to whoever is not online.',
   access_granted: 'Somebody online got access to another application.',
   welcome: 'The account is active.',
   email_code: 'A code that proves the address typed in an activation.',

@@ -114,7 +114,7 @@ export const pages: readonly Page[] = [
   {
     path: '/mails',
     title: 'mails',
-    inMenu: true,
+    inMenu: { group: 'records', icon: 'mail' },
     menu: '/mails',
     view: (admin, { query }) => html`<foyer-mails-page .admin=${admin} .query=${query.toString()}></foyer-mails-page>`,
   },

@@ -9,6 +9,7 @@ const say = (de: string, en: string): Sentence => ({ de, en })
 /** A kind without words does not compile. */
 const kinds: Readonly<Record<MailKind, Sentence>> = {
   invitation: say('Einladung', 'Invitation'),
+  reminder: say('Erinnerung', 'Reminder'),
   access_granted: say('Neuer Zugang', 'New access'),
   welcome: say('Konto ist aktiv', 'Account is active'),
   email_code: say('Code zur Adresse', 'Code for the address'),

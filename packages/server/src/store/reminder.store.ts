@@ -11,7 +11,8 @@ const lastMailedAt = `(select max(c.at) from jsonb_to_recordset(g.carriers) as c
 
 /** Somebody whose invitation is open and who takes mail. */
 const reachable = `u.status = 'invited' and u.deleted_at is null and (u.ends_at is null or u.ends_at > foyer_now())
-    and u.email_canonical is not null and u.email_bounced_at is null and u.email_refused_at is null`
+    and u.email_canonical is not null and u.email_bounced_at is null and u.email_complained_at is null
+    and u.email_refused_at is null`
 
 export function createReminderStore(db: Executor): ReminderStore {
   return {
