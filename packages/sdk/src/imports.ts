@@ -76,10 +76,13 @@ export interface Imports<C extends ConfigShape> {
   undo(id: string, options?: CallOptions): Promise<{ removed: number }>
 }
 
-/** The server takes four times as much; shorter pieces keep it free for others. */
-const PIECE_BYTES = 256 * 1024
+/** The server takes twice as much; shorter pieces keep it free for others. */
+const PIECE_BYTES = 512 * 1024
 const HEAD_BYTES = 64 * 1024
+/** Small files are done at once; whoever waits longer is asked less often. */
+const FIRST_LOOK_MS = 50
 const LOOK_EVERY_MS = 400
+const later = (waitMs: number): number => Math.min(LOOK_EVERY_MS, waitMs * 1.5)
 const PLAN_TIMEOUT_MS = 600_000
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -113,13 +116,13 @@ export function imports<C extends ConfigShape>(send: Send): Imports<C> {
     async preview(id, options = {}) {
       const { timeoutMs = PLAN_TIMEOUT_MS, ...rest } = options
       const deadline = Date.now() + timeoutMs
-      for (;;) {
+      for (let wait = FIRST_LOOK_MS; ; wait = later(wait)) {
         try {
           return await send<Preview>({ route: 'imports.preview', ref: known(id) }, rest)
         } catch (error) {
           if (!isFoyerError(error, 'import_not_open') || !['reading', 'planning'].includes(error.details.state)) throw error
           if (Date.now() > deadline) throw new FoyerError('timed_out', {}, { cause: error })
-          await pause(LOOK_EVERY_MS, rest.signal)
+          await pause(wait, rest.signal)
         }
       }
     },
@@ -135,7 +138,7 @@ export function imports<C extends ConfigShape>(send: Send): Imports<C> {
 
     async *watch(id, options = {}) {
       let shown = ''
-      for (;;) {
+      for (let wait = FIRST_LOOK_MS; ; wait = later(wait)) {
         const { state, done, rows } = await get(id, options)
         const phase = phases[state]
         const progress = { phase: phase ?? ('writing' as const), done, total: rows }
@@ -143,7 +146,7 @@ export function imports<C extends ConfigShape>(send: Send): Imports<C> {
         if (text !== shown && (phase !== undefined || state === 'done')) yield progress
         shown = text
         if (phase === undefined) return
-        await pause(LOOK_EVERY_MS, options.signal)
+        await pause(wait, options.signal)
       }
     },
 

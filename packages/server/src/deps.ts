@@ -50,5 +50,21 @@ export const decisionContext = (deps: Pick<Deps, 'config' | 'keys'>, actor: Acto
   actor,
   settings: deps.config.settings,
   keyId: deps.keys.newest,
-  fresh: { grantId: randomBytes(8).toString('hex'), locator: locatorFrom(randomBytes(8)) },
+  fresh: freshWhenAsked(),
 })
+
+/** Drawn when first asked for: most decisions make nothing, and an import makes very many. */
+const freshWhenAsked = (): Context['fresh'] => {
+  let grantId: string | null = null
+  let locator: string | null = null
+  return {
+    get grantId() {
+      grantId ??= randomBytes(8).toString('hex')
+      return grantId
+    },
+    get locator() {
+      locator ??= locatorFrom(randomBytes(8))
+      return locator
+    },
+  }
+}

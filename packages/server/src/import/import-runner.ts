@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { setImmediate as breathe, setTimeout as rest } from 'node:timers/promises'
 import type { Deps } from '../deps.ts'
+import { startWakefulLoop } from '../jobs/wakeful-loop.ts'
 import type { StoredImport } from '../store/import.port.ts'
 import { planBatch, type Turn } from './plan-import.ts'
 import { writeBatch } from './write-batch.ts'
@@ -17,7 +18,7 @@ const AFTER_FAULT_MS = 1_000
  */
 const paces = {
   embedded: { batchMs: 20, restMs: 2, minRows: 100, maxRows: 1_000 },
-  postgres: { batchMs: 200, restMs: 5, minRows: 500, maxRows: 5_000 },
+  postgres: { batchMs: 200, restMs: 5, minRows: 500, maxRows: 1_500 },
 } as const
 
 export interface ImportRunner {
@@ -36,9 +37,6 @@ export type RunnerDeps = Pick<Deps, 'config' | 'store' | 'keys' | 'hasher' | 'wa
 export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): ImportRunner => {
   const pace = paces[kind]
   const turn: Turn = { by: `${process.pid}-${randomBytes(4).toString('hex')}`, leaseMs: LEASE_MS }
-  let stopped = false
-  let asked = false
-  let waker: (() => void) | null = null
   let working: Promise<boolean> = Promise.resolve(false)
   const breathing = () => breathe()
   const work: Partial<Record<StoredImport['state'], Work>> = {
@@ -52,9 +50,8 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): I
     if (job === null) return false
     const { id, state } = job
     const step = work[state]
-    if (state === 'planning' && job.cursor === 0) await deps.store.refreshStatistics()
     let size: number = pace.minRows
-    while (!stopped && step !== undefined && job !== null && job.state === state) {
+    while (!loop.isStopped() && step !== undefined && job !== null && job.state === state) {
       const begun = performance.now()
       const done = await step(job, turn, size)
       if (done === null) break
@@ -65,54 +62,32 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): I
       await rest(pace.restMs)
       job = await deps.store.findImport(id)
     }
-    if (state === 'writing' && job?.state === 'writing' && !stopped) await deps.store.refreshStatistics()
+    if (state === 'writing' && job?.state === 'writing' && !loop.isStopped()) await deps.store.refreshStatistics()
     await deps.store.releaseImport({ id, by: turn.by })
     return true
   }
 
   /** One at a time in this process. */
   const next = (): Promise<boolean> => {
-    working = working.catch(() => false).then(() => (stopped ? false : workOnNext()))
+    working = working.catch(() => false).then(() => (loop.isStopped() ? false : workOnNext()))
     return working
   }
 
-  const loop = async (): Promise<void> => {
-    while (!stopped) {
-      asked = false
-      const wait = await next().then(
-        (found) => (found ? 0 : IDLE_MS),
-        (error: unknown) => {
-          deps.log?.warn({ err: error instanceof Error ? error.name : 'unknown' }, 'an import could not go on')
-          return AFTER_FAULT_MS
-        },
-      )
-      if (wait > 0) await pause(wait)
-    }
-  }
+  const round = (): Promise<number> =>
+    next().then(
+      (found) => (found ? 0 : IDLE_MS),
+      (error: unknown) => {
+        deps.log?.warn({ err: error instanceof Error ? error.name : 'unknown' }, 'an import could not go on')
+        return AFTER_FAULT_MS
+      },
+    )
 
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      if (asked || stopped) return resolve()
-      const timer = setTimeout(resolve, ms)
-      waker = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-
-  const looping = loop()
+  const loop = startWakefulLoop(round)
   return {
-    wake() {
-      asked = true
-      waker?.()
-    },
+    wake: loop.wake,
     async idle() {
       while (await next());
     },
-    async stop() {
-      stopped = true
-      waker?.()
-      await looping
-    },
+    stop: loop.stop,
   }
 }

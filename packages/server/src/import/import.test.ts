@@ -194,6 +194,22 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
     expect([(await person('F-1')).email, (await person('F-2')).lastName]).toEqual([member.email, 'Chefin'])
   })
 
+  it('leaves the last owner, whatever the file says of all owners, and goes on with the rest', async () => {
+    const owners = await Promise.all(
+      ['o1', 'o2'].map((key) => foyer.join({ application: 'portal', role: 'owner', email: `${key}-${name}@example.com` })),
+    )
+    for (const [at, { id }] of owners.entries()) await foyer.manage('PATCH', `/api/users/${id}`, { externalId: `R-${at}` })
+    const others = Array.from({ length: 40 }, (_, at) => `R-x${at};aktiv`)
+    const id = await send(
+      `Personalnummer;Status\n${others.slice(0, 20).join('\n')}\nR-0;inaktiv\nR-1;inaktiv\n${others.slice(20).join('\n')}\n`,
+    )
+    const counts = await run(id)
+    const left = await Promise.all(owners.map(async (owner) => (await read<{ status: string }>(`/api/users/${owner.id}`)).status))
+    expect(left.sort()).toEqual(['deactivated', 'online'])
+    expect(counts).toMatchObject({ create: 40, deactivate: 1, failed: 1 })
+    expect((await rows(id, '&outcome=deactivate')).map(({ reason }) => reason?.code)).toContain('last_owner')
+  })
+
   it('runs exactly the plan that was looked at, and once', async () => {
     const id = await send('Personalnummer\nG-1\n')
     const { planHash } = await preview(id)

@@ -1,6 +1,6 @@
-// The plan's hash, made row by row: the same whatever the batches were.
+// The plan's hash, made part by part while the plan is made.
 
 import { createHash } from 'node:crypto'
 
-export const chained = (before: string, parts: readonly unknown[]): string =>
-  parts.reduce<string>((chain, part) => createHash('sha256').update(chain).update(JSON.stringify(part)).digest('base64url'), before)
+export const chained = (before: string, part: unknown): string =>
+  createHash('sha256').update(before).update(JSON.stringify(part)).digest('base64url')

@@ -10,6 +10,9 @@ import { chained } from './plan-chain.ts'
 
 type PlanDeps = Pick<Deps, 'config' | 'keys' | 'store'>
 
+/** Rows decided while the database keeps what became of those before them. */
+const CHUNK = 500
+
 export interface Turn {
   by: string
   leaseMs: number
@@ -26,6 +29,7 @@ export const planBatch = async (
   const step = await deps.store.transaction(async (tx) => {
     const now = await tx.lockImport(job.id, 'planning', { id: job.id, ...turn })
     if (now === null) return { done: true, count: 0 }
+    await tx.lookByIndex()
     if (now.cursor < now.rows) return { done: false, count: await planRows(deps, tx, now, limit, breathe) }
     if (now.options.mode !== 'complete') return { done: true, count: 0 }
     const count = await planLeavers(deps, tx, now, Math.min(limit, 500))
@@ -49,17 +53,24 @@ const planRows = async (
     rows.flatMap(({ userId }) => (userId === null ? [] : [userId])),
   )
   const now = await tx.now()
-  const planned: PlannedRow[] = []
-  for (const [at, row] of rows.entries()) {
-    if (at % 100 === 99) await breathe()
-    planned.push(planOne(deps, job, row, people.get(row.userId ?? '')?.person ?? null, now))
-  }
-  // Alone in the plan they would say no more than that they are there.
-  const told = planned.filter(({ outcome, reason }) => outcome !== 'unchanged' || reason !== null)
-  await tx.addOutcomes(job.id, told)
-  const counts = addTo(job.counts, planned)
+  const counts = addTo(job.counts, [])
   counts.outcomes.unchanged = (counts.outcomes.unchanged ?? 0) + unchanged
-  await tx.savePlanning(job.id, { cursor: last, counts, chain: chained(job.chain, told) })
+  let { chain } = job
+  let underWay: Promise<void> = Promise.resolve()
+  for (let at = 0; at < rows.length; at += CHUNK) {
+    if (at > 0) await breathe()
+    const planned = rows.slice(at, at + CHUNK).map((row) => planOne(deps, job, row, people.get(row.userId ?? '')?.person ?? null, now))
+    // Alone in the plan they would say no more than that they are there.
+    const told = planned.filter(({ outcome, reason }) => outcome !== 'unchanged' || reason !== null)
+    Object.assign(counts, addTo(counts, planned))
+    chain = chained(chain, told)
+    await underWay
+    underWay = tx.addOutcomes(job.id, told)
+    // It is waited for above or below; until then a failure must not count as nobody's.
+    underWay.catch(() => undefined)
+  }
+  await underWay
+  await tx.savePlanning(job.id, { cursor: last, counts, chain })
   return taken
 }
 

@@ -19,8 +19,12 @@ import type { Turn } from './plan-import.ts'
 
 type WriteDeps = Pick<Deps, 'config' | 'keys' | 'store' | 'hasher'> & { log: Deps['log'] | null }
 
+/** People decided while the database writes those before them. */
+const CHUNK = 500
 /** Hashing is dear: a batch with initial passwords ends after this. */
 const HASHING_MS = 500
+
+const WIPED_AT_ONCE = 500
 
 interface Failure {
   number: number
@@ -43,7 +47,8 @@ export const writeBatch = async (
     return await write(deps, job, turn, batch, passwords, breathe)
   } catch (error) {
     if (isFoyerError(error, 'busy', 'unavailable') || batch.length === 0) throw error
-    if (batch.length > 1) return writeBatch(deps, job, turn, 1, breathe)
+    // One of them stands in the way of all: the half that it is not in goes through.
+    if (batch.length > 1) return writeBatch(deps, job, turn, Math.ceil(batch.length / 2), breathe)
     return passOver(deps, job, turn, batch, error)
   }
 }
@@ -59,39 +64,72 @@ const write = (
   deps.store.transaction(async (tx) => {
     const locked = await tx.lockImport(job.id, 'writing', { id: job.id, ...turn })
     if (locked === null || locked.cursor !== job.cursor) return null
+    await tx.lookByIndex()
     const known = rows.flatMap(({ outcome, userId }) => (outcome === 'create' || userId === null ? [] : [userId]))
     const people = await loadAll(tx, known)
     const [now, owners] = [await tx.now(), rows.some(({ values }) => values === null) ? await tx.countOwners() : 0]
-    const context = () => decisionContext(deps, locked.actor, now)
-    const writes: (PersonWrite & { row: RowToWrite; plan: RowPlan })[] = []
-    const failures: Failure[] = []
-    const seen = new Set<string>()
-    for (const [at, row] of rows.entries()) {
-      if (at % 50 === 49) await breathe()
-      if (row.outcome === 'conflict' || row.outcome === 'error' || row.outcome === 'unchanged' || row.userId === null) continue
-      const person = people.get(row.userId) ?? null
-      // A row of the file whose values are gone says nothing about anybody.
-      if (row.values === null && row.number <= locked.rows) continue
-      const isSeen = row.outcome === 'create' ? person === null : person?.version === row.version && !seen.has(row.userId)
-      const plan = isSeen ? planAgain(locked, row, person, passwords.get(row.number) ?? null, owners, context()) : null
-      if (plan === null || plan.outcome !== row.outcome || plan.decision === null) {
-        failures.push({ number: row.number, reason: plan?.reason ?? { field: null, code: 'changed_meanwhile' } })
-        continue
-      }
-      seen.add(row.userId)
-      const { person: after, ...rest } = plan.decision
-      writes.push({ row, plan, before: person, after, ...rest })
-    }
+    const decide = decider(deps, locked, { people, passwords, owners, now })
     const options = { actor: actorName(locked.actor), importId: job.id }
-    const written = await tx.writePeople(writes, options)
-    for (const { row, after } of writes) if (!written.has(after.id)) failures.push({ number: row.number, reason: await inTheWay(tx, row) })
-    const done = writes.filter(({ after }) => written.has(after.id))
+    const done: Write[] = []
+    const failures: Failure[] = []
+    // Whoever may stop being an owner waits for other changes to owners, which has to come before anything is written.
+    const chunk = [...people.values()].some(ownsSomething) ? rows.length : CHUNK
+    let underWay: Promise<void> = Promise.resolve()
+    for (let at = 0; at < rows.length; at += chunk) {
+      if (at > 0) await breathe()
+      const { writes, refused } = decide(rows.slice(at, at + chunk))
+      failures.push(...refused)
+      await underWay
+      underWay = tx.writePeople(writes, options).then(async (written) => {
+        for (const write of writes) {
+          if (written.has(write.after.id)) done.push(write)
+          else failures.push({ number: write.row.number, reason: await inTheWay(tx, write.row) })
+        }
+      })
+      // It is waited for above or below; until then a failure must not count as nobody's.
+      underWay.catch(() => undefined)
+    }
+    await underWay
     const left = done.flatMap(({ row, after }) => (row.values === null ? [after.id] : []))
     if (left.length > 0) await tx.markLeft(left)
     await tx.markFailed(job.id, failures)
     await tx.saveWriting(job.id, { cursor: rows.at(-1)?.number ?? job.cursor, results: addTo(locked.results, done, failures.length) })
     return rows.length
   })
+
+type Write = PersonWrite & { row: RowToWrite; plan: RowPlan }
+
+/** Decides rows again as the preview showed them; whoever is not as the preview saw them is refused. */
+const decider = (
+  deps: WriteDeps,
+  job: StoredImport,
+  facts: { people: ReadonlyMap<string, Person>; passwords: ReadonlyMap<number, InitialPasswordInput>; owners: number; now: number },
+) => {
+  const seen = new Set<string>()
+  return (rows: readonly RowToWrite[]): { writes: Write[]; refused: Failure[] } => {
+    const writes: Write[] = []
+    const refused: Failure[] = []
+    for (const row of rows) {
+      if (row.outcome === 'conflict' || row.outcome === 'error' || row.outcome === 'unchanged' || row.userId === null) continue
+      const person = facts.people.get(row.userId) ?? null
+      // A row of the file whose values are gone says nothing about anybody.
+      if (row.values === null && row.number <= job.rows) continue
+      const isSeen = row.outcome === 'create' ? person === null : person?.version === row.version && !seen.has(row.userId)
+      const context = decisionContext(deps, job.actor, facts.now)
+      const plan = isSeen ? planAgain(job, row, person, facts.passwords.get(row.number) ?? null, facts.owners, context) : null
+      if (plan === null || plan.outcome !== row.outcome || plan.decision === null) {
+        refused.push({ number: row.number, reason: plan?.reason ?? { field: null, code: 'changed_meanwhile' } })
+        continue
+      }
+      if (person !== null) seen.add(row.userId)
+      const { person: after, ...rest } = plan.decision
+      writes.push({ row, plan, before: person, after, ...rest })
+    }
+    return { writes, refused }
+  }
+}
+
+const ownsSomething = ({ access }: Person): boolean => access.some(({ role, pending }) => role === 'owner' && !pending)
 
 const planAgain = (
   job: StoredImport,
@@ -152,16 +190,18 @@ const passOver = (deps: WriteDeps, job: StoredImport, turn: Turn, rows: readonly
   })
 }
 
-const finish = async (deps: WriteDeps, job: StoredImport, turn: Turn): Promise<null> => {
-  await deps.store.transaction(async (tx) => {
+/** Nobody hashes an initial password any more when all rows had their turn. */
+const finish = async (deps: WriteDeps, job: StoredImport, turn: Turn): Promise<number | null> =>
+  deps.store.transaction(async (tx) => {
     const locked = await tx.lockImport(job.id, 'writing', { id: job.id, ...turn })
-    if (locked === null || locked.cursor !== job.cursor) return
+    if (locked === null || locked.cursor !== job.cursor) return null
+    const wiped = await tx.wipePasswords(job.id, WIPED_AT_ONCE)
+    if (wiped > 0) return wiped
     await tx.finishImport(job.id)
     const { outcomes, mails, failed } = locked.results
     await tx.addEvents(null, [{ type: 'import.finished', data: { importId: job.id, ...outcomes, mails, failed } }], actorName(locked.actor))
+    return null
   })
-  return null
-}
 
 const loadAll = async (tx: StoreTransaction, ids: readonly string[]): Promise<Map<string, Person>> => {
   const found = new Map<string, Person>()

@@ -8,6 +8,7 @@ import type { ClaimedJob } from '../store/job.port.ts'
 import { answerAnonymousRequest, tellDisabled } from './anonymous-request.ts'
 import { planReminders } from './plan-reminders.ts'
 import { sendMail } from './send-mail.ts'
+import { startWakefulLoop } from './wakeful-loop.ts'
 
 /** Longer than any one job may take, so that two workers never hold the same one. */
 const LEASE_MS = 30_000
@@ -36,9 +37,6 @@ export interface Worker {
 /** One for each process; any number of processes share the work. */
 export const startWorker = (deps: Deps, transport: MailTransport): Worker => {
   const by = `${process.pid}-${randomBytes(4).toString('hex')}`
-  let stopped = false
-  let asked = false
-  let waker: (() => void) | null = null
   let cleanedAt = 0
   let remindedAt = Number.NEGATIVE_INFINITY
   const { perMinute } = deps.config.mail
@@ -60,25 +58,22 @@ export const startWorker = (deps: Deps, transport: MailTransport): Worker => {
     return jobs.length
   }
 
-  const loop = async (): Promise<void> => {
-    while (!stopped) {
-      asked = false
-      await remind()
-      const done = await turn().catch((error: unknown) => {
-        deps.log.warn({ err: errorName(error) }, 'jobs could not be claimed')
-        return 0
-      })
-      if (done > 0 || asked || stopped) continue
-      await cleanUp()
-      await pause(Math.max(roomMs, Math.min(IDLE_MS, await untilNext(deps))))
-    }
+  const round = async (): Promise<number> => {
+    await remind()
+    const done = await turn().catch((error: unknown) => {
+      deps.log.warn({ err: errorName(error) }, 'jobs could not be claimed')
+      return 0
+    })
+    if (done > 0 || loop.isStopped()) return 0
+    await cleanUp()
+    return Math.max(roomMs, Math.min(IDLE_MS, await untilNext(deps)))
   }
 
   /** Also while there is much to send: whoever is due is not to wait for the end of it. */
   const remind = async (): Promise<void> => {
     if (performance.now() - remindedAt < REMIND_EVERY_MS) return
     remindedAt = performance.now()
-    await planReminders(deps, () => stopped).catch((error: unknown) =>
+    await planReminders(deps, loop.isStopped).catch((error: unknown) =>
       deps.log.warn({ err: errorName(error) }, 'reminders were not planned'),
     )
   }
@@ -89,38 +84,24 @@ export const startWorker = (deps: Deps, transport: MailTransport): Worker => {
     await deps.store.cleanUp().catch((error: unknown) => deps.log.warn({ err: errorName(error) }, 'clean-up failed'))
   }
 
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
-      if (asked || stopped) return resolve()
-      const timer = setTimeout(resolve, Math.max(ms, 5))
-      waker = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-
-  const looping = loop()
+  const loop = startWakefulLoop(round)
   return {
-    wake() {
-      asked = true
-      waker?.()
-    },
+    wake: loop.wake,
     async idle() {
-      await planReminders(deps, () => stopped)
+      await planReminders(deps, loop.isStopped)
       let done: number
       do done = (await Promise.all([...turns, turn()])).reduce((sum, count) => sum + count, 0)
       while (done > 0)
     },
     async stop() {
-      stopped = true
-      waker?.()
-      if (await endsWithin(looping, FINISH_WITHIN_MS)) return
+      const ended = loop.stop()
+      if (await endsWithin(ended, FINISH_WITHIN_MS)) return
       // Another process may have them at once. A mail that the provider took all the same comes twice, with one Message-Id.
       await deps.store
         .releaseJobs([...begun.values()])
         .catch((error: unknown) => deps.log.warn({ err: errorName(error) }, 'jobs could not be given back'))
       stopping.abort()
-      await endsWithin(looping, ABORT_WITHIN_MS)
+      await endsWithin(ended, ABORT_WITHIN_MS)
     },
   }
 }

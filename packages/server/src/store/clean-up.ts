@@ -41,6 +41,14 @@ export async function cleanUp(db: Executor): Promise<number> {
       where o.changes is not null and ${IMPORT_AGE} < foyer_now() - interval '7 days' limit ${BATCH}))`,
     [],
   )
+  // Whoever was to get an initial password by an import that ended before their turn.
+  await runStatement(
+    db,
+    `update import_rows set data = data - 'password' where ctid = any(array(
+      select r.ctid from import_rows r join imports i on i.id = r.import_id
+      where r.data ? 'password' and i.state in ('done', 'cancelled', 'failed') limit ${BATCH}))`,
+    [],
+  )
   let deleted = 0
   for (const [table, rule] of Object.entries(expired)) {
     const text = `with gone as (delete from ${table} where ctid = any(array(select ctid from ${table} where ${rule} limit ${BATCH})) returning 1)

@@ -5,6 +5,27 @@ export const grantShape = `id text, purpose text, application text, generation i
   "expiresAt" int8, "endedAt" int8, "endedReason" text, "codeTries" int4, "begunAt" int8, "typedEmail" jsonb, "chosenPassword" jsonb,
   "lastActAt" int8, "handoverStoppedAt" int8`
 
+/** The same for many at once. */
+export const grantRowShape = {
+  u: 'uuid',
+  id: 'text',
+  purpose: 'text',
+  application: 'text',
+  generation: 'int8',
+  keyId: 'text',
+  locator: 'text',
+  carriers: 'jsonb',
+  expiresAt: 'int8',
+  endedAt: 'int8',
+  endedReason: 'text',
+  codeTries: 'int4',
+  begunAt: 'int8',
+  typedEmail: 'jsonb',
+  chosenPassword: 'jsonb',
+  lastActAt: 'int8',
+  handoverStoppedAt: 'int8',
+} as const
+
 /** `insert into grants …` from a record set `g` of that shape. @param owner the expression of the person's id */
 export const insertGrants = (owner: string, from: string): string => `insert into grants (id, user_id, purpose, application, generation,
     key_id, locator, carriers, expires_at, ended_at, ended_reason, code_tries, begun_at, typed_email, chosen_password, last_act_at,

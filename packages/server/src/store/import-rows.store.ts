@@ -2,6 +2,7 @@
 
 import type { ImportWriter, RowToPlan, StoredImport } from './import.port.ts'
 import { importColumns, toImport } from './import.store.ts'
+import { rowSet } from './row-set.ts'
 import { type Executor, runStatement, startParameters } from './run-statement.ts'
 import { writePeople } from './write-people.ts'
 
@@ -13,7 +14,6 @@ const text = (key: string, column: string): string => `(not r.data ? '${key}' or
 
 /** A person on file who is as the row says. What is said here for all, the planner says for each. */
 const isSame = [
-  'u.id is not null',
   text('externalId', 'external_id'),
   text('firstName', 'first_name'),
   text('lastName', 'last_name'),
@@ -31,6 +31,37 @@ const isSame = [
 
 const twinLines = (column: string): string => `(select json_agg(o.line order by o.line) from (select o.line from import_rows o
   where o.import_id = r.import_id and o.${column} = r.${column} and o.number <> r.number order by o.number limit ${MAX_TWIN_LINES}) o)`
+
+/** Whom a row means. Each is looked up by itself: whatever the statistics say, a file of thousands never has all people read for it. */
+const personOf = (byEmail: boolean): string => {
+  const byNumber = 'x.external_id = r.external_id and x.deleted_at is null limit 1'
+  if (!byEmail) return `left join lateral (select * from users x where ${byNumber}) u on true`
+  return `left join lateral (select x.id from users x where ${byNumber}) n on true
+    left join lateral (select m.id from users m where n.id is null and m.email_canonical = r.email and m.deleted_at is null
+      and (r.external_id is null or m.external_id is null) limit 1) e on true
+    left join lateral (select * from users x where x.id = coalesce(n.id, e.id) limit 1) u on true`
+}
+
+const readShape = {
+  number: 'int4',
+  line: 'int4',
+  external_id: 'text',
+  email: 'text',
+  data: 'jsonb',
+  cells: 'jsonb',
+  faults: 'jsonb',
+} as const
+
+const outcomeShape = {
+  number: 'int4',
+  outcome: 'text',
+  user_id: 'uuid',
+  version: 'int4',
+  changes: 'jsonb',
+  reason: 'jsonb',
+  mails: 'int2',
+  sheet: 'boolean',
+} as const
 
 const hasTwin = (column: string): string =>
   `(r.${column} is not null and exists (select 1 from import_rows o where o.import_id = r.import_id and o.${column} = r.${column} and o.number <> r.number))`
@@ -75,74 +106,66 @@ export function createImportWriter(db: Executor): ImportWriter {
       for (let at = 0; at < rows.length; at += MAX_BATCH) {
         const parameters = startParameters()
         const given = rows.slice(at, at + MAX_BATCH).map(({ number, line, values, cells, faults }) => ({
-          n: number,
-          l: line,
-          ...(values.externalId === undefined ? {} : { x: values.externalId }),
-          ...(values.email == null ? {} : { e: values.email.canonical }),
-          d: values,
-          ...(cells === null ? {} : { c: cells }),
-          ...(faults === null ? {} : { f: faults }),
+          number,
+          line,
+          external_id: values.externalId,
+          email: values.email?.canonical,
+          data: values,
+          cells,
+          faults,
         }))
+        const job = parameters.add(id, 'uuid')
         await runStatement(
           db,
           `insert into import_rows (import_id, number, line, external_id, email, data, cells, faults)
-            select ${parameters.add(id, 'uuid')}, n, l, x, e, d, c, f
-            from jsonb_to_recordset(${parameters.addJson(given)}) as g(n int4, l int4, x text, e text, d jsonb, c jsonb, f jsonb)`,
+            select ${job}, number, line, external_id, email, data, cells, faults from ${rowSet(given, 'g', readShape, parameters)}`,
           parameters.values,
         )
       }
     },
 
-    async matchRows({ id, options }, after, limit) {
-      const byEmail = options.matchByEmail
-        ? `left join users m on x.id is null and m.email_canonical = r.email and m.deleted_at is null
-            and (r.external_id is null or m.external_id is null)`
-        : ''
-      const known = options.matchByEmail ? 'coalesce(x.id, m.id)' : 'x.id'
+    async lookByIndex() {
+      await runStatement(db, 'set local enable_seqscan = off', [])
+    },
+
+    async matchRows({ id, options, rows: inFile }, after, limit) {
+      const size = Math.min(limit, MAX_BATCH)
       const invites = options.invite === 'not_online' ? `and u.status in ('online', 'deactivated')` : ''
-      const statement = `with r as materialized (
-          select * from import_rows where import_id = $1::uuid and number > $2::int4 order by number limit $3::int4),
-        k as materialized (
-          select r.*, ${known} as user_id from r left join users x on x.external_id = r.external_id and x.deleted_at is null ${byEmail}),
-        judged as materialized (
-          select r.number, r.faults is null and (${isSame}) ${invites} and not ${hasTwin('external_id')} and not ${hasTwin('email')}
-            and not (${leftByImport(options.mode)}) as same
-          from k r left join users u on u.id = r.user_id)
-        select r.number, r.line, r.data as values, r.cells, r.faults, r.user_id as "userId",
-          exists (select 1 from users u where u.id = r.user_id and ${leftByImport(options.mode)}) as left,
-          case when r.external_id is not null then ${twinLines('external_id')} end as "twinsByNumber",
-          case when r.email is not null then ${twinLines('email')} end as "twinsByEmail",
+      const left = leftByImport(options.mode)
+      const statement = `with k as materialized (
+          select r.*, u.id as user_id, coalesce(${left}, false) as left_out,
+            case when u.id is null or r.faults is not null then false else ${isSame} ${invites} and not coalesce(${left}, false) end as same,
+            ${hasTwin('external_id')} as twin_by_number, ${hasTwin('email')} as twin_by_email
+          from (select * from import_rows where import_id = $1::uuid and number > $2::int4 and number <= $2::int4 + $3::int4) r
+            ${personOf(options.matchByEmail)})
+        select r.number, r.line, r.data as values, r.cells, r.faults, r.user_id as "userId", r.left_out as left,
+          case when r.twin_by_number then ${twinLines('external_id')} end as "twinsByNumber",
+          case when r.twin_by_email then ${twinLines('email')} end as "twinsByEmail",
           case when r.email is not null then ${addressOwner} end as owner
-        from k r where r.number in (select number from judged where same is not true) order by r.number`
-      const rows = await runStatement<MatchedRow>(db, statement, [id, after, Math.min(limit, MAX_BATCH)])
-      const [taken] = await runStatement<{ last: number | null; count: number }>(
-        db,
-        `select max(number) as last, count(*) as count from (select number from import_rows where import_id = $1::uuid and number > $2::int4
-          order by number limit $3::int4) r`,
-        [id, after, Math.min(limit, MAX_BATCH)],
-      )
-      const count = taken?.count ?? 0
-      return { last: taken?.last ?? after, taken: count, unchanged: count - rows.length, rows: rows.map(toRowToPlan) }
+        from k r where not r.same or r.twin_by_number or r.twin_by_email order by r.number`
+      const rows = await runStatement<MatchedRow>(db, statement, [id, after, size])
+      const taken = Math.max(0, Math.min(size, inFile - after))
+      return { last: after + taken, taken, unchanged: taken - rows.length, rows: rows.map(toRowToPlan) }
     },
 
     async addOutcomes(id, rows) {
       if (rows.length === 0) return
       const parameters = startParameters()
       const given = rows.map(({ number, outcome, userId, version, changes, reason, mails, sheet }) => ({
-        n: number,
-        o: outcome,
-        u: userId,
-        v: version,
-        ...(changes.length === 0 ? {} : { c: changes }),
-        ...(reason === null ? {} : { r: reason }),
-        m: mails,
-        s: sheet,
+        number,
+        outcome,
+        user_id: userId,
+        version,
+        changes: changes.length === 0 ? null : changes,
+        reason,
+        mails,
+        sheet,
       }))
-      const shape = 'n int4, o text, u uuid, v int4, c jsonb, r jsonb, m int2, s boolean'
+      const job = parameters.add(id, 'uuid')
       await runStatement(
         db,
         `insert into import_outcomes (import_id, number, outcome, user_id, version, changes, reason, mails, sheet)
-          select ${parameters.add(id, 'uuid')}, n, o, u, v, c, r, m, s from jsonb_to_recordset(${parameters.addJson(given)}) as g(${shape})`,
+          select ${job}, number, outcome, user_id, version, changes, reason, mails, sheet from ${rowSet(given, 'g', outcomeShape, parameters)}`,
         parameters.values,
       )
     },
@@ -201,6 +224,16 @@ export function createImportWriter(db: Executor): ImportWriter {
       await runStatement(db, 'update users set import_left_at = coalesce(deactivated_at, foyer_now()) where id = any($1::uuid[])', [
         userIds,
       ])
+    },
+
+    async wipePasswords(id, limit) {
+      const rows = await runStatement(
+        db,
+        `update import_rows set data = data - 'password' where (import_id, number) in (
+          select import_id, number from import_rows where import_id = $1::uuid and data ? 'password' limit $2::int4) returning 1 as one`,
+        [id, limit],
+      )
+      return rows.length
     },
 
     async markFailed(id, rows) {

@@ -156,6 +156,8 @@ export interface ImportWriter {
   /** Without a reader the file is whole: the plan is next. */
   saveReading(id: string, state: Pick<StoredImport, 'reader' | 'bytes' | 'rows' | 'columns'>): Promise<void>
   addImportRows(id: string, rows: readonly ReadImportRow[]): Promise<void>
+  /** For the rest of the transaction the database reads no table whole, whatever it believes about their sizes. */
+  lookByIndex(): Promise<void>
   /** Up to `limit` rows after `after`, of which those that equal the person on file are only counted. */
   matchRows(job: StoredImport, after: number, limit: number): Promise<{ last: number; taken: number; unchanged: number; rows: RowToPlan[] }>
   addOutcomes(id: string, rows: readonly PlannedRow[]): Promise<void>
@@ -173,6 +175,8 @@ export interface ImportWriter {
   saveWriting(id: string, state: Pick<StoredImport, 'cursor' | 'results'>): Promise<void>
   /** A complete file left them out: they were deactivated, or their invitation revoked, and are not looked for again. */
   markLeft(userIds: readonly string[]): Promise<void>
+  /** Takes sealed initial passwords out of up to `limit` rows. @returns how many rows had one */
+  wipePasswords(id: string, limit: number): Promise<number>
   markFailed(id: string, rows: readonly { number: number; reason: RowReason }[]): Promise<void>
   /**
    * Writes what decisions made of many people in a few statements, each with its events and jobs.

@@ -1,6 +1,6 @@
 // The contract of the last owner: whatever several admins do at once, one is left.
 
-import { deactivatePerson, isFoyerError, resetAccess, withdrawAccess } from '@foyer/core'
+import { deactivatePerson, isFoyerError, type Person, resetAccess, withdrawAccess } from '@foyer/core'
 import { beforeEach, expect, it } from 'vitest'
 import { onEachDatabase } from '../../test/on-each-database.ts'
 import { addOnline, contextAt, withFacts } from '../../test/people.ts'
@@ -61,5 +61,28 @@ onEachDatabase('the last owner', (at) => {
     )
     expect(codes).toEqual(['last_owner'])
     await expect(store.hasOwner()).resolves.toBe(true)
+  })
+
+  it('stays when files that would lose them all are written at the same time, and beside somebody who deactivates', async () => {
+    const { store } = at()
+    const owners = [await addOwner(), await addOwner(), await addOwner(), await addOwner()]
+    const [first, second, third, byHand] = owners
+    const importId = '01900000-0000-7000-8000-0000000000aa'
+    const write = (people: readonly (Person | undefined)[]) =>
+      store.transaction((tx) => {
+        const writes = people.flatMap((before) => {
+          if (before === undefined) return []
+          const { person: after, ...rest } = deactivatePerson(before, {}, contextAt(3_000_000))
+          return [{ before, after, ...rest }]
+        })
+        return tx.writePeople(writes, { actor: 'system', importId })
+      })
+    const outcomes = await Promise.allSettled([write([first, second]), write([third]), deactivate(byHand?.id ?? '')])
+    const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))
+    expect(refused.map((error) => (isFoyerError(error) ? error.code : error))).toEqual(['last_owner'])
+    await expect(store.hasOwner()).resolves.toBe(true)
+    // Nobody of a file that would lose the last one was written.
+    const left = await Promise.all(owners.map(async ({ id }) => (await store.loadPerson({ id }))?.person.deactivatedAt === null))
+    expect([left[0] === left[1], left.includes(true)]).toEqual([true, true])
   })
 })

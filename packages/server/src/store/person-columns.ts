@@ -1,6 +1,7 @@
 // Which fact of a person stands in which column of `users`, for writing.
 
 import { foldForSearch, foldForSort, type Person } from '@foyer/core'
+import { type CellType, rowSet } from './row-set.ts'
 import type { Parameters } from './run-statement.ts'
 
 type ColumnKind = 'text' | 'uuid' | 'int' | 'moment' | 'json'
@@ -69,9 +70,9 @@ export function updateUser(before: Person, after: Person, parameters: Parameters
   return `update users set version = version + 1, ${set.join(', ')} where ${where} returning id`
 }
 
-/** Types as they travel in JSON. */
-const travelling: Record<ColumnKind, string> = { text: 'text', uuid: 'uuid', int: 'int4', moment: 'int8', json: 'jsonb' }
-const shape = columns.map(({ name, kind }) => `${name} ${travelling[kind]}`).join(', ')
+/** Types as they travel. */
+const travelling: Record<ColumnKind, CellType> = { text: 'text', uuid: 'uuid', int: 'int4', moment: 'int8', json: 'jsonb' }
+const shape: Readonly<Record<string, CellType>> = Object.fromEntries(columns.map(({ name, kind }) => [name, travelling[kind]]))
 const asStored: Record<ColumnKind, (name: string) => string> = {
   text: (name) => name,
   uuid: (name) => name,
@@ -80,20 +81,16 @@ const asStored: Record<ColumnKind, (name: string) => string> = {
   json: (name) => name,
 }
 
-/** Nulls stay out: a person has many. */
 const travel = (person: Person): Record<string, unknown> => {
   const row: Record<string, unknown> = {}
-  for (const { name, read } of columns) {
-    const value = read(person)
-    if (value !== null) row[name] = value
-  }
+  for (const { name, read } of columns) row[name] = read(person)
   return row
 }
 
 /** `insert into users …` for many; whoever meets somebody's address or number is left out. */
 export function insertUsers(people: readonly Person[], importId: string, parameters: Parameters): string {
   const values = columns.map(({ name, kind }) => asStored[kind](`g.${name}`)).join(', ')
-  const given = `jsonb_to_recordset(${parameters.addJson(people.map(travel))}) as g(${shape})`
+  const given = rowSet(people.map(travel), 'g', shape, parameters)
   return `insert into users (version, import_id, ${names}) select 1, ${parameters.add(importId, 'uuid')}, ${values} from ${given}
     on conflict do nothing returning id`
 }
@@ -102,7 +99,7 @@ export function insertUsers(people: readonly Person[], importId: string, paramet
 export function updateUsers(people: readonly { before: Person; after: Person }[], parameters: Parameters): string {
   const rows = people.map(({ before, after }) => ({ ...travel(after), seen: before.version }))
   const set = columns.filter(({ name }) => !unchanging.has(name)).map(({ name, kind }) => `${name} = ${asStored[kind](`g.${name}`)}`)
-  const given = `jsonb_to_recordset(${parameters.addJson(rows)}) as g(seen int4, ${shape})`
+  const given = rowSet(rows, 'g', { ...shape, seen: 'int4' }, parameters)
   return `update users u set version = u.version + 1, ${set.join(', ')} from ${given} where u.id = g.id and u.version = g.seen returning u.id`
 }
 

@@ -1,19 +1,43 @@
 // Writes what decisions made of many people at once: facts, events and jobs in one statement, for imports.
 
-import type { NewEvent, NewJob, Person } from '@foyer/core'
-import { grantShape, insertGrants } from './grant-columns.ts'
+import type { AccessFacts, GrantFacts, NewEvent, NewJob, Person } from '@foyer/core'
+import { grantRowShape, insertGrants } from './grant-columns.ts'
 import type { PersonWrite } from './import.port.ts'
+import { ownerTaken, requireOwnerLeft, waitForOtherOwnersChanges } from './last-owner.ts'
 import { insertUsers, updateUsers } from './person-columns.ts'
 import { withoutSecretsWhenEnded } from './person-statement.ts'
+import { rowSet } from './row-set.ts'
 import { type Executor, type Parameters, runStatement, startParameters } from './run-statement.ts'
 
-/** @returns ids of those who were written */
+/**
+ * @returns ids of those who were written
+ * @throws FoyerError `last_owner`, and then nobody is written: the rule that holds for one holds for many
+ */
 export async function writePeople(
   db: Executor,
   writes: readonly PersonWrite[],
   options: { actor: string; importId: string },
 ): Promise<Set<string>> {
   if (writes.length === 0) return new Set()
+  const taken = ownersTaken(writes)
+  if (taken.size > 0) await waitForOtherOwnersChanges(db)
+  const written = await runStatement<{ id: string }>(db, ...statementFor(writes, options))
+  for (const lasts of taken) await requireOwnerLeft(db, lasts)
+  return new Set(written.map(({ id }) => id))
+}
+
+const ownersTaken = (writes: readonly PersonWrite[]) =>
+  new Set(
+    writes.flatMap(({ before, after }) => {
+      const lasts = before === null ? null : ownerTaken(before, after, after.changedAt)
+      return lasts === null ? [] : [lasts]
+    }),
+  )
+
+function statementFor(
+  writes: readonly PersonWrite[],
+  options: { actor: string; importId: string },
+): [text: string, values: readonly unknown[]] {
   const parameters = startParameters()
   const fresh = writes.filter(({ before }) => before === null)
   const known = writes.flatMap(({ before, after }) => (before === null || before === after ? [] : [{ before, after }]))
@@ -37,14 +61,25 @@ export async function writePeople(
   if (same.length > 0) saved.push(`select id from users where id = any(${parameters.add(same, 'uuid[]')})`)
   parts.push(`saved as materialized (${saved.join(' union all ')})`)
   parts.push(...accessParts(writes, parameters), ...grantParts(writes, parameters), ...sessionParts(writes, parameters))
-  parts.push(...eventParts(writes, options, parameters), ...jobParts(writes, parameters))
-  const rows = await runStatement<{ id: string }>(db, `with ${parts.join(',\n')}\nselect id from saved`, parameters.values)
-  return new Set(rows.map(({ id }) => id))
+  parts.push(...eventParts(writes, options, parameters), ...jobParts(writes, options, parameters))
+  return [`with ${parts.join(',\n')}\nselect id from saved`, parameters.values]
 }
 
+const accessShape = {
+  u: 'uuid',
+  application: 'text',
+  role: 'text',
+  pending: 'boolean',
+  grantedAt: 'int8',
+  via: 'text',
+  profileDoneAt: 'int8',
+} as const
+const eventShape = { n: 'int4', u: 'uuid', type: 'text', channel: 'text', data: 'jsonb', personal: 'jsonb' } as const
+const jobShape = { p: 'uuid', u: 'uuid', type: 'text', payload: 'jsonb', dedupe: 'text', runAt: 'int8' } as const
+
 function accessParts(writes: readonly PersonWrite[], parameters: Parameters): string[] {
-  const written: object[] = []
-  const gone: object[] = []
+  const written: ({ u: string } & AccessFacts)[] = []
+  const gone: { u: string; application: string }[] = []
   for (const { before, after } of writes) {
     const had = new Map(before?.access.map((item) => [item.application, JSON.stringify(item)]))
     for (const item of after.access) if (had.get(item.application) !== JSON.stringify(item)) written.push({ u: after.id, ...item })
@@ -54,13 +89,13 @@ function accessParts(writes: readonly PersonWrite[], parameters: Parameters): st
   const parts: string[] = []
   if (gone.length > 0)
     parts.push(`access_gone as (
-      delete from access a using ${recordset(gone, 'g', 'u uuid, application text', parameters)}, saved
+      delete from access a using ${rowSet(gone, 'g', { u: 'uuid', application: 'text' }, parameters)}, saved
       where saved.id = g.u and a.user_id = g.u and a.application = g.application)`)
   if (written.length > 0)
     parts.push(`access_written as (
       insert into access (user_id, application, role, pending, granted_at, via, profile_done_at)
       select a.u, a.application, a.role, a.pending, foyer_at(a."grantedAt"), a.via, foyer_at(a."profileDoneAt")
-      from ${recordset(written, 'a', 'u uuid, application text, role text, pending boolean, "grantedAt" int8, via text, "profileDoneAt" int8', parameters)}
+      from ${rowSet(written, 'a', accessShape, parameters)}
         join saved on saved.id = a.u
       on conflict (user_id, application) do update set role = excluded.role, pending = excluded.pending, granted_at = excluded.granted_at,
         via = excluded.via, profile_done_at = excluded.profile_done_at)`)
@@ -71,14 +106,14 @@ const grantsOf = (person: Person | null) =>
   person === null ? [] : person.invitation === null ? person.grants : [person.invitation, ...person.grants]
 
 function grantParts(writes: readonly PersonWrite[], parameters: Parameters): string[] {
-  const written: object[] = []
+  const written: ({ u: string } & GrantFacts)[] = []
   for (const { before, after } of writes) {
     const had = new Map(grantsOf(before).map((grant) => [grant.id, JSON.stringify(grant)]))
     for (const grant of grantsOf(after))
       if (had.get(grant.id) !== JSON.stringify(grant)) written.push({ u: after.id, ...withoutSecretsWhenEnded(grant) })
   }
   if (written.length === 0) return []
-  const given = `${recordset(written, 'g', `u uuid, ${grantShape}`, parameters)} join saved on saved.id = g.u`
+  const given = `${rowSet(written, 'g', grantRowShape, parameters)} join saved on saved.id = g.u`
   return [`grants_written as (${insertGrants('g.u', given)})`]
 }
 
@@ -91,7 +126,7 @@ function sessionParts(writes: readonly PersonWrite[], parameters: Parameters): s
   if (ended.length === 0) return []
   return [
     `sessions_ended as (
-      update sessions s set ended_at = foyer_now() from ${recordset(ended, 'e', 'u uuid, application text', parameters)} join saved on saved.id = e.u
+      update sessions s set ended_at = foyer_now() from ${rowSet(ended, 'e', { u: 'uuid', application: 'text' }, parameters)} join saved on saved.id = e.u
       where s.user_id = e.u and s.ended_at is null and (e.application is null or s.application = e.application))`,
   ]
 }
@@ -108,7 +143,7 @@ function eventParts(
   return [
     `events_new as materialized (
       select nextval('events_id_seq') as event_id, e.* from (
-        select e.* from ${recordset(numbered, 'e', 'n int4, u uuid, type text, channel text, data jsonb, personal jsonb', parameters)}
+        select e.* from ${rowSet(numbered, 'e', eventShape, parameters)}
         join saved on saved.id = e.u order by e.n) e)`,
     `events_written as (
       insert into events (id, user_id, type, actor, channel, data) overriding system value
@@ -126,14 +161,15 @@ const eventRow = (u: string, { type, data, values, channel }: NewEvent, importId
   ...(values === undefined ? {} : { personal: values }),
 })
 
-function jobParts(writes: readonly PersonWrite[], parameters: Parameters): string[] {
+function jobParts(writes: readonly PersonWrite[], { importId }: { importId: string }, parameters: Parameters): string[] {
   const rows = writes.flatMap(({ after, jobs }) => jobs.map((job) => jobRow(after.id, job)))
   if (rows.length === 0) return []
   return [
     `jobs_written as (
-      insert into jobs (type, user_id, payload, dedupe, run_at)
-      select j.type, j.u, j.payload, j.dedupe, coalesce(foyer_at(j."runAt"), foyer_now())
-      from ${recordset(rows, 'j', 'p uuid, u uuid, type text, payload jsonb, dedupe text, "runAt" int8', parameters)} join saved on saved.id = j.p
+      insert into jobs (type, user_id, payload, dedupe, run_at, import_id)
+      select j.type, j.u, j.payload, j.dedupe, coalesce(foyer_at(j."runAt"), foyer_now()),
+        case when j.type = 'mail' then ${parameters.add(importId, 'uuid')} end
+      from ${rowSet(rows, 'j', jobShape, parameters)} join saved on saved.id = j.p
       on conflict (dedupe) do nothing returning id, user_id, type, payload)`,
     `mails_written as (
       insert into mails (job_id, user_id, kind, grant_id, generation, state)
@@ -146,8 +182,3 @@ const jobRow = (p: string, job: NewJob) =>
   job.type === 'mail'
     ? { p, u: job.userId ?? p, type: job.type, payload: { intent: job.intent }, dedupe: job.dedupe }
     : { p, u: p, type: job.type, payload: {}, dedupe: job.dedupe, runAt: job.at }
-
-/** Rows as one value: cheaper to send and to read than one parameter a cell. */
-function recordset(rows: readonly object[], name: string, shape: string, parameters: Parameters): string {
-  return `jsonb_to_recordset(${parameters.addJson(rows)}) as ${name}(${shape})`
-}

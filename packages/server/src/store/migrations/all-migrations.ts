@@ -11,6 +11,7 @@ import { handOver } from './0009-hand-over.ts'
 import { mailLedger } from './0010-mail-ledger.ts'
 import { reminders } from './0013-reminders.ts'
 import { mailPace } from './0014-mail-pace.ts'
+import { importsAtOnce } from './0015-imports-at-once.ts'
 import { firstInvited } from './0020-first-invited.ts'
 import type { Migration } from './migration.ts'
 
@@ -26,5 +27,6 @@ export const allMigrations: readonly Migration[] = [
   mailLedger,
   reminders,
   mailPace,
+  importsAtOnce,
   firstInvited,
 ]
