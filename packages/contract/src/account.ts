@@ -31,6 +31,9 @@ export const accountActions = {
   /** The address on file stays in force until the new mailbox confirms. The answer is the same for an address of somebody else. */
   change_email: { sensitive: true, input: z.strictObject({ email: z.string().max(320) }) },
   save_profile: { sensitive: false, input: z.strictObject({ fields: z.record(z.string().max(64), z.unknown()) }) },
+  /** An optional document, in the version that the page shows. */
+  give_consent: { sensitive: false, input: z.strictObject({ key: z.string().max(64), version: z.string().max(64) }) },
+  withdraw_consent: { sensitive: false, input: z.strictObject({ key: z.string().max(64) }) },
   /** Everything on file about the holder, as JSON. */
   read_data: { sensitive: true, input: nothing },
 } as const
@@ -94,8 +97,19 @@ export const accountView = z.object({
   sessions: z.array(
     z.object({ id: z.string(), application: z.string(), device: z.string(), startedAt: moment, lastUsedAt: moment, isThis: z.boolean() }),
   ),
+  /** Accepted, oldest first, but for `consents`. `url`: of the text, where that is the present one. */
   documents: z.array(
     z.object({ title: z.string(), version: z.string(), acceptedAt: moment, url: z.string().nullable(), isCurrent: z.boolean() }),
+  ),
+  /** Optional documents, to be agreed to and taken back at will; `given` may be to an older version. */
+  consents: z.array(
+    z.object({
+      key: z.string(),
+      title: z.string(),
+      version: z.string(),
+      url: z.string(),
+      given: z.object({ version: z.string(), at: moment }).nullable(),
+    }),
   ),
 })
 export type AccountView = z.infer<typeof accountView>

@@ -22,6 +22,14 @@ import {
   uploadInput,
 } from './imports.ts'
 import { apiKeySchema, createKeyInput, keyListSchema, rotateKeyInput, shownKeySchema } from './keys.ts'
+import {
+  legalDocumentsSchema,
+  legalEntriesQuery,
+  legalEntriesSchema,
+  legalExportQuery,
+  legalPeopleQuery,
+  legalPeopleSchema,
+} from './legal.ts'
 import { listMailsQuery, mailgunToldSchema, mailgunWebhookInput, mailPageSchema } from './mails.ts'
 import { overviewSchema, settingsSchema } from './overview.ts'
 import type { RouteName } from './routes.ts'
@@ -142,6 +150,22 @@ export const contract = {
   'sheets.get': { input: nothing, output: sheetBatchSchema, summary: 'How far a batch of info sheets is.' },
   'sheets.prepare': { input: nothing, output: sheetBatchSchema, summary: 'Invite the next people of a batch, 200 at a call.' },
   'sheets.render': { input: renderSheetsInput, output: fileSchema, summary: 'Print a batch that is ready: PDF, ZIP or a page.' },
+  'legal.documents': {
+    input: nothing,
+    output: legalDocumentsSchema,
+    summary: 'Legal documents with their versions, texts and counts; at most 30 seconds old.',
+  },
+  'legal.people': {
+    input: legalPeopleQuery,
+    output: legalPeopleSchema,
+    summary: 'Who accepted a document, who still has to, who took it back.',
+  },
+  'legal.entries': {
+    input: legalEntriesQuery,
+    output: legalEntriesSchema,
+    summary: 'The ledger of legal documents, of a document or a person, oldest first.',
+  },
+  'legal.export': { input: legalExportQuery, output: fileSchema, summary: 'The same as CSV.' },
   'events.list': { input: listEventsQuery, output: eventPageSchema, summary: 'Read the trail in commit order.' },
   'mails.list': { input: listMailsQuery, output: mailPageSchema, summary: 'What became of each mail, newest first.' },
   'keys.list': { input: nothing, output: keyListSchema, summary: 'List the API keys, live ones first; no secrets.' },

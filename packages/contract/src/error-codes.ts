@@ -34,6 +34,7 @@ interface SpecificDetails {
   sheets_not_ready: { done: number; total: number }
   handover_answer_missing: { userId: string }
   legal_required: { documents: string[] }
+  document_not_found: { document: string }
   config_missing: { variable: string }
   import_not_open: { state: string }
   upload_out_of_place: { received: number }
@@ -94,6 +95,8 @@ export const errorStatus = {
   handover_owner_only: 403,
   managing_by_mail_only: 403,
   handover_answer_missing: 409,
+  // legal documents
+  document_not_found: 404,
   // imports
   import_not_found: 404,
   import_not_open: 409,

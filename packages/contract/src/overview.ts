@@ -54,7 +54,7 @@ export const settingsSchema = z.object({
       editable: z.boolean(),
     }),
   ),
-  legal: z.array(z.object({ key: z.string(), version: z.string(), title: label, substantial: z.boolean() })),
+  legal: z.array(z.object({ key: z.string(), version: z.string(), title: label, substantial: z.boolean(), optional: z.boolean() })),
   /** What stands behind the codes of `blockedActions` and of whoever a call on many left out, in the caller's language. */
   reasons: z.record(z.string(), z.string()),
   /** The least role for each thing that may be done to a person. */

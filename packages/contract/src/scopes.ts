@@ -9,6 +9,7 @@ export const scopes = {
   'users:write': 'Enter, change, deactivate and erase people, give and take access, mail confirmations and recoveries.',
   'invitations:write': 'Invite people; send, hand over, renew and revoke invitations.',
   'events:read': 'Read the trail of events.',
+  'legal:read': 'Read the legal documents, who accepted which version, and the ledger.',
   'sessions:check': "Exchange sign-in codes, and check and end a host's sessions.",
   owner: 'Everything, with the rank of an owner: API keys, resets of access, and people who are owners themselves.',
 } as const
@@ -83,6 +84,10 @@ export const routeScopes = {
   'sheets.render': 'invitations:write',
   'overview.get': 'users:read',
   'settings.get': 'users:read',
+  'legal.documents': 'legal:read',
+  'legal.people': 'legal:read',
+  'legal.entries': 'legal:read',
+  'legal.export': 'legal:read',
   'events.list': 'events:read',
   'mails.list': 'users:read',
   'keys.list': 'owner',

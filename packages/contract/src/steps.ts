@@ -60,7 +60,11 @@ export const stepActions = {
   prove_email: { submit_email_code: z.strictObject({ code: typed }), resend: nothing, back: nothing },
   accept_legal: {
     accept: z.strictObject({ documents: z.array(z.strictObject({ key: z.string().max(64), version: z.string().max(64) })).max(20) }),
+    /** Nobody is signed in then; whoever was already, no longer is. */
+    decline: nothing,
   },
+  /** Without the required documents there is no session. */
+  legal_declined: { to_sign_in: nothing },
   /** The own password, or a passkey in its place. After a recovery `keep` names the passkeys that stay; without it all do. */
   set_password: {
     set_password: z.strictObject({ password, keep }),
@@ -131,7 +135,20 @@ export interface StepData {
     doubt: { typed: string; suggestion: string } | null
   }
   prove_email: { /** As the holder typed it, or masked when it is the one on file. */ email: string; expiresAt: string }
-  accept_legal: { documents: { key: string; version: string; title: string; url: string; type: 'html' | 'pdf' | 'link' }[] }
+  accept_legal: {
+    documents: {
+      key: string
+      version: string
+      title: string
+      url: string
+      type: 'html' | 'pdf' | 'link'
+      /** May be left out of `accept`. */
+      optional: boolean
+      /** The version that this person accepted before; `null` for a document that is new to them. */
+      earlier: string | null
+    }[]
+  }
+  legal_declined: { /** Titles of what is required. */ documents: string[]; flow: 'sign_in' | 'activation'; contact: string | null }
   set_password: {
     purpose: 'activation' | 'recovery'
     minLength: number

@@ -35,7 +35,6 @@ export { shownAddress } from './account/shown-address.ts'
 export { accountStatus, emailStatus, isBlocked, isLegalPair } from './account/status.ts'
 export { undoEmailChange } from './account/undo-email-change.ts'
 export {
-  acceptDocuments,
   completeActivation,
   isProven,
   maySignInByNumber,
@@ -125,6 +124,15 @@ export { renewInvitation, revokeInvitation } from './invitation/renew-revoke.ts'
 export { mayRenewItself } from './invitation/self-service.ts'
 export { showTypedCode } from './invitation/show-typed-code.ts'
 export { stopHandover } from './invitation/stop-handover.ts'
+export {
+  acceptDocuments,
+  declineDocuments,
+  type LedgerEntry,
+  type LegalChannel,
+  offeredConsents,
+  type ShownDocument,
+  withdrawConsent,
+} from './legal/ledger.ts'
 export { type Acceptance, type LegalDocument, outstandingDocuments } from './legal/outstanding-documents.ts'
 export { checkPassword } from './password/check-password.ts'
 export { fieldsToAsk } from './profile/ask.ts'

@@ -6,6 +6,7 @@ import { type Events, events } from './events.ts'
 import { type Imports, imports } from './imports.ts'
 import { type Invitations, invitations } from './invitations.ts'
 import { type Keys, keys } from './keys.ts'
+import { type Legal, legal } from './legal.ts'
 import { type Mails, mails } from './mails.ts'
 import { type OverviewCalls, overview, type SettingsCalls, settings } from './overview.ts'
 import { connect } from './request.ts'
@@ -23,6 +24,7 @@ export class Foyer<C extends ConfigShape = ConfigShape> {
   readonly imports: Imports<C>
   readonly sessions: Sessions<C>
   readonly events: Events
+  readonly legal: Legal
   readonly mails: Mails
   readonly overview: OverviewCalls
   readonly settings: SettingsCalls
@@ -35,6 +37,7 @@ export class Foyer<C extends ConfigShape = ConfigShape> {
     this.imports = imports(send)
     this.sessions = sessions(send)
     this.events = events(send)
+    this.legal = legal(send)
     this.mails = mails(send)
     this.overview = overview(send)
     this.settings = settings(send)

@@ -65,6 +65,8 @@ export interface LegalDocumentConfig {
   url?: Text
   /** A new version asks everybody again at the next sign-in. Default true. */
   substantial?: boolean
+  /** Asked beside the others, never in the way, and taken back by its holder at any time: a newsletter. Default false. */
+  optional?: boolean
 }
 
 interface FieldBase {

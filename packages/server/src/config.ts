@@ -129,6 +129,7 @@ const schema = z.strictObject({
         file: text.optional(),
         url: text.optional(),
         substantial: z.boolean().optional(),
+        optional: z.boolean().optional(),
       }),
     )
     .optional(),
@@ -274,6 +275,7 @@ const resolveSettings = (config: FoyerConfig): Settings => ({
     key: name,
     version: document.version,
     substantial: document.substantial ?? true,
+    optional: document.optional === true,
   })),
   profile: mapValues(config.profile ?? {}, (field: ProfileFieldConfig) => field),
   timeZone: config.organisation.timeZone ?? 'Europe/Berlin',

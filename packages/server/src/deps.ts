@@ -31,7 +31,10 @@ export interface Deps {
 }
 
 /** What managing takes: by the API, and by commands. */
-export type ManagementDeps = Pick<Deps, 'config' | 'store' | 'keys' | 'secrets' | 'hasher' | 'version' | 'wakeWorkers' | 'wakeImports'>
+export type ManagementDeps = Pick<Deps, 'config' | 'store' | 'keys' | 'secrets' | 'hasher' | 'version' | 'wakeWorkers' | 'wakeImports'> & {
+  /** `null` at a terminal, which shows no texts. */
+  legalTexts: LegalTexts | null
+}
 
 const NOTHING_FRESH = { grantId: '', locator: '' } as const
 

@@ -35,6 +35,7 @@ const scopeOf = (name: RouteName, { permission, class: kind }: Route): Scope => 
   if (kind === 'backend') return 'sessions:check'
   if (permission === 'owner') return 'owner'
   if (name.startsWith('events.')) return 'events:read'
+  if (name.startsWith('legal.')) return 'legal:read'
   if (permission === 'invite' || permission === 'handOver') return 'invitations:write'
   return permission === 'read' ? 'users:read' : 'users:write'
 }

@@ -6,6 +6,7 @@ import {
   type Context,
   createPerson,
   type Decision,
+  type LedgerEntry,
   locatorFrom,
   type NewPersonInput,
   type Person,
@@ -82,6 +83,17 @@ export const withFacts = (person: Person, facts: Partial<Person>): Decision => (
   events: [],
   jobs: [],
   endSessions: [],
+})
+
+/** What an agreement to a document leaves in the ledger. */
+export const agreedTo = (document: string, version: string, at: number): LedgerEntry => ({
+  document,
+  version,
+  act: 'accepted',
+  locale: 'de',
+  sha256: null,
+  at,
+  channel: 'activation',
 })
 
 /** Somebody online with real access, as an activation leaves them. */

@@ -86,6 +86,9 @@ export const routeInputs: Partial<Record<RouteName, Record<string, unknown>>> = 
   'imports.upload': { offset: '0', last: 'true' },
   'imports.rows': { outcome: 'error', after: '1', limit: '5' },
   'imports.run': { planHash: 'x', deactivate: 5 },
+  'legal.people': { state: 'accepted', version: '1', after: 'x', limit: '5' },
+  'legal.entries': { document: 'terms', version: '1', user: 'external:T-1', after: 'x', limit: '5' },
+  'legal.export': { document: 'terms', version: '1', user: 'external:T-1', locale: 'de' },
   'events.list': {
     after: '1-1',
     types: 'user.created',

@@ -2,7 +2,7 @@
 
 import { revokeInvitation } from '@foyer/core'
 import type { ExampleFoyer } from './example-foyer.ts'
-import { contextAt, withFacts } from './people.ts'
+import { agreedTo, contextAt, withFacts } from './people.ts'
 
 export const states = ['nobody', 'offline', 'invited', 'invited, ended', 'online', 'deactivated'] as const
 export type State = (typeof states)[number]
@@ -41,8 +41,9 @@ const enterOne = async (foyer: ExampleFoyer, state: State, passwordHash: string)
 export const goOnline = async (foyer: ExampleFoyer, id: string, passwordHash: string): Promise<void> => {
   await foyer.store.changePerson(
     { id },
-    (person, now) =>
-      withFacts(person, {
+    (person, now) => ({
+      ledger: [agreedTo('terms', '1', now)],
+      ...withFacts(person, {
         activatedAt: now,
         changedAt: now,
         hasPassword: true,
@@ -53,6 +54,7 @@ export const goOnline = async (foyer: ExampleFoyer, id: string, passwordHash: st
         acceptances: [{ document: 'terms', version: '1', acceptedAt: now }],
         profile: { ...person.profile, fields: { phone: '+49221123456' } },
       }),
+    }),
     { actor: 'system', passwordHash },
   )
 }

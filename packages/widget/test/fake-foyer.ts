@@ -63,6 +63,7 @@ const ways: Record<string, StepName | 'stay'> = {
   leave: 'continue_as',
   refuse: 'refused',
   submit_code: 'accept_legal',
+  decline: 'legal_declined',
   back: 'sign_in',
   open: 'accept_legal',
   give_email: 'prove_email',

@@ -208,7 +208,9 @@ describe.skipIf((await findBrowserPath()) === null)('flow', () => {
     await press(page, 'Zustimmen und weiter')
     expect(await page.getByText('Bitte stimmen Sie zu, um fortzufahren.').count()).toBe(2)
     expect(lastAct()).toBeUndefined()
-    await agree(page)
+    await page.getByRole('checkbox', { name: 'AGB' }).check()
+    await page.getByRole('checkbox', { name: 'Datenschutzrichtlinie' }).check()
+    await press(page, 'Zustimmen und weiter')
     await arrived(page, 'Passwort festlegen')
     expect(lastAct()?.input).toEqual({
       documents: [
@@ -216,6 +218,15 @@ describe.skipIf((await findBrowserPath()) === null)('flow', () => {
         { key: 'privacy', version: '3' },
       ],
     })
+  })
+
+  test('a new version says so, and declining needs no box', async () => {
+    const page = await stand.openStep('accept_legal')
+    await page.getByText('Für Beispiel App gibt es eine neue Fassung').waitFor()
+    await page.getByText('Neue Fassung: 2026-10').waitFor()
+    await press(page, 'Ich stimme nicht zu')
+    await arrived(page, 'Sie sind nicht angemeldet')
+    expect(lastAct()).toMatchObject({ action: 'decline', input: {} })
   })
 
   describe('codes', () => {

@@ -28,10 +28,12 @@ export const sampleSteps: { readonly [S in StepName]: StepData[S] } = {
   prove_email: { email: 'mia.weber@beispiel.example', expiresAt },
   accept_legal: {
     documents: [
-      { key: 'terms', version: '2026-10', title: 'AGB', url: '/legal/terms', type: 'html' },
-      { key: 'privacy', version: '3', title: 'Datenschutzrichtlinie', url: '/legal/privacy', type: 'pdf' },
+      { key: 'terms', version: '2026-10', title: 'AGB', url: '/legal/terms', type: 'html', optional: false, earlier: '2025-01' },
+      { key: 'privacy', version: '3', title: 'Datenschutzrichtlinie', url: '/legal/privacy', type: 'pdf', optional: false, earlier: null },
+      { key: 'news', version: '1', title: 'Newsletter', url: '/legal/news', type: 'html', optional: true, earlier: null },
     ],
   },
+  legal_declined: { documents: ['AGB', 'Datenschutzrichtlinie'], flow: 'sign_in', contact },
   set_password: { purpose: 'activation', minLength: 12, maxLength: 256, name: 'mia.weber@beispiel.example', passkey: null, passkeys: [] },
   second_factor: {},
   set_up_totp: {

@@ -6,6 +6,8 @@ import type { Words } from '../i18n/words.ts'
 import { ImportPage } from '../pages/import-page.ts'
 import { ImportsPage } from '../pages/imports-page.ts'
 import { KeysPage } from '../pages/keys-page.ts'
+import { LegalDocumentPage } from '../pages/legal-document-page.ts'
+import { LegalPage } from '../pages/legal-page.ts'
 import { MailsPage } from '../pages/mails-page.ts'
 import { MissingPage } from '../pages/missing-page.ts'
 import { NewImportPage } from '../pages/new-import-page.ts'
@@ -47,6 +49,8 @@ define('foyer-trail-page', TrailPage)
 define('foyer-import-page', ImportPage)
 define('foyer-imports-page', ImportsPage)
 define('foyer-new-import-page', NewImportPage)
+define('foyer-legal-page', LegalPage)
+define('foyer-legal-document-page', LegalDocumentPage)
 define('foyer-keys-page', KeysPage)
 define('foyer-mails-page', MailsPage)
 define('foyer-roles-page', RolesPage)
@@ -117,6 +121,21 @@ export const pages: readonly Page[] = [
     inMenu: { group: 'records', icon: 'mail' },
     menu: '/mails',
     view: (admin, { query }) => html`<foyer-mails-page .admin=${admin} .query=${query.toString()}></foyer-mails-page>`,
+  },
+  {
+    path: '/legal',
+    title: 'legal',
+    inMenu: { group: 'records', icon: 'scroll' },
+    menu: '/legal',
+    view: (admin) => html`<foyer-legal-page .admin=${admin}></foyer-legal-page>`,
+  },
+  {
+    path: '/legal/:key',
+    title: 'legal',
+    inMenu: null,
+    menu: '/legal',
+    view: (admin, { path, query }) =>
+      html`<foyer-legal-document-page .admin=${admin} .document=${decodeURIComponent(path.split('/')[2] ?? '')} .query=${query.toString()}></foyer-legal-document-page>`,
   },
   {
     path: '/trail',

@@ -40,6 +40,8 @@ const sentences: Readonly<Record<EventType, Sentence>> = {
   'access.granted': say('Zugang gegeben', 'Access given'),
   'access.withdrawn': say('Zugang entzogen', 'Access withdrawn'),
   'legal.accepted': say('Dokument akzeptiert', 'Document accepted'),
+  'legal.declined': say('Dokument abgelehnt, nicht angemeldet', 'Document declined, not signed in'),
+  'legal.withdrawn': say('Einwilligung widerrufen', 'Consent taken back'),
   'activation.completed': say('Konto aktiviert', 'Account activated'),
   'profile.completed': say('Profil vervollständigt', 'Profile completed'),
   'password.changed': say('Passwort geändert', 'Password changed'),

@@ -12,7 +12,7 @@ import type { Question } from '../parts/dialog.ts'
 import '../parts/dialog.ts'
 import { selectField, textField } from '../parts/field.ts'
 
-const SCOPES: readonly Scope[] = ['users:read', 'users:write', 'invitations:write', 'events:read', 'sessions:check', 'owner']
+const SCOPES: readonly Scope[] = ['users:read', 'users:write', 'invitations:write', 'events:read', 'legal:read', 'sessions:check', 'owner']
 
 export class KeysPage extends LightElement {
   static override properties = { admin: { attribute: false } }

@@ -1,11 +1,12 @@
 // One person: both statuses with what they mean, what can be done now, details, and what happened.
 
-import { type FoyerEvent, type Handover, isFoyerError, type Mail, type User } from '@foyer/sdk'
+import { type FoyerEvent, type Handover, isFoyerError, type LegalEntry, type Mail, type User } from '@foyer/sdk'
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
 import { LightElement } from '../app/light-element.ts'
 import { Loading } from '../data/loading.ts'
 import { PagedList } from '../data/paged-list.ts'
+import { saveFile } from '../data/save-file.ts'
 import { trailPath } from '../data/trail-query.ts'
 import type { Words } from '../i18n/words.ts'
 import { emailChip, statusChip } from '../parts/chips.ts'
@@ -14,6 +15,7 @@ import '../parts/dialog.ts'
 import { actionsPanel } from '../parts/actions-panel.ts'
 import { handoverPanel } from '../parts/handover-panel.ts'
 import { invitationPanel } from '../parts/invitation-panel.ts'
+import { legalPanel } from '../parts/legal-panel.ts'
 import { mailStopNotice } from '../parts/mail-stop-notice.ts'
 import { differences, personFields, readFaults, readPerson } from '../parts/person-form.ts'
 import { PERSON_MAILS, personMails } from '../parts/person-mails.ts'
@@ -24,6 +26,7 @@ import { timeline } from '../parts/timeline.ts'
 
 /** As many as are read at once. */
 const EVENTS = 50
+const ENTRIES = 200
 
 type Patch = ReturnType<typeof readPerson>
 
@@ -46,6 +49,10 @@ export class PersonPage extends LightElement {
     for (const person of page.people) this.#names.set(person.id, personName({ ...person, email: null, emailMasked: null }, words))
     return page
   })
+  readonly #agreed = new Loading<LegalEntry[]>(this, async (signal) => {
+    const page = await this.admin.foyer.legal.entries({ user: this.person }).page({ limit: ENTRIES, signal })
+    return page.items.toReversed()
+  })
 
   readonly #mails = new Loading<Mail[]>(this, async (signal) => {
     const { items } = await this.admin.foyer.mails.list({ userId: this.person }).page({ limit: PERSON_MAILS, signal })
@@ -59,6 +66,7 @@ export class PersonPage extends LightElement {
     this.#handover = null
     void this.#user.load({ afresh: true })
     void this.#events.open({ afresh: true })
+    void this.#agreed.load({ afresh: true })
     void this.#mails.load({ afresh: true })
   }
 
@@ -110,6 +118,15 @@ export class PersonPage extends LightElement {
     return lostSheetQuestion(user, this.admin, async () => this.#show(await this.admin.foyer.users.get(user.id)))
   }
 
+  readonly #exportAgreed = async (): Promise<void> => {
+    const { foyer, locale, tell } = this.admin
+    try {
+      await saveFile(await foyer.legal.export({ user: this.person, locale }))
+    } catch (error) {
+      tell(errorText(error))
+    }
+  }
+
   readonly #ask = (question: Question | null): void => {
     this.#question = question
     this.requestUpdate()
@@ -142,6 +159,7 @@ export class PersonPage extends LightElement {
         </div>
         <div>
           ${actionsPanel(user, this.admin, this.#ask, this.#show, this.#hand)}
+          ${legalPanel(this.#agreed, this.admin, this.#exportAgreed)}
           ${timeline({ events: this.#events, names: this.#names, admin: this.admin, trail: trailPath({ user: user.id }) })}
         </div>
       </div>

@@ -9,6 +9,7 @@ import type { Cell } from './data-table.ts'
 export const eventDetails = ({ data }: FoyerEvent, { words, settings }: Admin): Cell => {
   const known = data as Record<string, unknown>
   const applicationName = (key: string) => settings.applications.find((application) => application.key === key)?.name ?? key
+  const documentTitle = (key: string) => settings.legal.find((document) => document.key === key)?.title ?? key
   const fieldName = (field: string) => {
     const own = settings.profile.find(({ key }) => `fields.${key}` === field)
     return own?.label ?? words[field as keyof Words] ?? field
@@ -18,6 +19,7 @@ export const eventDetails = ({ data }: FoyerEvent, { words, settings }: Admin): 
     ...listOf(known.application ?? known.applications).map(applicationName),
     ...listOf(known.role).map((role) => words[`role_${role}` as keyof Words] ?? role),
     ...(typeof known.from === 'string' || typeof known.to === 'string' ? [`${known.from ?? '–'} → ${known.to ?? '–'}`] : []),
+    ...(typeof known.document === 'string' ? [`${documentTitle(known.document)} ${known.version}`] : []),
     ...listOf(known.reason),
   ]
   return parts.length === 0 ? nothing : html`<span class="muted">${parts.join(' · ')}</span>`

@@ -29,7 +29,8 @@ import { accountStatus, emailStatus } from '../account/status.ts'
 import type { Carrier } from '../grant/carriers.ts'
 import { handOverInvitation, sendInvitation } from '../invitation/invite.ts'
 import { renewInvitation } from '../invitation/renew-revoke.ts'
-import { acceptDocuments, completeActivation, isProven, openActivation, outstandingLegal, saveOwnProfile } from './activate.ts'
+import { acceptDocuments } from '../legal/ledger.ts'
+import { completeActivation, isProven, openActivation, outstandingLegal, saveOwnProfile } from './activate.ts'
 import type { ActivationProofs } from './proofs.ts'
 
 const open = (person: Person, carrier: Carrier, now = START) => openActivation(person, openedBy(person, carrier), at(now, holder))
@@ -43,7 +44,10 @@ const complete = (person: Person, proofs: ActivationProofs, credential: 'passwor
 const accept = (person: Person, keys: readonly ('terms' | 'privacy')[]) =>
   acceptDocuments(
     person,
-    { documents: keys.map((key) => ({ key, version: settings.legal[key]?.version ?? '', sha256: null })), locale: 'de' },
+    {
+      documents: keys.map((key) => ({ key, version: settings.legal[key]?.version ?? '', locale: 'de', sha256: null })),
+      channel: 'activation',
+    },
     at(START, holder),
   )
 
@@ -222,25 +226,6 @@ describe('an account by number, without a mailbox', () => {
 
 describe('accepting documents', () => {
   const person = begun('mia@example.com', { application: 'bank' })
-
-  it('takes down each once, with version, language and hash', () => {
-    const documents = [{ key: 'terms', version: '2', sha256: 'abc' }]
-    const decision = acceptDocuments(person, { documents, locale: 'en' }, at(START, holder))
-    expect(decision.person.acceptances).toEqual([{ document: 'terms', version: '2', acceptedAt: START }])
-    expect(decision.events).toEqual([{ type: 'legal.accepted', data: { document: 'terms', version: '2', locale: 'en', sha256: 'abc' } }])
-    const once = stored(decision)
-    const twice = acceptDocuments(once, { documents, locale: 'en' }, at(START + DAY, holder))
-    expect(twice.person).toBe(once)
-    expect(twice.events).toEqual([])
-  })
-
-  it('takes no other version than the present one, and no document that there is not', () => {
-    const give = (key: string, version: string) =>
-      codeOf(() => acceptDocuments(person, { documents: [{ key, version, sha256: null }], locale: 'de' }, at()))
-    expect([give('terms', '1'), give('constructor', 'x'), give('__proto__', 'x'), give('nothing', '1')]).toEqual(
-      Array(4).fill('legal_required'),
-    )
-  })
 
   it('holds nobody up for optional ones', () => {
     const terms = { key: 'terms', version: '2', substantial: true, optional: true }

@@ -34,22 +34,6 @@ export const openActivation = (person: Person, proofs: ActivationProofs, context
   return d.done()
 }
 
-/** Takes down which documents were accepted, in their present version. Accepting twice changes nothing. */
-export const acceptDocuments = (
-  person: Person,
-  input: { documents: readonly { key: string; version: string; sha256: string | null }[]; locale: string },
-  context: Context,
-): Decision => {
-  const d = draft(person, context)
-  for (const { key, version, sha256 } of input.documents) {
-    if (context.settings.legal[key]?.version !== version) throw new FoyerError('legal_required', { documents: [key] })
-    if (d.person.acceptances.some((acceptance) => acceptance.document === key && acceptance.version === version)) continue
-    d.change({ acceptances: [...d.person.acceptances, { document: key, version, acceptedAt: context.now }] })
-    d.event({ type: 'legal.accepted', data: { document: key, version, locale: input.locale, sha256 } })
-  }
-  return d.done()
-}
-
 /**
  * Setting the own password or first passkey completes the activation: the address proven in this flow, the documents
  * accepted. Ends every other way in, makes pending access real. Without an address only where the holder chose that (`withoutEmail`).

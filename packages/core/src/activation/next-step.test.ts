@@ -21,7 +21,8 @@ import {
 import type { Person } from '../account/person.ts'
 import { handOverInvitation, sendInvitation } from '../invitation/invite.ts'
 import { renewInvitation } from '../invitation/renew-revoke.ts'
-import { acceptDocuments, saveOwnProfile } from './activate.ts'
+import { acceptDocuments } from '../legal/ledger.ts'
+import { saveOwnProfile } from './activate.ts'
 import { activationStep, hasAccess, signedInStep } from './next-step.ts'
 import type { ActivationProofs } from './proofs.ts'
 import { typeAddress } from './prove-address.ts'
@@ -33,10 +34,10 @@ const accept = (person: Person) =>
       person,
       {
         documents: [
-          { key: 'terms', version: '2', sha256: null },
-          { key: 'privacy', version: '1', sha256: null },
+          { key: 'terms', version: '2', locale: 'de', sha256: null },
+          { key: 'privacy', version: '1', locale: 'de', sha256: null },
         ],
-        locale: 'de',
+        channel: 'activation',
       },
       at(START, holder),
     ),

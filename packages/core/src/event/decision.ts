@@ -2,6 +2,7 @@
 
 import type { EventType } from '@foyer/contract'
 import type { Person } from '../account/person.ts'
+import type { LedgerEntry } from '../legal/ledger.ts'
 import type { MailIntent } from './mails.ts'
 
 export interface NewEvent {
@@ -37,6 +38,8 @@ export interface Decision {
   jobs: readonly NewJob[]
   /** Sessions to end in the same transaction: all, or those of some applications. */
   endSessions: 'all' | readonly string[]
+  /** To be added to the ledger of legal documents. */
+  ledger?: readonly LedgerEntry[] | undefined
 }
 
 /** Nothing changes: no write, no event. */

@@ -1,6 +1,7 @@
 // Collects the parts of one decision while it is made.
 
 import type { Person } from '../account/person.ts'
+import type { LedgerEntry } from '../legal/ledger.ts'
 import type { Context } from './context.ts'
 import type { Decision, NewEvent, NewJob } from './decision.ts'
 import type { MailIntent } from './mails.ts'
@@ -13,12 +14,14 @@ export interface Draft {
   mail(intent: MailIntent, dedupe: string): void
   job(job: NewJob): void
   endSessions(of: 'all' | readonly string[]): void
+  ledger(entry: LedgerEntry): void
   done(): Decision
 }
 
 export const draft = (before: Person, context: Context): Draft => {
   const events: NewEvent[] = []
   const jobs: NewJob[] = []
+  const ledger: LedgerEntry[] = []
   let ended: 'all' | readonly string[] = []
   const self: Draft = {
     person: before,
@@ -38,7 +41,10 @@ export const draft = (before: Person, context: Context): Draft => {
     endSessions(of) {
       ended = ended === 'all' || of === 'all' ? 'all' : [...ended, ...of]
     },
-    done: () => ({ person: self.person, events, jobs, endSessions: ended }),
+    ledger(entry) {
+      ledger.push(entry)
+    },
+    done: () => ({ person: self.person, events, jobs, endSessions: ended, ...(ledger.length > 0 ? { ledger } : {}) }),
   }
   return self
 }

@@ -1,9 +1,10 @@
 // What holders do: present a secret, and go on in the flow that it opened.
 
 import { address, settings } from '../account/person.fixture.ts'
-import { acceptDocuments, completeActivation, openActivation, outstandingLegal } from '../activation/activate.ts'
+import { completeActivation, openActivation, outstandingLegal } from '../activation/activate.ts'
 import { proveTypedAddress, typeAddress } from '../activation/prove-address.ts'
 import { channelOf } from '../grant/carriers.ts'
+import { acceptDocuments } from '../legal/ledger.ts'
 import * as addressRules from './address-rules.fixture.ts'
 import { type Command, type CommandOf, HOLDERS_TYPE } from './commands.fixture.ts'
 import { isAlive, type Secret } from './model.fixture.ts'
@@ -137,13 +138,13 @@ const typeCode = (world: World, flow: Flow, of: number): boolean => {
 
 const accept = (world: World, { who }: Flow): boolean => {
   const open = outstandingLegal(personOf(world, who), { settings }, 'activation')
-  const documents = open.map((key) => ({ key, version: settings.legal[key]?.version ?? '', sha256: null }))
+  const documents = open.map((key) => ({ key, version: settings.legal[key]?.version ?? '', locale: 'de', sha256: null }))
   return (
     act(
       world,
       who,
       holderOf(who),
-      (of, at) => acceptDocuments(of, { documents, locale: 'de' }, at),
+      (of, at) => acceptDocuments(of, { documents, channel: 'activation' }, at),
       () => undefined,
     ) !== null
   )

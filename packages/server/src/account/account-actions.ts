@@ -2,12 +2,14 @@
 
 import type { AccountActed, AccountAction, accountActions, PasskeyAttestation } from '@foyer/contract'
 import {
+  acceptDocuments,
   addPasskey,
   addTotp,
   checkPassword,
   type Decision,
   FoyerError,
   makeBackupCodes,
+  offeredConsents,
   type Person,
   passkeyName,
   removePasskey,
@@ -16,6 +18,7 @@ import {
   saveOwnProfile,
   setOwnPassword,
   validateFields,
+  withdrawConsent,
 } from '@foyer/core'
 import type * as z from 'zod'
 import { decisionContext } from '../deps.ts'
@@ -110,6 +113,15 @@ export const actions: { [A in AccountAction]: Act<A> } = {
     const fields = validateFields(profile, input.fields, { by: 'holder', partial: true, stored: account.person.profile.fields })
     return decide(account, (person, context) => saveOwnProfile(person, { application: account.application.key, fields }, context))
   },
+
+  give_consent: (account, { key, version }) => {
+    const { deps, person, locale } = account
+    if (!offeredConsents(person, { settings: deps.config.settings }).includes(key)) throw new FoyerError('action_not_open')
+    const documents = [{ key, version, ...deps.legalTexts.shown(key, locale) }]
+    return decide(account, (found, context) => acceptDocuments(found, { documents, channel: 'account' }, context))
+  },
+  withdraw_consent: (account, { key }) =>
+    decide(account, (person, context) => withdrawConsent(person, { key, locale: account.locale }, context)),
 
   read_data: async (account) => ({ kind: 'data', data: await ownData(account) }),
 }

@@ -1,9 +1,9 @@
 // The account as its page shows it.
 
 import type { AccountView } from '@foyer/contract'
-import { isEditable, mfaPolicy, waysIn } from '@foyer/core'
+import { isEditable, mfaPolicy, offeredConsents, waysIn } from '@foyer/core'
 import { organisationView } from '../appearance/organisation-view.ts'
-import { profileViews } from '../flow/views.ts'
+import { legalViews, profileViews } from '../flow/views.ts'
 import { creationOptions, newCeremony, requestOptions } from '../passkey/ceremony.ts'
 import { describeDevice } from '../session/describe-device.ts'
 import { localText } from '../text.ts'
@@ -16,6 +16,7 @@ export const accountView = async (account: AccountSession): Promise<AccountView>
   const passkeys = await store.listPasskeys(person.id)
   const sessions = await store.listSessions(person.id)
   const takesPasskeys = config.settings.applications[application.key]?.passkeys !== 'off'
+  const offered = offeredConsents(person, { settings: config.settings })
   const editable = Object.keys(config.settings.profile).filter((key) => isEditable(config.settings.profile[key] ?? {}, 'holder'))
   return {
     locale,
@@ -49,13 +50,23 @@ export const accountView = async (account: AccountSession): Promise<AccountView>
       lastUsedAt: iso(lastUsedAt),
       isThis: familyId === session.familyId,
     })),
-    documents: person.acceptances.map(({ document, version, acceptedAt }) => ({
-      title: localText(config.legal[document]?.title ?? document, locale, config.organisation.locale),
-      version,
-      acceptedAt: iso(acceptedAt),
-      url: deps.legalTexts.get(document)?.url(locale) ?? null,
-      isCurrent: config.legal[document]?.version === version,
-    })),
+    documents: person.acceptances.flatMap(({ document, version, acceptedAt }) =>
+      offered.includes(document)
+        ? []
+        : [
+            {
+              title: localText(config.legal[document]?.title ?? document, locale, config.organisation.locale),
+              version,
+              acceptedAt: iso(acceptedAt),
+              url: config.legal[document]?.version === version ? (deps.legalTexts.get(document)?.url(locale) ?? null) : null,
+              isCurrent: config.legal[document]?.version === version,
+            },
+          ],
+    ),
+    consents: legalViews(deps, offered, locale, { config, acceptances: person.acceptances }).map(({ key, title, version, url }) => {
+      const given = person.acceptances.findLast(({ document }) => document === key)
+      return { key, title, version, url, given: given === undefined ? null : { version: given.version, at: iso(given.acceptedAt) } }
+    }),
   }
 }
 

@@ -10,6 +10,7 @@ const EVENTS_MAX = 500
 export const ownData = async ({ deps, person, locale }: AccountSession): Promise<Record<string, unknown>> => {
   const { items } = await deps.store.listEvents({ limit: EVENTS_MAX, from: 'newest', userId: person.id })
   const [passkeys, sessions] = [await deps.store.listPasskeys(person.id), await deps.store.listSessions(person.id)]
+  const ledger = await deps.store.listLedger({ userId: person.id }, { limit: EVENTS_MAX })
   const schema = deps.config.settings.profile
   const own = Object.entries(person.profile.fields).filter(([key]) => schema[key]?.visibleTo !== 'managers')
   return {
@@ -22,6 +23,10 @@ export const ownData = async ({ deps, person, locale }: AccountSession): Promise
     profile: { ...person.profile, fields: Object.fromEntries(own) },
     access: person.access.map(({ application, role, pending, grantedAt }) => ({ application, role, pending, grantedAt: iso(grantedAt) })),
     documents: person.acceptances.map(({ document, version, acceptedAt }) => ({ document, version, acceptedAt: iso(acceptedAt) })),
+    consents: ledger.items.map(({ id: _, userId: __, firstName: ___, lastName: ____, externalId: _____, at, ...entry }) => ({
+      ...entry,
+      at: iso(at),
+    })),
     password: person.hasPassword,
     authenticatorAppSince: iso(person.totpSince),
     passkeys: passkeys.map(({ name, createdAt, lastUsedAt, lastUsedOn }) => ({

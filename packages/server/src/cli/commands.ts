@@ -29,7 +29,10 @@ export const commands: readonly Command[] = [
     usage: 'keys create',
     description: 'Make an API key; it is shown once',
     options: [
-      ['--scope <scope>', 'What it may do, once for each: users:read, users:write, invitations:write, events:read, sessions:check, owner'],
+      [
+        '--scope <scope>',
+        'What it may do, once for each: users:read, users:write, invitations:write, events:read, legal:read, sessions:check, owner',
+      ],
       ['--name <name>', 'What the key is for; its scopes unless given'],
       ['--application <key>', 'For this application alone; then users:read and sessions:check at most'],
       ['--expires <end>', 'Days until it ends, or a day such as 2027-03-31; never unless given'],
@@ -46,6 +49,24 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/keys-rotate.ts'),
   },
   { usage: 'keys revoke <id>', description: 'Revoke an API key for good', options: [], load: () => import('./commands/keys-revoke.ts') },
+  {
+    usage: 'legal list',
+    description: 'List the legal documents: how many accepted them, and how many still have to',
+    options: [],
+    load: async () => ({ run: (await import('./commands/legal.ts')).list }),
+  },
+  {
+    usage: 'legal export',
+    description: 'Print the ledger of legal documents as CSV: who accepted what, when, in which language',
+    options: [
+      ['--document <key>', 'Of this document alone'],
+      ['--user <who>', 'Of this person alone: an id, external:<number> or an address'],
+      ['--locale <language>', "de or en; the organisation's unless given"],
+      ['--output <file>', 'Into this file; else to standard output'],
+    ],
+    examples: ['legal export --document terms --output terms.csv', 'legal export --user external:P-1002 --json'],
+    load: async () => ({ run: (await import('./commands/legal.ts')).exportLedger }),
+  },
   {
     usage: 'owner invite',
     description: "Print the first owner's one-time link",

@@ -85,6 +85,7 @@ const carryOutHere = async <I, O>(
       keys,
       secrets: createGrantSecrets(keys),
       hasher,
+      legalTexts: null,
       version: PACKAGE_VERSION,
       wakeWorkers: () => {},
       wakeImports: () => {},

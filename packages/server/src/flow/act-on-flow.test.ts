@@ -117,6 +117,10 @@ const ways: Record<StepName, () => Promise<Standing>> = {
     return { id, browser, view: await browser.act(view, 'keep_email') }
   },
   accept_legal: () => until('accept_legal'),
+  legal_declined: async () => {
+    const { id, browser, view } = await until('accept_legal')
+    return { id, browser, view: await browser.act(view, 'decline') }
+  },
   set_password: () => until('set_password'),
   second_factor: async () => {
     const { id, email } = await withCodes()

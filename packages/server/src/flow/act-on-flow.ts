@@ -8,6 +8,7 @@ import { validate } from '../http/validate.ts'
 import { acceptLegal } from './actions/accept-legal.ts'
 import { answerQuestion } from './actions/answer-question.ts'
 import { createPasskey } from './actions/create-passkey.ts'
+import { declineLegal } from './actions/decline-legal.ts'
 import { openLink } from './actions/open-link.ts'
 import { leaveOtherDevice, showOtherDevice } from './actions/other-device.ts'
 import { continueAs, leaveLink, signInAsOther, signOutAndGoOn } from './actions/other-session.ts'
@@ -94,7 +95,8 @@ const actions: Actions = {
     resend: resendEmailCode,
     back: async ({ state }) => (state.place.at === 'activation' ? { ...state, place: { ...state.place, retypes: true } } : state),
   },
-  accept_legal: { accept: acceptLegal },
+  accept_legal: { accept: acceptLegal, decline: declineLegal },
+  legal_declined: { to_sign_in: toSignIn },
   set_password: {
     set_password: (turn) => (turn.state.place.at === 'recovery' ? setRecoveredPassword(turn) : setPassword(turn)),
     create_passkey: createPasskey,

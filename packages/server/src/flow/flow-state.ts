@@ -16,7 +16,10 @@ export type Place =
   | { at: 'recover_code'; name: string }
   | { at: 'recovered'; name: string | null }
   | { at: 'mail_sent'; purpose: 'activation' | 'recovery' }
-  | { at: 'continue_as'; userId: string; familyId: string }
+  /** `chosen`: they go on, once what is due was agreed to. */
+  | { at: 'continue_as'; userId: string; familyId: string; chosen?: boolean }
+  /** Keys of what is required and was not agreed to. */
+  | { at: 'legal_declined'; documents: string[]; flow: 'sign_in' | 'activation' }
   /** A genuine link was opened; its button was not pressed yet. */
   | LinkPlace
   /** A genuine link, opened where somebody else is signed in. */

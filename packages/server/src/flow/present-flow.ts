@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts'
 import { localText } from '../text.ts'
 import { type Known, withWayOn } from './finish.ts'
 import { type FlowState, sealContinuation, sealFlow } from './flow-state.ts'
+import { sessionStands } from './session-stands.ts'
 import { loadPlace, standing } from './stand.ts'
 import { withFactors } from './with-factors.ts'
 
@@ -20,7 +21,7 @@ export const presentFlow = async (deps: Deps, given: FlowState, known?: Known): 
   if (place.at === 'first_factor' && (person === null || person.credentialRevision !== place.credentialRevision || isBlocked(person, now)))
     throw new FoyerError('flow_expired')
   const byASession = known === undefined && (place.at === 'signed_in' || place.at === 'continue_as')
-  if (byASession && !(await sessionStands(deps, place.userId, place.familyId))) throw new FoyerError('flow_expired')
+  if (byASession && !(await sessionStands(deps, place))) throw new FoyerError('flow_expired')
   const { step: bare, progress, person: shown } = standing(deps, given, person, now)
   const { step, state } = await withFactors(deps, given, bare, person, now)
   const application = deps.config.applications[state.application]
@@ -49,9 +50,4 @@ const continueAt = (deps: Deps, state: FlowState, now: number): string | null =>
   const page = deps.config.applications[state.application]?.authPage ?? null
   if (page === null || state.place.at !== 'activation' || state.origin !== deps.config.origin) return null
   return `${page}#foyer=${sealContinuation(deps.keys, state, new URL(page).origin, now)}`
-}
-
-const sessionStands = async (deps: Deps, userId: string, familyId: string): Promise<boolean> => {
-  const sessions = await deps.store.listSessions(userId)
-  return sessions.some((session) => session.familyId === familyId)
 }

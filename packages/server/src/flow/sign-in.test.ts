@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer } from '../../test/browser.ts'
 import { statementsOf } from '../../test/count-statements.ts'
 import { APP, EXAMPLE, type ExampleFoyer, openExampleFoyer, PASSWORD } from '../../test/example-foyer.ts'
-import { contextAt } from '../../test/people.ts'
+import { agreedTo, contextAt } from '../../test/people.ts'
 import { createPasswordHasher } from '../password/hash-password.ts'
 
 const DAY_MS = 86_400_000
@@ -77,6 +77,7 @@ const join = async (state: string, by = hasher) => {
       events: [],
       jobs: [],
       endSessions: [],
+      ledger: [agreedTo('terms', '1', now)],
     }),
     { actor: 'system', passwordHash },
   )
@@ -204,11 +205,12 @@ describe('what an application asks for since', () => {
     const { email } = await join('asked')
     await foyer.store.changePerson(
       { email },
-      (person) => ({
+      (person, now) => ({
         person: { ...person, acceptances: [], profile: { ...person.profile, fields: {} } },
         events: [],
         jobs: [],
         endSessions: [],
+        ledger: [{ ...agreedTo('terms', '1', now), act: 'withdrawn' }],
       }),
       { actor: 'system' },
     )

@@ -64,8 +64,11 @@ export const standing = (deps: Deps, state: FlowState, person: Person | null, no
     return alone({ name: 'email_confirmed', data: { emailMasked: place.emailMasked, invited: place.invited } })
   if (place.at === 'refuse') return alone({ name: 'refuse', data: { emailMasked: place.emailMasked } })
   if (place.at === 'refused') return alone({ name: 'refused', data: { contact } })
+  if (place.at === 'legal_declined') return alone({ name: 'legal_declined', data: { ...declinedData(deps, state, place), contact } })
   if (place.at === 'dead_link' || person === null || person.deletedAt !== null)
     return alone({ name: 'link_invalid', data: { newer: place.at === 'dead_link' && place.newer, contact } })
+  const due = place.at === 'continue_as' && place.chosen === true ? dueAtSignIn(deps, state, person) : []
+  if (due.length > 0) return { step: legalStep(deps, state, person, due), person, progress: null }
   if (place.at === 'continue_as') return { step: { name: 'continue_as', data: whoIs(person) }, person, progress: null }
   if (place.at === 'other_account') return { step: { name: 'other_account', data: whoIs(person) }, person: null, progress: null }
   if (place.at === 'link') return linkStanding(deps, place, person, now)
@@ -100,7 +103,7 @@ export const standing = (deps: Deps, state: FlowState, person: Person | null, no
   if (next.name === 'set_up_totp') return { step: { name: 'set_up_totp', data: NO_SETUP }, person, progress: null }
   const byHandover = place.carrier !== undefined && openedChannel({ carrier: place.carrier }) === 'handover'
   const progress = place.flow === 'activation' ? progressOf(deps, state, person, next.name, byHandover) : null
-  if (next.name === 'accept_legal') return { step: legalStep(deps, state, next.documents), person, progress }
+  if (next.name === 'accept_legal') return { step: legalStep(deps, state, person, next.documents), person, progress }
   if (next.name === 'complete_profile') {
     const data = { ...profileViews(deps.config, next.fields, person.profile.fields, state.locale), skippable: next.skippable }
     return { step: { name: 'complete_profile', data }, person, progress }
@@ -178,7 +181,7 @@ const activationStanding = (
     return { step: { name: 'link_expired', data: { purpose: 'activation', contact } }, person: null, progress: null }
   if (next.name === 'link_invalid')
     return { step: { name: 'link_invalid', data: { newer: next.newer, contact } }, person: null, progress: null }
-  if (next.name === 'accept_legal') return { step: legalStep(deps, state, next.documents), person, progress }
+  if (next.name === 'accept_legal') return { step: legalStep(deps, state, person, next.documents), person, progress }
   if (next.name === 'answer_question') return { step: questionStep(deps, state, person), person: null, progress }
   if (next.name === 'check_email') {
     const emailMasked = person.email === null ? null : maskAddress(person.email.canonical)
@@ -220,9 +223,18 @@ const questionStep = (deps: Deps, state: FlowState, person: Person): Step => ({
   },
 })
 
-const legalStep = (deps: Deps, state: FlowState, documents: string[]): Step => ({
+const legalStep = (deps: Deps, state: FlowState, { acceptances }: Person, documents: string[]): Step => ({
   name: 'accept_legal',
-  data: { documents: legalViews(deps, documents, state.locale) },
+  data: { documents: legalViews(deps, documents, state.locale, { config: deps.config, acceptances }) },
+})
+
+/** Keys of the documents that this application asks everybody for who signs in. */
+export const dueAtSignIn = ({ config }: Pick<Deps, 'config'>, { application }: FlowState, person: Person): string[] =>
+  outstandingLegal(person, { settings: config.settings }, 'sign_in', application)
+
+const declinedData = (deps: Deps, state: FlowState, { documents, flow }: Extract<FlowState['place'], { at: 'legal_declined' }>) => ({
+  documents: legalViews(deps, documents, state.locale, { config: deps.config, acceptances: [] }).map(({ title }) => title),
+  flow,
 })
 
 /** Without code and redirect: those are made once the session stands. */

@@ -1,6 +1,7 @@
 // Legal documents and profile fields as a screen needs them, in its language.
 
 import type { ProfileFieldView, StepData } from '@foyer/contract'
+import type { Person } from '@foyer/core'
 import type { ResolvedConfig } from '../config.ts'
 import type { ProfileFieldConfig } from '../config-types.ts'
 import type { LegalTexts } from '../legal/legal-texts.ts'
@@ -10,12 +11,15 @@ export const legalViews = (
   deps: { legalTexts: LegalTexts },
   documents: readonly string[],
   locale: string,
+  { config, acceptances }: { config: ResolvedConfig; acceptances: Person['acceptances'] },
 ): StepData['accept_legal']['documents'] =>
   documents.flatMap((key) => {
     const document = deps.legalTexts.get(key)
     if (document === undefined) return []
     const { version, type } = document
-    return [{ key, version, type, title: localText(document.title, locale), url: document.url(locale) }]
+    const optional = config.legal[key]?.optional === true
+    const earlier = acceptances.findLast((acceptance) => acceptance.document === key)?.version ?? null
+    return [{ key, version, type, title: localText(document.title, locale), url: document.url(locale), optional, earlier }]
   })
 
 /** Fields that left the configuration are not shown; their values stay. */

@@ -151,6 +151,7 @@ export const errorTexts: Record<ErrorCode, Record<Locale, string>> = {
     de: 'Die Frage wurde zu oft falsch beantwortet. Dieses Blatt gilt nicht mehr. Bitte lassen Sie sich ein neues geben.',
     en: 'The question was answered wrongly too often. This sheet is no longer valid. Please ask for a new one.',
   },
+  document_not_found: { de: 'Dieses Dokument gibt es nicht.', en: 'There is no such document.' },
   legal_required: { de: 'Bitte stimmen Sie den aktuellen Dokumenten zu.', en: 'Please accept the current documents.' },
   password_too_short: { de: 'Bitte wählen Sie ein längeres Passwort.', en: 'Please choose a longer password.' },
   password_too_long: { de: 'Bitte wählen Sie ein kürzeres Passwort.', en: 'Please choose a shorter password.' },

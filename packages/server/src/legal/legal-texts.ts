@@ -20,13 +20,17 @@ export interface LegalText {
 
 export interface LegalTexts {
   get(key: string): LegalText | undefined
-  /** SHA-256 in hexadecimal of what is shown in that language; `null` for documents elsewhere. */
-  hash(key: string, locale: string): string | null
+  /** What somebody with this language sees: the language of that text, and its SHA-256 in hexadecimal, `null` for documents elsewhere. */
+  shown(key: string, locale: string): { locale: string; sha256: string | null }
+  /** Every language of a document; empty for one that there is not. */
+  texts(key: string): { locale: string; url: string; sha256: string | null }[]
   /** The file of a language, else the first there is. */
   file(key: string, locale: string): { content: Buffer; sha256: string } | null
 }
 
 const MAX_BYTES = 10_000_000
+/** One text for all languages: it is taken for that of whoever reads it. */
+const ANY = '*'
 const types: Record<string, 'html' | 'pdf'> = { '.html': 'html', '.htm': 'html', '.pdf': 'pdf' }
 
 /** @throws ConfigError when a file is missing, too large, or neither HTML nor PDF. */
@@ -39,7 +43,7 @@ export const readLegalTexts = async (config: ResolvedConfig): Promise<LegalTexts
       texts.set(document.key, { ...base, type: 'link', url: (locale) => localText(url, locale), files: new Map() })
       continue
     }
-    const paths = typeof document.file === 'string' ? { de: document.file } : (document.file ?? {})
+    const paths = typeof document.file === 'string' ? { [ANY]: document.file } : (document.file ?? {})
     const files = new Map<string, { content: Buffer; sha256: string }>()
     for (const [locale, path] of Object.entries(paths)) files.set(locale, await readText(path, document.key))
     const first = Object.values(paths)[0] ?? ''
@@ -50,11 +54,34 @@ export const readLegalTexts = async (config: ResolvedConfig): Promise<LegalTexts
       files,
     })
   }
-  const file = (key: string, locale: string) => {
-    const files = texts.get(key)?.files
-    return files?.get(locale) ?? files?.values().next().value ?? null
+  const found = (key: string, locale: string) => {
+    const [first] = texts.get(key)?.files ?? []
+    const own = texts.get(key)?.files.get(locale)
+    if (own !== undefined) return { locale, ...own }
+    return first === undefined ? null : { ...first[1], locale: first[0] === ANY ? locale : first[0] }
   }
-  return { get: (key) => texts.get(key), file, hash: (key, locale) => file(key, locale)?.sha256 ?? null }
+  const textsOf = (key: string) => {
+    const text = texts.get(key)
+    if (text === undefined) return []
+    const locales = [...text.files.keys()].map((locale) => (locale === ANY ? config.organisation.locale : locale))
+    const shown = locales.length > 0 ? locales : linkLocales(config, key)
+    return shown.map((locale) => ({ locale, url: text.url(locale), sha256: found(key, locale)?.sha256 ?? null }))
+  }
+  return {
+    get: (key) => texts.get(key),
+    file: (key, locale) => found(key, locale),
+    shown: (key, locale) => {
+      const { locale: own, sha256 } = found(key, locale) ?? { locale, sha256: null }
+      return { locale: own, sha256 }
+    },
+    texts: textsOf,
+  }
+}
+
+/** A page elsewhere for all languages is named once. */
+const linkLocales = (config: ResolvedConfig, key: string): string[] => {
+  const url = config.legal[key]?.url
+  return typeof url === 'object' ? Object.keys(url) : [config.organisation.locale]
 }
 
 const readText = async (path: string, key: string): Promise<{ content: Buffer; sha256: string }> => {

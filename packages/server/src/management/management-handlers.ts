@@ -23,6 +23,8 @@ import {
 } from '@foyer/core'
 import type { ManagementDeps } from '../deps.ts'
 import { importHandlers } from '../import/import-handlers.ts'
+import { ledgerFile } from '../legal/ledger-csv.ts'
+import { listDocuments, listLedger, listLegalPeople } from '../legal/read-legal.ts'
 import { createApiKey, listApiKeys, revokeApiKey, rotateApiKey } from './api-keys.ts'
 import { type Caller, requireScope } from './caller.ts'
 import { changeUser } from './change-user.ts'
@@ -124,6 +126,10 @@ export const managementHandlers: { [R in ManagementRoute]: ManagementHandler<R> 
   'sheets.prepare': ({ deps, caller, ref }) => prepareSheets(deps, caller, ref),
   'sheets.render': ({ deps, caller, ref, input }) => renderSheets(deps, caller, ref, input.format),
   'settings.get': async ({ deps, caller }) => readSettings(deps, caller),
+  'legal.documents': ({ deps, caller }) => listDocuments(deps, caller),
+  'legal.people': ({ deps, ref, input }) => listLegalPeople(deps, ref, input),
+  'legal.entries': ({ deps, input }) => listLedger(deps, input),
+  'legal.export': ({ deps, caller, input }) => ledgerFile(deps, caller, input),
   'events.list': ({ deps, caller, input }) => listEvents(deps, caller, input),
   'mails.list': ({ deps, input }) => listMails(deps, input),
   'keys.list': ({ deps }) => listApiKeys(deps),

@@ -27,11 +27,12 @@ export const readSettings = ({ config, version }: Pick<Deps, 'config' | 'version
     profile: Object.entries(settings.profile as Readonly<Record<string, ProfileFieldConfig>>).flatMap(([key, field]) =>
       field.visibleTo === 'holder' ? [] : [fieldOf(key, field, locale)],
     ),
-    legal: Object.values(config.legal).map(({ key, version: edition, title, substantial }) => ({
+    legal: Object.values(config.legal).map(({ key, version: edition, title, substantial, optional }) => ({
       key,
       version: edition,
       title: localText(title, locale),
       substantial: substantial !== false,
+      optional: optional === true,
     })),
     reasons: reasonsIn(locale),
     roleForAction,

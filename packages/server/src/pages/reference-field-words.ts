@@ -2,6 +2,7 @@
 
 import type { Locale } from '../text.ts'
 import { importMeanings } from './reference-import-words.ts'
+import { legalMeanings } from './reference-legal-words.ts'
 import { mailMeanings } from './reference-mail-words.ts'
 
 type Meaning = Readonly<Record<Locale, string>>
@@ -16,6 +17,7 @@ const runTotal = say(
 /** By `operation/path`, by path, or by name: the most exact one counts. */
 const meanings: Readonly<Record<string, Meaning>> = {
   ...importMeanings,
+  ...legalMeanings,
   ...mailMeanings,
   // who and what a person is
   'account.read.answer/view': say('Das Konto, wie <foyer-account> es zeigt.', 'The account as <foyer-account> shows it.'),

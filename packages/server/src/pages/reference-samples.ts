@@ -131,6 +131,19 @@ export const samples: { [R in RouteName]: Sample<R> } = {
   'imports.result': { ref: theImport, sdk: `const result = await foyer.imports.result(id)` },
   'imports.problems': { ref: theImport, sdk: `const file = await foyer.imports.problems(id)` },
   'imports.undo': { ref: theImport, sdk: `const { removed } = await foyer.imports.undo(id)` },
+  'legal.documents': { sdk: `const documents = await foyer.legal.documents()` },
+  'legal.people': {
+    ref: 'terms',
+    input: { state: 'missing', limit: 50 },
+    sdk: `for await (const person of foyer.legal.people('terms', { state: 'missing' })) console.log(person.userId, person.entry?.version)`,
+  },
+  'legal.entries': {
+    input: { user: person },
+    sdk: `for await (const { document, version, act, at } of foyer.legal.entries({ user: { externalId: 'P-1002' } })) {
+  console.log(document, version, act, at)
+}`,
+  },
+  'legal.export': { input: { document: 'terms', locale: 'de' }, sdk: `const file = await foyer.legal.export({ document: 'terms' })` },
   'events.list': {
     input: { types: ['activation.completed', 'email.changed'], limit: 100 },
     sdk: `for await (const event of foyer.events.list({ types: ['activation.completed', 'email.changed'] })) {

@@ -248,6 +248,10 @@ export const groupWords = {
     de: ['Einstellungen', 'Worauf diese Installation eingerichtet ist.'],
     en: ['Settings', 'What this deployment is set up for.'],
   },
+  legal: {
+    de: ['Rechtliches', 'Dokumente, wer ihnen zugestimmt hat, und das Verzeichnis, zu dem nur hinzukommt.'],
+    en: ['Legal documents', 'Documents, who agreed to them, and the ledger that is only added to.'],
+  },
   events: {
     de: ['Ereignisse', 'Was geschehen ist, in der Reihenfolge, in der es gilt.'],
     en: ['Events', 'What happened, in commit order.'],

@@ -13,6 +13,7 @@ import { createEventStore, createEventWriter } from './event.store.ts'
 import { createImportStore } from './import.store.ts'
 import { createImportWriter } from './import-rows.store.ts'
 import { createJobStore, createJobWriter } from './job.store.ts'
+import { createLegalStore } from './legal.store.ts'
 import { createMailStore, createMailWriter } from './mail.store.ts'
 import { mendTrail } from './mend-trail.ts'
 import { createMetaStore } from './meta.store.ts'
@@ -57,6 +58,7 @@ export async function openStore(database: Database): Promise<Store> {
     ...createCredentialStore(db),
     ...createRequestStore(db),
     ...createImportStore(db),
+    ...createLegalStore(db),
     ...createMetaStore(db),
     ...createReminderStore(db),
     ...createSheetBatchStore(db),

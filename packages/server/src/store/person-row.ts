@@ -2,6 +2,7 @@
 
 import type { MailState } from '@foyer/contract'
 import type { AccessFacts, GrantFacts, LegalAcceptance, PasskeyFacts, Person } from '@foyer/core'
+import { isInForce } from './legal-in-force.ts'
 import type { ListedPerson, LoadedPerson } from './person.port.ts'
 
 /** Moments arrive as milliseconds, also inside the JSON parts. */
@@ -85,9 +86,8 @@ export const personColumns = `${ofUser},
     select json_agg(json_build_object('id', k.id, 'name', k.name, 'createdAt', foyer_ms(k.created_at)) order by k.created_at, k.id)
     from passkeys k where k.user_id = u.id) end as passkeys,
   (select json_agg(${grant} order by g.last_act_at, g.id) from grants g where g.user_id = u.id and ${isLoaded}) as grants,
-  (select json_agg(json_build_object('document', l.document, 'version', l.version, 'acceptedAt', foyer_ms(l.accepted_at))
-      order by l.accepted_at, l.document)
-    from legal_acceptances l where l.user_id = u.id) as acceptances`
+  (select json_agg(json_build_object('document', l.document, 'version', l.version, 'acceptedAt', foyer_ms(l.at)) order by l.id)
+    from legal_ledger l where l.user_id = u.id and u.deleted_at is null and ${isInForce('l')}) as acceptances`
 
 /** For lists, in a fraction of the time: most people have no open invitation, and nothing else of a grant is listed. */
 export const listedColumns = `${ofUser},

@@ -29,7 +29,7 @@ export function personStatement(before: Person | null, decision: Decision, optio
       : same(after, parameters),
     ...accessParts(before, after, parameters),
     ...grantParts(before, after, parameters),
-    ...acceptanceParts(before, after, parameters),
+    ...ledgerParts(decision, parameters),
     ...passwordParts(before, after, options, parameters),
     ...credentialParts(before, after, options, parameters),
     ...(erases ? erasureParts() : sessionParts(decision, options, parameters)),
@@ -93,22 +93,15 @@ function grantParts(before: Person | null, after: Person, parameters: Parameters
 export const withoutSecretsWhenEnded = (grant: GrantFacts): GrantFacts =>
   grant.endedAt === null ? grant : { ...grant, typedEmail: null, chosenPassword: null }
 
-function acceptanceParts(before: Person | null, after: Person, parameters: Parameters): string[] {
-  const name = ({ document, version }: { document: string; version: string }) => JSON.stringify([document, version])
-  const had = new Set(before?.acceptances.map(name))
-  const written = after.acceptances.filter((item) => !had.has(name(item)))
-  const parts: string[] = []
-  if (before !== null && before.acceptances.length > 0 && after.acceptances.length === 0) {
-    parts.push('acceptances_gone as (delete from legal_acceptances where user_id in (select id from saved))')
-  }
-  if (written.length > 0) {
-    parts.push(`acceptances_written as (
-      insert into legal_acceptances (user_id, document, version, accepted_at)
-      select saved.id, l.document, l.version, foyer_at(l."acceptedAt")
-      from saved, jsonb_to_recordset(${parameters.addJson(written)}) as l(document text, version text, "acceptedAt" int8)
-      on conflict do nothing)`)
-  }
-  return parts
+function ledgerParts({ ledger = [] }: Decision, parameters: Parameters): string[] {
+  if (ledger.length === 0) return []
+  return [
+    `ledger_written as (
+      insert into legal_ledger (user_id, document, version, act, locale, sha256, at, channel)
+      select saved.id, l.document, l.version, l.act, l.locale, l.sha256, foyer_at(l.at), l.channel
+      from saved, jsonb_to_recordset(${parameters.addJson(ledger)})
+        as l(document text, version text, act text, locale text, sha256 text, at int8, channel text))`,
+  ]
 }
 
 function passwordParts(before: Person | null, after: Person, { passwordHash }: SaveOptions, parameters: Parameters): string[] {

@@ -285,9 +285,9 @@ onEachDatabase('people', (at) => {
   it('record each accepted document once, and access as it changes', async () => {
     const { store } = at()
     const person = await addOnline(store, {})
-    const documents = [{ key: 'terms', version: '1', sha256: null }]
+    const documents = [{ key: 'terms', version: '1', locale: 'de', sha256: null }]
     const accept = () =>
-      store.changePerson({ id: person.id }, (before, now) => acceptDocuments(before, { documents, locale: 'de' }, contextAt(now)), {
+      store.changePerson({ id: person.id }, (before, now) => acceptDocuments(before, { documents, channel: 'sign_in' }, contextAt(now)), {
         actor: 'holder',
       })
     await accept()

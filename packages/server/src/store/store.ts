@@ -7,6 +7,7 @@ import type { DatabaseFigures } from './database/database.ts'
 import type { EventStore, EventWriter } from './event.port.ts'
 import type { ImportStore, ImportWriter } from './import.port.ts'
 import type { JobStore, JobWriter } from './job.port.ts'
+import type { LegalStore } from './legal.port.ts'
 import type { CapturedMailStore, MailStore, MailWriter } from './mail.port.ts'
 import type { OverviewStore } from './overview.port.ts'
 import type { PersonReader, PersonStore, PersonWriter } from './person.port.ts'
@@ -38,6 +39,7 @@ export interface Store
     CredentialStore,
     RequestStore,
     ImportStore,
+    LegalStore,
     MetaStore,
     ReminderStore,
     SheetBatchStore {

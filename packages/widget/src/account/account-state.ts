@@ -27,7 +27,7 @@ export interface AccountState {
   readonly pending: boolean
 }
 
-export const sectionNames = ['profile', 'email', 'password', 'passkeys', 'mfa', 'sessions', 'documents', 'data'] as const
+export const sectionNames = ['profile', 'email', 'password', 'passkeys', 'mfa', 'sessions', 'legal', 'data'] as const
 export type SectionName = (typeof sectionNames)[number]
 
 /** What a section is drawn with. */

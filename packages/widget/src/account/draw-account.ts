@@ -2,7 +2,8 @@
 
 import type { Desk, SectionName } from './account-state.ts'
 import { mfaSection, passkeysSection, passwordSection } from './credential-sections.ts'
-import { dataSection, documentsSection, emailSection, profileSection, sessionsSection } from './other-sections.ts'
+import { legalSection } from './legal-section.ts'
+import { dataSection, emailSection, profileSection, sessionsSection } from './other-sections.ts'
 import { proofPanel } from './panels.ts'
 
 const draws: { readonly [S in SectionName]: (desk: Desk) => unknown } = {
@@ -12,7 +13,7 @@ const draws: { readonly [S in SectionName]: (desk: Desk) => unknown } = {
   passkeys: passkeysSection,
   mfa: mfaSection,
   sessions: sessionsSection,
-  documents: documentsSection,
+  legal: legalSection,
   data: dataSection,
 }
 

@@ -1,4 +1,4 @@
-// Profile, address, devices, documents and data of the holder's page.
+// Profile, address, devices and data of the holder's page.
 
 import type { Desk } from './account-state.ts'
 import { button, panelForm, section } from './panels.ts'
@@ -57,20 +57,6 @@ export function sessionsSection(desk: Desk) {
   )
   const others = sessions.length > 1 ? button(desk, say('sessionsEnd'), () => send('end_other_sessions')) : kit.nothing
   return section(desk, 'sessions', kit.html`<ul class="foyer-list" role="list">${rows}</ul>${others}`)
-}
-
-export function documentsSection(desk: Desk) {
-  const { state, say, kit, when } = desk
-  const { documents } = state.view
-  if (documents.length === 0) return kit.nothing
-  const rows = documents.map(
-    ({ title, url, version, acceptedAt }) =>
-      kit.html`<li class="foyer-item">
-        <p class="foyer-strong">${url ? kit.html`<a class="foyer-anchor" href=${url} target="_blank" rel="noopener">${title}</a>` : title}</p>
-        <p class="foyer-hint">${say('documentAccepted', { version, moment: when(acceptedAt) })}</p>
-      </li>`,
-  )
-  return section(desk, 'documents', kit.html`<ul class="foyer-list" role="list">${rows}</ul>`)
 }
 
 export function dataSection(desk: Desk) {

@@ -4,6 +4,7 @@ import type { de } from './de.ts'
 import type { deFactors } from './de-factors.ts'
 import type { deHandover } from './de-handover.ts'
 import type { deLater } from './de-later.ts'
+import type { deLegal } from './de-legal.ts'
 
 /** A sentence that depends on a count, by category of `Intl.PluralRules`; `other` is there in every language. */
 export type PluralForms = { readonly other: string } & { readonly [category in Intl.LDMLPluralRule]?: string }
@@ -13,15 +14,17 @@ interface Models {
   later: typeof deLater
   handover: typeof deHandover
   factors: typeof deFactors
+  legal: typeof deLegal
 }
 /** Words that are there before any other file is. */
 export type FirstKey = keyof Models['first']
 export type LaterKey = keyof Models['later']
 export type HandoverKey = keyof Models['handover']
 export type FactorKey = keyof Models['factors']
-export type WordKey = FirstKey | LaterKey | HandoverKey | FactorKey
+export type LegalKey = keyof Models['legal']
+export type WordKey = FirstKey | LaterKey | HandoverKey | FactorKey | LegalKey
 
-type ModelOf<K extends WordKey> = (Models['first'] & Models['later'] & Models['handover'] & Models['factors'])[K]
+type ModelOf<K extends WordKey> = (Models['first'] & Models['later'] & Models['handover'] & Models['factors'] & Models['legal'])[K]
 type Sentence<T> = T extends string ? string : PluralForms
 /** One file of a language. */
 export type Words<Part extends keyof Models> = { readonly [K in keyof Models[Part]]: Sentence<Models[Part][K]> }

@@ -1,4 +1,4 @@
-// Legal documents: each with its own box, never ticked beforehand, and a link to read it.
+// Legal documents: each with its own box, never ticked beforehand, and a link to read it. Optional ones may stay empty.
 
 import type { StepData } from '@foyer/contract'
 import { tick } from '../parts/tick.ts'
@@ -8,24 +8,32 @@ type Document = StepData['accept_legal']['documents'][number]
 
 export const acceptLegal: Screen<'accept_legal'> = (context) => {
   const { data, view, speech, kit, act } = context
+  const isNewVersion = data.documents.some(({ earlier }) => earlier !== null)
+  const ticked = (form: HTMLFormElement) => {
+    const given = new FormData(form)
+    return data.documents.flatMap(({ key, version }) => (given.has(`consent-${key}`) ? [{ key, version }] : []))
+  }
   return {
     title: speech.say('legalTitle'),
-    lead: speech.say('legalLead', { application: view.application.name }),
+    lead: speech.say(isNewVersion ? 'legalChanged' : 'legalLead', { application: view.application.name }),
     body: kit.html`<fieldset class="foyer-group">
       <legend class="foyer-sr">${speech.say('legalDocuments')}</legend>
       ${data.documents.map((document) => consent(context, document))}
     </fieldset>`,
-    submit: {
-      label: speech.say('accept'),
-      run: () => act('accept', { documents: data.documents.map(({ key, version }) => ({ key, version })) }),
-    },
+    submit: { label: speech.say('accept'), run: (form) => act('accept', { documents: ticked(form) }) },
+    ways: [{ label: speech.say('decline'), run: () => act('decline') }],
   }
 }
 
-function consent({ speech: { say, weave }, kit }: ScreenContext<'accept_legal'>, { key, title, url }: Document) {
+function consent(
+  { speech: { say, weave }, kit }: ScreenContext<'accept_legal'>,
+  { key, title, url, optional, earlier, version }: Document,
+) {
   const name = `consent-${key}`
   const error = kit.error(name)
   const link = kit.html`<a class="foyer-anchor" href=${url} target="_blank" rel="noopener">${title}<span class="foyer-sr"> ${say('newTab')}</span></a>`
+  const note = optional ? say('agreeOptional') : earlier === null ? undefined : say('newVersion', { version })
+  const noteId = note && kit.id(`${name}-hint`)
   return kit.html`<div class="foyer-field">
     ${tick(kit, {
       id: name,
@@ -33,10 +41,11 @@ function consent({ speech: { say, weave }, kit }: ScreenContext<'accept_legal'>,
       value: 'yes',
       type: 'checkbox',
       label: weave('agree', { title: link }),
-      required: say('missingConsent'),
-      describedBy: error && kit.id(`${name}-error`),
+      required: optional ? undefined : say('missingConsent'),
+      describedBy: error ? kit.id(`${name}-error`) : noteId,
       isInvalid: error !== undefined,
     })}
+    ${note && kit.html`<p class="foyer-hint" id=${noteId}>${note}</p>`}
     ${kit.errorLine(name, error)}
   </div>`
 }

@@ -5,7 +5,6 @@ import { loadLaterWords } from '../i18n/load-later-words.ts'
 import type { Speech } from '../i18n/speak.ts'
 import type { FirstKey } from '../i18n/words.ts'
 import { progress } from '../parts/progress.ts'
-import { acceptLegal } from './accept-legal.ts'
 import { alreadyActive } from './already-active.ts'
 import { completeProfile } from './complete-profile.ts'
 import { continueAs } from './continue-as.ts'
@@ -30,6 +29,7 @@ import { unknownStep } from './unknown-step.ts'
 /** Steps whose screens and words are in a file of their own. */
 const HANDED_OVER: readonly StepName[] = ['answer_question', 'check_email', 'other_device', 'prove_email']
 const FACTORS: readonly StepName[] = ['second_factor', 'set_up_totp', 'backup_codes']
+const LEGAL: readonly StepName[] = ['accept_legal', 'legal_declined']
 
 const screens: { readonly [S in StepName]?: Screen<S> } = {
   continue_as: continueAs,
@@ -44,7 +44,6 @@ const screens: { readonly [S in StepName]?: Screen<S> } = {
   send_invitation: sendInvitation,
   enter_code: enterCode,
   open_link: openLink,
-  accept_legal: acceptLegal,
   set_password: setPassword,
   complete_profile: completeProfile,
   signed_in: signedIn,
@@ -56,7 +55,7 @@ const screens: { readonly [S in StepName]?: Screen<S> } = {
 /** A step that is not in the table has a newer server behind it, and gets a link to the hosted page. */
 export async function prepareLater(view: FlowView, first: Speech<FirstKey>, server: string): Promise<Scene> {
   const { name, data } = view.step
-  const load = HANDED_OVER.includes(name) ? loadHandover : FACTORS.includes(name) ? loadFactors : null
+  const load = HANDED_OVER.includes(name) ? loadHandover : FACTORS.includes(name) ? loadFactors : LEGAL.includes(name) ? loadLegal : null
   const [words, more] = await Promise.all([loadLaterWords(first.locale), load ? load(first.locale) : null])
   const learned = first.learn(words)
   const speech = more === null ? (learned as Speech) : learned.learn(more.words)
@@ -72,6 +71,11 @@ export async function prepareLater(view: FlowView, first: Speech<FirstKey>, serv
 async function loadHandover(locale: string) {
   const { handoverScreens, handoverStyles, loadHandoverWords } = await import('../handover.ts')
   return { styles: handoverStyles, screens: handoverScreens, words: await loadHandoverWords(locale) }
+}
+
+async function loadLegal(locale: string) {
+  const { legalScreens, loadLegalWords } = await import('../legal.ts')
+  return { styles: undefined, screens: legalScreens, words: await loadLegalWords(locale) }
 }
 
 async function loadFactors(locale: string) {

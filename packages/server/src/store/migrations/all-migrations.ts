@@ -9,6 +9,7 @@ import { imports } from './0007-imports.ts'
 import { credentials } from './0008-credentials.ts'
 import { handOver } from './0009-hand-over.ts'
 import { mailLedger } from './0010-mail-ledger.ts'
+import { legalLedger } from './0011-legal-ledger.ts'
 import { reminders } from './0013-reminders.ts'
 import { mailPace } from './0014-mail-pace.ts'
 import { importsAtOnce } from './0015-imports-at-once.ts'
@@ -25,6 +26,7 @@ export const allMigrations: readonly Migration[] = [
   credentials,
   handOver,
   mailLedger,
+  legalLedger,
   reminders,
   mailPace,
   importsAtOnce,
