@@ -90,6 +90,7 @@ export const errorStatus = {
   already_online: 409,
   not_online: 409,
   not_invited: 409,
+  invited_lately: 409,
   access_exists: 409,
   access_missing: 409,
   handover_owner_only: 403,

@@ -1,7 +1,7 @@
 // Schemas of imports: a file of people on its way in.
 
 import * as z from 'zod'
-import { applicationKeySchema } from './users.ts'
+import { applicationKeySchema, coolDownSchema, sendAtSchema, sentenceSchema } from './users.ts'
 
 /** One line without control characters or halves of characters. */
 const word = (max: number) =>
@@ -25,6 +25,8 @@ export const createImportInput = z.strictObject({
   /** Find people without an external id by their address. */
   matchByEmail: z.boolean().optional(),
   initialPassword: z.literal('generate').optional(),
+  /** With `not_online`: whoever was mailed an invitation so many days ago or less gets none now. 3 when not given. */
+  coolDownDays: coolDownSchema,
   /** The file's name, for the history. */
   name: word(200).optional(),
 })
@@ -79,6 +81,9 @@ export const importSchema = z.object({
   application: z.string().nullable(),
   invite: z.enum(['none', 'new', 'not_online']),
   mode: z.enum(['changes', 'complete']),
+  /** The sentence of its invitations, and when their mails leave; `null`: none, and at once. */
+  message: z.string().nullable(),
+  sendAt: z.string().nullable(),
   /** `null` until the header was read. */
   columns: z.array(columnSchema).nullable(),
   bytes: z.int(),
@@ -134,6 +139,10 @@ export const runImportInput = z.strictObject({
   planHash: word(100).optional(),
   /** How many people leave, as typed by whoever runs it. */
   deactivate: z.int().min(0).optional(),
+  /** One sentence of the organisation's own in every invitation of this run. */
+  message: sentenceSchema,
+  /** When the mails leave, at most 30 days ahead; people are entered at once. */
+  sendAt: sendAtSchema.optional(),
 })
 
 export const importResultSchema = countsSchema.extend({

@@ -17,6 +17,7 @@ export { type MailKind, type MailState, mailKinds, mailStates } from './mails.ts
 export type {
   AccountStatus,
   ApplicationKey,
+  BulkInvite,
   BulkResult,
   CarrierKind,
   ConfigShape,
@@ -34,6 +35,7 @@ export type {
   PostalAddress,
   Role,
   Selection,
+  SendInvite,
   User,
   UserAction,
   UserBase,

@@ -136,6 +136,18 @@ export interface Invite<C extends ConfigShape> {
   message?: string | undefined
 }
 
+/** An invitation by mail, now or at a time. */
+export interface SendInvite<C extends ConfigShape> extends Invite<C> {
+  /** When the mail leaves, at most 30 days ahead; the term begins then. Default: at once. */
+  sendAt?: Date | string | undefined
+}
+
+/** Invitations by mail to many. */
+export interface BulkInvite<C extends ConfigShape> extends SendInvite<C> {
+  /** Whoever was mailed an invitation so many days ago or less is left out (`invited_lately`), 0 to 90. Default: 3. */
+  coolDownDays?: number | undefined
+}
+
 /** Generated: mailed, never answered. Chosen: handed over by you, never mailed. */
 export type InitialPassword = 'generate' | { value: string }
 

@@ -1,7 +1,7 @@
 // Whom a call on many people means: people by reference, or everybody whom a filter finds.
 
 import * as z from 'zod'
-import { deactivateInput, filterShape, inviteSchema } from './users.ts'
+import { coolDownSchema, deactivateInput, filterShape, inviteSchema, sendAtSchema } from './users.ts'
 
 /** In one request; the SDK sends longer lists in several. */
 const MAX_SELECTED_REFS = 500
@@ -36,7 +36,14 @@ const manyShape = {
 export const sendManyInput = z.strictObject({
   ...manyShape,
   /** Without it, open invitations are sent again, to what people were invited to; all others are left out. */
-  invite: inviteSchema.optional(),
+  invite: inviteSchema
+    .extend({
+      /** When the mails leave, at most 30 days ahead; terms begin then. */
+      sendAt: sendAtSchema.optional(),
+      /** Whoever was mailed an invitation so many days ago or less is left out (`invited_lately`). 3 when not given; 0 leaves nobody out. */
+      coolDownDays: coolDownSchema,
+    })
+    .optional(),
 })
 
 export const deactivateManyInput = z.strictObject({ ...manyShape, ...deactivateInput.shape })

@@ -2,7 +2,7 @@
 
 import * as z from 'zod'
 import { selectionSchema } from './selection.ts'
-import { applicationKeySchema } from './users.ts'
+import { applicationKeySchema, sentenceSchema } from './users.ts'
 
 const language = z.enum(['de', 'en'])
 
@@ -23,6 +23,8 @@ export const createSheetsInput = z.strictObject({
   only: z.enum(['never_printed', 'all']).optional(),
   /** Sheets of people named one by one were lost: everything handed out so far ends, and the new sheet says so. */
   lost: z.boolean().optional(),
+  /** One sentence of the organisation's own on every sheet. */
+  message: sentenceSchema,
 })
 
 const refusal = z.object({ userId: z.string(), code: z.string() })

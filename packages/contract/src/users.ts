@@ -59,18 +59,29 @@ const profileShape = {
 const externalId = line(64)
 const email = z.string().max(320).nullable()
 
+/** One sentence of the organisation's own: one line of plain text. */
+export const sentenceSchema = line(500)
+  .transform((text) => text ?? undefined)
+  .optional()
+
+export const coolDownSchema = z.int().min(0).max(90).optional()
+
+/** A moment with its offset. */
+export const sendAtSchema = z.iso.datetime({ offset: true })
+
 export const inviteSchema = z.strictObject({
   application: applicationKeySchema,
   role: roleSchema.optional(),
   validDays: z.int().min(1).max(90).optional(),
-  message: line(500)
-    .transform((text) => text ?? undefined)
-    .optional(),
+  message: sentenceSchema,
 })
 
 export const initialPasswordSchema = z.union([z.literal('generate'), z.strictObject({ value: z.string().min(1).max(1024) })])
 
 export const invitationInput = inviteSchema.extend({ initialPassword: initialPasswordSchema.optional() })
+
+/** `sendAt`: when the mail leaves, at most 30 days ahead; the term begins then. */
+export const sendInvitationInput = invitationInput.extend({ sendAt: sendAtSchema.optional() })
 
 export const createUserInput = z.strictObject({
   ...profileShape,

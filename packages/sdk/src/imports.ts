@@ -29,8 +29,21 @@ export interface NewImport<C extends ConfigShape> {
   matchByEmail?: boolean | undefined
   /** Mails have an initial password instead of a link. */
   initialPassword?: 'generate' | undefined
+  /** With `not_online`: whoever was mailed an invitation so many days ago or less gets none now, 0 to 90. Default: 3. */
+  coolDownDays?: number | undefined
   /** The file's name, for the history. */
   name?: string | undefined
+}
+
+export interface RunImport {
+  /** Of the preview that was looked at. */
+  planHash?: string | undefined
+  /** How many people leave: `preview.confirm`, where it is set. */
+  deactivate?: number | undefined
+  /** One sentence of your own in every invitation of this run: plain text, at most 500 characters. */
+  message?: string | undefined
+  /** When the mails leave, at most 30 days ahead. People are entered at once. Default: at once. */
+  sendAt?: Date | string | undefined
 }
 
 export interface ImportProgress {
@@ -62,7 +75,7 @@ export interface Imports<C extends ConfigShape> {
    * Queues the writing: exactly what the preview showed, or nothing.
    * @throws FoyerError `plan_changed`, `leavers_unconfirmed` (give `details.count` as `deactivate`), `import_not_open`
    */
-  run(id: string, input?: { planHash?: string | undefined; deactivate?: number | undefined }, options?: CallOptions): Promise<void>
+  run(id: string, input?: RunImport, options?: CallOptions): Promise<void>
   /** How far it is, whenever that changes; ends when there is nothing left to wait for. */
   watch(id: string, options?: CallOptions): AsyncIterable<ImportProgress>
   result(id: string, options?: CallOptions): Promise<ImportResult>

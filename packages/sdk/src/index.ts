@@ -3,6 +3,7 @@
 export type {
   AccountStatus,
   ApplicationKey,
+  BulkInvite,
   BulkResult,
   CarrierKind,
   ConfigShape,
@@ -27,6 +28,7 @@ export type {
   Role,
   Scope,
   Selection,
+  SendInvite,
   User,
   UserAction,
   UserFilter,
@@ -38,7 +40,7 @@ export type { CallOptions, ClientOptions } from './client-options.ts'
 export { FoyerError, isFoyerError } from './errors.ts'
 export type { EventFilter, EventPage, Events } from './events.ts'
 export type { FoyerFile } from './file.ts'
-export type { Import, ImportProgress, ImportResult, ImportRow, Imports, InspectedFile, NewImport, Preview } from './imports.ts'
+export type { Import, ImportProgress, ImportResult, ImportRow, Imports, InspectedFile, NewImport, Preview, RunImport } from './imports.ts'
 export type { Handover, Invitations } from './invitations.ts'
 export type { ApiKey, Keys, NewApiKey, ShownApiKey } from './keys.ts'
 export type { LedgerFilter, Legal, LegalDocument, LegalEntry, LegalPerson } from './legal.ts'

@@ -1,6 +1,6 @@
 // Calls on a person's one invitation.
 
-import type { BulkResult, ConfigShape, InitialPassword, Invite, Selection, User, UserRef } from '@foyer/contract'
+import type { BulkInvite, BulkResult, ConfigShape, InitialPassword, Invite, Selection, SendInvite, User, UserRef } from '@foyer/contract'
 import { type BulkOptions, changeMany } from './change-many.ts'
 import type { CallOptions } from './client-options.ts'
 import type { FoyerFile } from './file.ts'
@@ -22,14 +22,15 @@ export interface Invitations<C extends ConfigShape> {
    * Invites by mail; again, it sends the same link and lengthens its term. With `initialPassword` the mail has that instead of a link.
    * @throws FoyerError `email_missing`, `email_bounced`, `email_complained`, `email_refused`, `already_online`, `user_deactivated`
    */
-  send(ref: UserRef, invite: Invite<C> & { initialPassword?: InitialPassword }, options?: CallOptions): Promise<User<C>>
+  send(ref: UserRef, invite: SendInvite<C> & { initialPassword?: InitialPassword }, options?: CallOptions): Promise<User<C>>
   /**
    * Invites everybody of a list or a filter by mail, in batches of 50, until it is done: `{}` is everybody. What stands against one person
    * leaves them out, with the code. Called again with the same `idempotencyKey`, after a lost connection or a killed process, it goes on
-   * and invites nobody twice; `done` then counts those of the earlier calls as well.
+   * and invites nobody twice; `done` then counts those of the earlier calls as well. Whoever was mailed an invitation in the last three days
+   * is left out (`invited_lately`) unless `coolDownDays` says otherwise.
    * @throws FoyerError `application_unknown`, `role_not_applicable`, `role_too_low` for the invitation itself
    */
-  sendMany(selection: Selection<C>, invite: Invite<C>, options?: BulkOptions): Promise<BulkResult>
+  sendMany(selection: Selection<C>, invite: BulkInvite<C>, options?: BulkOptions): Promise<BulkResult>
   /**
    * Sends the open invitations of a list or a filter once more, each with the same link and to what it was for, its term lengthened. All
    * others are left out as `not_invited`. Repeated as `sendMany` is.

@@ -17,6 +17,8 @@ export interface SheetOptions<C extends ConfigShape> {
   only?: 'never_printed' | 'all'
   /** For people named in a list: everything handed out so far ends, and the new sheet says so. */
   lost?: boolean
+  /** One sentence of your own on every sheet: plain text, at most 500 characters. */
+  message?: string
   /** Default: `pdf`. */
   format?: 'pdf' | 'zip' | 'html'
 }

@@ -3,6 +3,7 @@
 import type { RouteName } from '@foyer/contract'
 import { APP } from './example-foyer.ts'
 
+const sendAt = new Date(Date.now() + 86_400_000).toISOString()
 const invite = { application: 'app', validDays: 14, message: 'Hallo', initialPassword: 'generate' }
 export const profile = {
   firstName: 'Jan',
@@ -42,10 +43,10 @@ export const routeInputs: Partial<Record<RouteName, Record<string, unknown>>> = 
   'users.deactivate': { at: '2030-01-31', reason: 'Left' },
   'users.resetAccess': { reason: 'Lost mailbox', email: 'new@example.com', invite: { application: 'app', validDays: 5, message: 'Hallo' } },
   'users.sendRecovery': { application: 'app' },
-  'invitations.send': { ...invite, application: 'portal', role: 'viewer' },
+  'invitations.send': { ...invite, application: 'portal', role: 'viewer', sendAt },
   'invitations.sendMany': {
     selection: { status: 'online', location: 'Köln' },
-    invite: { application: 'app', message: 'Hallo', validDays: 14 },
+    invite: { application: 'app', message: 'Hallo', validDays: 14, sendAt, coolDownDays: 3 },
     after: 'x',
     preview: false,
   },
@@ -67,6 +68,7 @@ export const routeInputs: Partial<Record<RouteName, Record<string, unknown>>> = 
     order: ['lastName'],
     only: 'all',
     lost: false,
+    message: 'Hallo',
   },
   'sheets.render': { format: 'html' },
   'invitations.renew': { validDays: 14, send: true },
@@ -79,13 +81,14 @@ export const routeInputs: Partial<Record<RouteName, Record<string, unknown>>> = 
     clear: '-',
     matchByEmail: true,
     initialPassword: 'generate',
+    coolDownDays: 3,
     name: 'staff.csv',
   },
   'imports.template': { locale: 'de' },
   'imports.inspect': { whole: 'true', matchByEmail: 'false' },
   'imports.upload': { offset: '0', last: 'true' },
   'imports.rows': { outcome: 'error', after: '1', limit: '5' },
-  'imports.run': { planHash: 'x', deactivate: 5 },
+  'imports.run': { planHash: 'x', deactivate: 5, message: 'Hallo', sendAt },
   'legal.people': { state: 'accepted', version: '1', after: 'x', limit: '5' },
   'legal.entries': { document: 'terms', version: '1', user: 'external:T-1', after: 'x', limit: '5' },
   'legal.export': { document: 'terms', version: '1', user: 'external:T-1', locale: 'de' },

@@ -4,12 +4,13 @@ import type { ErrorCode } from '@foyer/contract'
 import { createPerson } from '../account/create-person.ts'
 import { deactivatePerson } from '../account/deactivate.ts'
 import { blockedBy } from '../account/guards.ts'
-import type { Person } from '../account/person.ts'
+import type { Instant, Person } from '../account/person.ts'
 import { accountStatus, isBlocked } from '../account/status.ts'
 import type { Context } from '../event/context.ts'
 import type { Decision } from '../event/decision.ts'
 import { FoyerError } from '../foyer-error.ts'
 import { type InitialPasswordInput, sendInvitation } from '../invitation/invite.ts'
+import { wasMailedLately } from '../invitation/reminder.ts'
 import { revokeInvitation } from '../invitation/renew-revoke.ts'
 import { applyValues, changesBetween, type FieldChange, followedBy, profileOf } from './apply-values.ts'
 import type { ImportValues } from './import-values.ts'
@@ -46,6 +47,12 @@ export interface ImportOptions {
   matchByEmail: boolean
   /** Mails get an initial password instead of a link. */
   initialPassword: 'generate' | null
+  /** Whoever was mailed an invitation since gets none now. */
+  coolDownMs?: number | undefined
+  /** The organisation's own sentence in every invitation. */
+  message?: string | undefined
+  /** When the mails leave; at once when not given. */
+  sendAt?: Instant | undefined
 }
 
 export interface RowFacts {
@@ -130,7 +137,7 @@ const outcomeOf = (before: Person, after: Person): ImportOutcome => {
 const invite = (
   before: Decision,
   facts: RowFacts,
-  { application, initialPassword }: ImportOptions,
+  { application, initialPassword, coolDownMs = 0, message, sendAt }: ImportOptions,
   context: Context,
 ): Pick<RowPlan, 'sheet' | 'mails' | 'reason'> & { decision: Decision } => {
   const { person } = before
@@ -143,9 +150,11 @@ const invite = (
   const blocked = blockedBy('send', person, context)
   if (blocked === 'email_bounced' || blocked === 'email_complained' || blocked === 'email_refused')
     return { decision: before, mails: 0, sheet: false, reason: { field: 'email', code: blocked } }
+  if (wasMailedLately(person, coolDownMs, context.now))
+    return { decision: before, mails: 0, sheet: false, reason: { field: null, code: 'invited_lately' } }
   const own = facts.password === 'planned' ? ({ kind: 'chosen', hash: '', from: '' } as const) : facts.password
   const password = own ?? (initialPassword === null ? undefined : ({ kind: initialPassword } as const))
-  const sent = followedBy(before, sendInvitation(person, { application, initialPassword: password }, context))
+  const sent = followedBy(before, sendInvitation(person, { application, initialPassword: password, message, sendAt }, context))
   return { decision: sent, mails: mailsOf(sent), sheet: false, reason: null }
 }
 

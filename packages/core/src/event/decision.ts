@@ -21,6 +21,8 @@ export interface NewMailJob {
   userId?: string | undefined
   /** Two jobs with one key are one job. */
   dedupe: string
+  /** When it leaves; at once when not given. */
+  at?: number
 }
 
 /** Sets the status when the last day is over. */

@@ -1,6 +1,6 @@
 // Collects the parts of one decision while it is made.
 
-import type { Person } from '../account/person.ts'
+import type { Instant, Person } from '../account/person.ts'
 import type { LedgerEntry } from '../legal/ledger.ts'
 import type { Context } from './context.ts'
 import type { Decision, NewEvent, NewJob } from './decision.ts'
@@ -11,7 +11,8 @@ export interface Draft {
   readonly context: Context
   change(patch: Partial<Person>): void
   event(event: NewEvent): void
-  mail(intent: MailIntent, dedupe: string): void
+  /** @param at when it leaves; at once when not given */
+  mail(intent: MailIntent, dedupe: string, at?: Instant): void
   job(job: NewJob): void
   endSessions(of: 'all' | readonly string[]): void
   ledger(entry: LedgerEntry): void
@@ -32,8 +33,8 @@ export const draft = (before: Person, context: Context): Draft => {
     event(event) {
       events.push(event)
     },
-    mail(intent, dedupe) {
-      jobs.push({ type: 'mail', intent, dedupe })
+    mail(intent, dedupe, at) {
+      jobs.push({ type: 'mail', intent, dedupe, ...(at === undefined ? {} : { at }) })
     },
     job(job) {
       jobs.push(job)

@@ -5,7 +5,7 @@ import { managesSomething } from '../access/manages-something.ts'
 import { requireApplication } from '../access/pending-access.ts'
 import { actorRank, requireRole, roleForAction, roleRank } from '../access/roles.ts'
 import { recoversBySheet, requireAction } from '../account/guards.ts'
-import type { Person } from '../account/person.ts'
+import type { Instant, Person } from '../account/person.ts'
 import type { Context } from '../event/context.ts'
 import type { Decision } from '../event/decision.ts'
 import { type Draft, draft } from '../event/draft.ts'
@@ -16,6 +16,7 @@ import { beginGeneration } from './begin-generation.ts'
 import { DAY_MS, issue, MIN_PRINTED_MS } from './generation.ts'
 import { hasHandoverAnswer } from './handover-question.ts'
 import { openInvitation } from './open-invitation.ts'
+import { wasMailedLately } from './reminder.ts'
 
 export interface InviteInput {
   application: string
@@ -23,6 +24,10 @@ export interface InviteInput {
   /** 1 to 90; `settings.invitationDays` when not given. */
   validDays?: number | undefined
   message?: string | undefined
+  /** When the mail leaves; at once when not given. The term begins then. */
+  sendAt?: Instant | undefined
+  /** Refuses whoever was mailed an invitation since. */
+  coolDownMs?: number | undefined
 }
 
 /** A chosen password arrives hashed: its plain text never reaches a decision, an event or a job. */
@@ -35,7 +40,7 @@ export type HandoverCarrier = Exclude<CarrierOf<'handover'>, 'chosen_password'>
  * Sends the invitation by mail, or sends the same one again. After its term it is renewed. A chosen password is handed over by whoever
  * chose it, so for managing applications it is an owner's to choose.
  * @throws FoyerError `already_online`, `user_deactivated`, `email_missing`, `email_bounced`, `email_complained`, `email_refused`,
- * `application_unknown`, `role_not_applicable`, `role_too_low`, `handover_owner_only`.
+ * `application_unknown`, `role_not_applicable`, `role_too_low`, `handover_owner_only`, `invited_lately`.
  */
 export const sendInvitation = (
   person: Person,
@@ -43,6 +48,7 @@ export const sendInvitation = (
   context: Context,
 ): Decision => {
   requireAction('send', person, context)
+  if (wasMailedLately(person, input.coolDownMs ?? 0, context.now)) throw new FoyerError('invited_lately')
   const d = draft(person, context)
   openInvitation(d, input, termMs(input, context))
   if (input.initialPassword?.kind === 'chosen') requireMayHandOver(d)
@@ -110,14 +116,17 @@ const PASSWORD_CARRIERS: Record<InitialPasswordInput['kind'], readonly Carrier[]
 /** Queues the mail for the open invitation and marks what stands in it as issued. The person must have an address. */
 export const mailInvitation = (
   d: Draft,
-  input: { message?: string | undefined; initialPassword?: InitialPasswordInput | undefined },
+  input: { message?: string | undefined; sendAt?: Instant | undefined; initialPassword?: InitialPasswordInput | undefined },
 ): void => {
   const { invitation } = d.person
   if (invitation === null || invitation.application === null) throw new FoyerError('not_invited')
   const password = input.initialPassword
   const carriers = password === undefined ? MAILED : PASSWORD_CARRIERS[password.kind]
   const chosenPassword = password?.kind === 'chosen' ? { hash: password.hash, from: password.from } : invitation.chosenPassword
-  const issued = issue({ ...invitation, chosenPassword, lastActAt: d.context.now }, carriers, d.person.emailRevision, d.context)
+  const issued = issue({ ...invitation, chosenPassword, lastActAt: d.context.now }, carriers, d.person.emailRevision, {
+    ...d.context,
+    now: input.sendAt ?? d.context.now,
+  })
   d.change({ invitation: issued })
   markIssued(d)
   const way = password === undefined ? 'link' : password.kind === 'generate' ? 'initial_password' : 'chosen_password'
@@ -137,10 +146,12 @@ export const mailInvitation = (
       revision: d.person.emailRevision,
     },
     `invitation:${invitation.id}:${invitation.generation}:${d.context.now}:${d.person.version}`,
+    input.sendAt,
   )
 }
 
-const termMs = (input: InviteInput, context: Context): number => (input.validDays ?? context.settings.invitationDays) * DAY_MS
+const termMs = (input: InviteInput, context: Context): number =>
+  (input.validDays ?? context.settings.invitationDays) * DAY_MS + Math.max(0, (input.sendAt ?? context.now) - context.now)
 
 const markIssued = (d: Draft): void => {
   const { email } = d.person

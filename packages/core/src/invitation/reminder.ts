@@ -30,3 +30,9 @@ export const lastMailed = (grant: GrantFacts, person: Pick<Person, 'email' | 'em
   })
   return mailed.sort((a, b) => b.at - a.at)[0] ?? null
 }
+
+/** Whether an invitation went to the address on file, or is about to, less than `coolDownMs` ago; never with 0. */
+export const wasMailedLately = (person: Person, coolDownMs: number, now: Instant): boolean => {
+  const last = person.invitation === null || coolDownMs <= 0 ? null : lastMailed(person.invitation, person)
+  return last !== null && last.at > now - coolDownMs
+}

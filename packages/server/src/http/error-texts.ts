@@ -84,6 +84,10 @@ export const errorTexts: Record<ErrorCode, Record<Locale, string>> = {
     de: 'Einladungen zur Verwaltung übergibt nur ein Inhaber persönlich. Senden Sie sie per E-Mail.',
     en: 'Only an owner hands over invitations to a managing application. Send it by mail.',
   },
+  invited_lately: {
+    de: 'Diese Person hat erst vor Kurzem eine Einladung bekommen.',
+    en: 'This person got an invitation only lately.',
+  },
   managing_by_mail_only: {
     de: 'Bei Zugängen zur Verwaltung lässt sich die Adresse hier nicht ändern. Bitte wenden Sie sich an Ihre Verwaltung.',
     en: 'The address cannot be changed here for managing access. Please ask your administrator.',

@@ -6,6 +6,7 @@ import { actorName, FoyerError, isImportField, requireApplication } from '@foyer
 import { uuidv7 } from 'uuidv7'
 import type { ManagementDeps } from '../deps.ts'
 import { type Caller, requireScope } from '../management/caller.ts'
+import { coolDownMs } from '../management/send-time.ts'
 import { importView } from './import-view.ts'
 
 /**
@@ -41,6 +42,7 @@ export const createImport = async (
       clear: input.clear ?? null,
       matchByEmail: input.matchByEmail ?? false,
       initialPassword: input.initialPassword ?? null,
+      coolDownMs: coolDownMs(input.coolDownDays),
     },
   })
   const job = await deps.store.findImport(id)

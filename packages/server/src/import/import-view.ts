@@ -14,6 +14,8 @@ export const importView = (job: StoredImport, locale: Locale): OutputOf<'imports
   application: job.options.application,
   invite: job.options.invite,
   mode: job.options.mode,
+  message: job.options.message ?? null,
+  sendAt: job.options.sendAt === undefined ? null : new Date(job.options.sendAt).toISOString(),
   columns: job.columns,
   bytes: job.bytes,
   rows: job.rows,

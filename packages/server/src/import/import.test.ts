@@ -360,15 +360,32 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
     expect(without.count).toBe(shown.sheets)
   })
 
-  it('reminds whoever is not online, when asked', async () => {
+  it('invites whoever is not online again, when asked, and nobody twice in three days unless told so', async () => {
     await sendAndRun('Personalnummer;E-Mail\nK-1;k1@example.com\n')
-    const id = await send('Personalnummer\nK-1\n', { application: 'app', invite: 'not_online' })
+    const again = (more: object = {}) => send('Personalnummer\nK-1\n', { application: 'app', invite: 'not_online', ...more })
+    const id = await again()
     expect(await preview(id)).toMatchObject({ mails: 1, counts: { update: 1 } })
     await run(id)
     const first = await foyer.linkTo('k1@example.com')
+    const lately = await again()
+    expect(await preview(lately)).toMatchObject({ mails: 0, counts: { unchanged: 1, update: 0 } })
+    expect((await rows(lately)).map(({ reason }) => reason?.code)).toEqual(['invited_lately'])
     await foyer.shiftClock(1_000)
-    await run(await send('Personalnummer\nK-1\n', { application: 'app', invite: 'not_online' }))
-    expect(await foyer.linkTo('k1@example.com')).toBe(first)
+    const before = foyer.mails.length
+    await run(await again({ coolDownDays: 0 }))
+    expect([foyer.mails.length - before, await foyer.linkTo('k1@example.com')]).toEqual([1, first])
+    await foyer.shiftClock(0)
+  })
+
+  it('sends its mails at the time and with the sentence that it is run with', async () => {
+    const id = await send('Personalnummer;E-Mail\nT-1;t1@example.com\n', { application: 'shop', invite: 'new' })
+    const sendAt = new Date(Date.now() + 3_600_000).toISOString()
+    await run(id, { message: 'Bis Montag.', sendAt })
+    expect(await read(`/api/imports/${id}`)).toMatchObject({ message: 'Bis Montag.', sendAt })
+    expect(await read('/api/users/external:T-1')).toMatchObject({ status: 'invited', invitation: { delivery: 'queued' } })
+    expect(foyer.mails.filter(({ to }) => to === 't1@example.com')).toEqual([])
+    await foyer.shiftClock(3_700_000)
+    expect((await foyer.mailTo('t1@example.com')).text).toContain('Bis Montag.')
     await foyer.shiftClock(0)
   })
 

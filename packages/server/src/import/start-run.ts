@@ -4,13 +4,15 @@ import type { OutputOf, ParsedInputOf } from '@foyer/contract'
 import { actorName, deletePerson, FoyerError, isFoyerError } from '@foyer/core'
 import { decisionContext, type ManagementDeps } from '../deps.ts'
 import { type Caller, requireScope } from '../management/caller.ts'
+import { readSendAt } from '../management/send-time.ts'
 import type { ImportState } from '../store/import.port.ts'
 import { requireImport } from './import-access.ts'
 import { importView, leaversToConfirm } from './import-view.ts'
 
 /**
  * Queues exactly the plan that the preview showed. Running again, or running what runs, changes nothing.
- * @throws FoyerError `import_not_open` before the plan is made, `plan_changed`, `leavers_unconfirmed` (its details say how many).
+ * @throws FoyerError `import_not_open` before the plan is made, `plan_changed`, `leavers_unconfirmed` (its details say how many);
+ * `invalid_input` for a time that has passed or is more than 30 days ahead.
  */
 export const runImport = async (
   deps: ManagementDeps,
@@ -26,9 +28,11 @@ export const runImport = async (
   if (job.state !== 'planned') throw new FoyerError('import_not_open', { state: job.state })
   const leaving = leaversToConfirm(job)
   if (leaving !== null && input.deactivate !== leaving) throw new FoyerError('leavers_unconfirmed', { count: leaving })
+  const { message } = input
+  const sendAt = await readSendAt(deps, input.sendAt, ['sendAt'])
   await deps.store.transaction(async (tx) => {
     if ((await tx.lockImport(id, 'planned')) === null) return
-    await tx.queueWriting(id, caller.actor)
+    await tx.queueWriting(id, caller.actor, { message, sendAt })
     const { application, invite, mode } = job.options
     await tx.addEvents(
       null,

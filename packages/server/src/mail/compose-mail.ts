@@ -6,7 +6,7 @@ import type { Desk } from './desk.ts'
 import { buttonTo, openDesk } from './desk.ts'
 import type { MailBlock, MailContent } from './mail-content.ts'
 import type { MailContext, MailData, MailKind, MailMessage } from './messages.ts'
-import { plainLine, plainName, plainParagraphs } from './plain-text.ts'
+import { plainLine, plainName, plainSentence } from './plain-text.ts'
 
 type Composers = { [K in MailKind]: (data: MailData[K], desk: Desk) => readonly MailBlock[] }
 
@@ -51,7 +51,7 @@ function composeInvitation({ entry, expiresAt, message }: MailData['invitation']
   const words: MailBlock[] =
     message === null || message.trim() === ''
       ? []
-      : [{ kind: 'quote', label: desk.common.messageLabel(desk.names), text: plainParagraphs(message) }]
+      : [{ kind: 'quote', label: desk.common.messageLabel(desk.names), text: plainSentence(message) }]
   const term: MailBlock = { kind: 'term', text: desk.validUntil(expiresAt) }
   if (entry.by === 'link') {
     const [button, fallback] = buttonTo(desk, texts.button, entry.link)

@@ -30,7 +30,16 @@ export function plainParagraphs(value: string, max = TEXT_MAX): string {
  * would read as a web address.
  */
 export function plainName(value: string, max = LINE_MAX): string {
-  return plainLine(value, max)
+  return unlinked(plainLine(value, max))
+}
+
+/** Somebody's own words: paragraphs in which nothing becomes a link, as in a name. */
+export function plainSentence(value: string, max = TEXT_MAX): string {
+  return unlinked(plainParagraphs(value, max))
+}
+
+function unlinked(value: string): string {
+  return value
     .replace(/:\/\//g, ':\u2060//')
     .replace(/\bwww\./gi, 'www\u2060.')
     .replace(/(?<=[\p{L}\p{N}])\.(?=\p{L}{2,3}(?!\p{L}))/gu, '\u2060.')

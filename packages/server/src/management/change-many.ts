@@ -142,10 +142,13 @@ const changeOne = async (
     return done === null ? { userId: id, ref: id, code: 'user_not_found' } : null
   } catch (error) {
     // The same call, come twice at once, was faster.
-    if (isFoyerError(error, 'in_progress')) return null
+    if (isFoyerError(error, 'in_progress') || (isFoyerError(error, 'invited_lately') && (await wasDone(deps, remember)))) return null
     return skippedFor(id, error)
   }
 }
+
+const wasDone = async ({ store }: ManagementDeps, run: RememberedRequest | undefined): Promise<boolean> =>
+  run !== undefined && (await store.findRequestKeys(run.actor, [run.key])).has(run.key)
 
 /** @throws whatever is no reason against this one person */
 const skippedFor = (id: string, error: unknown): Skipped => {

@@ -19,6 +19,7 @@ export interface SheetRequest {
   validDays: number | null
   locales: ('de' | 'en')[] | null
   lost: boolean
+  message: string | null
   printedBefore: { userId: string; at: string; by: string }[]
 }
 
@@ -66,6 +67,7 @@ export const createSheets = async (deps: ManagementDeps, caller: Caller, input: 
     validDays: input.validDays ?? null,
     locales: input.locales ?? null,
     lost: input.lost === true,
+    message: input.message ?? null,
     printedBefore,
   }
   const batch = {

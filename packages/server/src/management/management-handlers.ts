@@ -43,6 +43,7 @@ import { readOverview } from './read-overview.ts'
 import { readSettings } from './read-settings.ts'
 import { renderSheets } from './render-sheets.ts'
 import { sendMany } from './send-many.ts'
+import { readSendAt } from './send-time.ts'
 import { upsertUser } from './upsert-user.ts'
 import { endUserSessions, listUserSessions } from './user-sessions.ts'
 
@@ -111,7 +112,8 @@ export const managementHandlers: { [R in ManagementRoute]: ManagementHandler<R> 
   },
   'invitations.send': async ({ deps, caller, ref, input }) => {
     const initialPassword = await readInitialPassword(deps, caller, input.initialPassword)
-    return changeUser(deps, caller, ref, (person, context) => sendInvitation(person, { ...input, initialPassword }, context))
+    const sendAt = await readSendAt(deps, input.sendAt, ['sendAt'])
+    return changeUser(deps, caller, ref, (person, context) => sendInvitation(person, { ...input, sendAt, initialPassword }, context))
   },
   'invitations.sendMany': ({ deps, caller, input }) => sendMany(deps, caller, input),
   'invitations.renew': ({ deps, caller, ref, input }) =>

@@ -136,6 +136,7 @@ export const frameOf = async (deps: ManagementDeps, request: SheetRequest): Prom
     },
     activateUrl: `${deps.config.url}/activate`,
     locales: request.locales,
+    message: request.message ?? null,
     withoutEmail: settings.applications[key]?.signInWith.includes('external_id') === true,
     asks: asks === null ? null : inBoth((locale) => questionView(deps.config, asks, locale).label),
   }

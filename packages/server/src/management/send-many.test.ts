@@ -1,6 +1,6 @@
 // Inviting many: everybody once, whoever is left out with the reason, however often the call is cut off and made again.
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type ExampleFoyer, openExampleFoyer } from '../../test/example-foyer.ts'
 
 let foyer: ExampleFoyer
@@ -106,7 +106,7 @@ describe('sending to many', () => {
       [ids, 'lost-list'],
     ] as const) {
       const before = (await mailsOf(location)).length
-      const batches = await run({ selection, invite }, key, () => true)
+      const batches = await run({ selection, invite: { ...invite, coolDownDays: 0 } }, key, () => true)
       expect(batches.map(({ done }) => done)).toEqual([50, 20])
       expect(batches.at(-1)?.total).toBe(70)
       expect(await mailsOf(location)).toHaveLength(before + 70)
@@ -179,5 +179,61 @@ describe('sending to many', () => {
     expect(body.skipped).toEqual([{ userId: boss, ref: boss, code: 'role_too_low' }])
     await foyer.idle()
     expect(foyer.mails).toHaveLength(before)
+  })
+})
+
+describe('an invitation at a time', () => {
+  const DAY_MS = 86_400_000
+  afterEach(() => foyer.shiftClock(0))
+
+  it('leaves then and not before, with the whole term from there, and says the own sentence without a link in it', async () => {
+    const { location, ids } = await enterMany(1)
+    const sendAt = new Date(Date.now() + 2 * DAY_MS).toISOString()
+    const message = 'Fragen? www.evil.example oder https://evil.example <b>jetzt</b>'
+    const { body } = await send({ selection: ids, invite: { ...invite, sendAt, message } })
+    expect(body.done).toBe(1)
+    expect(await mailsOf(location)).toEqual([])
+    const { invitation } = (await foyer.manage('GET', `/api/users/${ids[0]}`)).body as { invitation: { expiresAt: string } }
+    expect(Date.parse(invitation.expiresAt) - Date.parse(sendAt)).toBeGreaterThan(13.9 * DAY_MS)
+    await foyer.shiftClock(2 * DAY_MS + 60_000)
+    expect(await mailsOf(location)).toHaveLength(1)
+    const mail = foyer.mails.at(-1)
+    expect(mail?.html).toContain('&lt;b&gt;jetzt&lt;/b&gt;')
+    expect(mail?.html).not.toContain('href="https://evil')
+    expect(mail?.text).not.toMatch(/www\.evil|https:\/\/evil/)
+  })
+
+  it('leaves to nobody who was taken back meanwhile', async () => {
+    const { location, ids } = await enterMany(2)
+    await send({ selection: ids, invite: { ...invite, sendAt: new Date(Date.now() + DAY_MS).toISOString() } })
+    await foyer.manage('POST', `/api/users/${ids[0]}/invitation/revoke`)
+    await foyer.shiftClock(DAY_MS + 60_000)
+    expect(await mailsOf(location)).toEqual([`many-${places}-1@example.com`])
+  })
+
+  it.each([
+    [-1, 'in_the_past'],
+    [31, 'too_big'],
+  ])('%i days ahead is refused', async (days, code) => {
+    const { status, body } = await send({
+      selection: [],
+      invite: { ...invite, sendAt: new Date(Date.now() + days * DAY_MS).toISOString() },
+    })
+    expect([status, (body.details as { issues: { code: string; path: string[] }[] }).issues[0]]).toMatchObject([
+      422,
+      { code, path: ['invite', 'sendAt'] },
+    ])
+  })
+
+  it('comes again to nobody who was invited lately, unless told otherwise', async () => {
+    const { ids } = await enterMany(2)
+    const [first = '', second = ''] = ids
+    await send({ selection: [first], invite })
+    const lately = [{ userId: first, ref: first, code: 'invited_lately' }]
+    expect((await send({ selection: ids, invite })).body).toMatchObject({ done: 1, skipped: lately })
+    expect((await send({ selection: ids, invite: { ...invite, coolDownDays: 0 } })).body).toMatchObject({ done: 2, skipped: [] })
+    await foyer.shiftClock(3.1 * DAY_MS)
+    expect((await send({ selection: [first, second], invite: { ...invite, coolDownDays: 4 } })).body.done).toBe(0)
+    expect((await send({ selection: [first, second], invite })).body.done).toBe(2)
   })
 })

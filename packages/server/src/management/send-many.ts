@@ -1,10 +1,11 @@
 // Invites the people of a selection by mail, or sends the open invitations among them again.
 
 import type { OutputOf, ParsedInputOf } from '@foyer/contract'
-import { FoyerError, requireApplication, requireRole, sendInvitation } from '@foyer/core'
+import { FoyerError, type InviteInput, requireApplication, requireRole, sendInvitation } from '@foyer/core'
 import type { ManagementDeps } from '../deps.ts'
 import type { Caller } from './caller.ts'
 import { changeMany, type ManyWork } from './change-many.ts'
+import { coolDownMs, readSendAt } from './send-time.ts'
 
 type Input = ParsedInputOf<'invitations.sendMany'>
 type Invite = NonNullable<Input['invite']>
@@ -17,8 +18,9 @@ type Invite = NonNullable<Input['invite']>
 export const sendMany = async (deps: ManagementDeps, caller: Caller, input: Input): Promise<OutputOf<'invitations.sendMany'>> => {
   const { invite, ...many } = input
   if (invite !== undefined) requireInvitable(deps, caller, invite)
+  const asked = invite === undefined ? undefined : await readInvite(deps, invite)
   const decide: ManyWork['decide'] = (person, context) => {
-    if (invite !== undefined) return sendInvitation(person, invite, context)
+    if (asked !== undefined) return sendInvitation(person, asked, context)
     const application = person.invitation?.application ?? null
     if (application === null) throw new FoyerError('not_invited')
     return sendInvitation(person, { application }, context)
@@ -33,3 +35,9 @@ const requireInvitable = (deps: ManagementDeps, caller: Caller, { application: k
   if (!application.manages) throw new FoyerError('role_not_applicable')
   requireRole(caller.actor, role)
 }
+
+const readInvite = async (deps: ManagementDeps, { sendAt, coolDownDays, ...invite }: Invite): Promise<InviteInput> => ({
+  ...invite,
+  sendAt: await readSendAt(deps, sendAt, ['invite', 'sendAt']),
+  coolDownMs: coolDownMs(coolDownDays),
+})

@@ -92,7 +92,18 @@ const meanings: Readonly<Record<string, Meaning>> = {
     'Tage, die die Einladung gilt; sonst policy.invitationDays.',
     'Days that the invitation lives; else policy.invitationDays.',
   ),
-  message: say('Ein eigener Satz in der Mail, reiner Text.', 'One own sentence in the mail, plain text.'),
+  message: say(
+    'Ein eigener Satz der Organisation, reiner Text: Darin wird nichts zum Link.',
+    "One sentence of the organisation's own, plain text: nothing in it becomes a link.",
+  ),
+  sendAt: say(
+    'Wann die Mails abgehen, höchstens 30 Tage im Voraus; die Frist beginnt dann.',
+    'When the mails leave, at most 30 days ahead; the term begins then.',
+  ),
+  coolDownDays: say(
+    'Wer vor so vielen Tagen oder weniger eingeladen wurde, wird ausgelassen; 0: niemand.',
+    'Whoever was invited so many days ago or less is left out; 0: nobody is.',
+  ),
   initialPassword: say(
     'Statt des Links: "generate" schickt ein Initial-Passwort, ein eigenes übergeben Sie selbst.',
     'Instead of the link: "generate" mails an initial password, a chosen one is handed over by you.',

@@ -38,6 +38,8 @@ export interface SheetFrame {
   activateUrl: string
   /** One or two languages for every sheet; `null`: each in its person's own. */
   locales: readonly Locale[] | null
+  /** The organisation's own sentence. */
+  message: string | null
   /** People may go without an address, under their number. */
   withoutEmail: boolean
   /** What the hand-over asks for, by language; `null` where nothing. */

@@ -1,5 +1,6 @@
 // One info sheet on one A4 page: address for a window envelope (DIN 5008, form B), steps, QR code, typed code, what one needs to know.
 
+import { plainSentence } from '../mail/plain-text.ts'
 import type { Locale } from '../text.ts'
 import type { Pen, Style } from './pen.ts'
 import { localesOf, type SheetFrame, type SheetPerson } from './sheet-data.ts'
@@ -28,6 +29,7 @@ export const drawSheet = (pen: Pen, frame: SheetFrame, person: SheetPerson): voi
   y += 4
   const lead = said((words) => (person.purpose === 'recovery' ? words.recoveryLead : words.lead)(frame.organisation.name))
   y += both(pen, 'P', lead, LEFT, y, WIDTH, { size: 11 })
+  if (frame.message !== null) y += drawMessage(pen, frame.message, y + 8) + 8
   y += 16
   const top = y
   stepsOf(frame, person).forEach((step, at) => {
@@ -36,6 +38,23 @@ export const drawSheet = (pen: Pen, frame: SheetFrame, person: SheetPerson): voi
   const bottom = drawCodes(pen, frame, person, said, top)
   y = Math.max(y, bottom) + 14
   drawFacts(pen, frame, person, said, locales, y)
+}
+
+/** As in the mail: a line at its side tells it from what every sheet says. */
+const drawMessage = (pen: Pen, message: string, y: number): number => {
+  let height = 0
+  pen.tagged('P', () => {
+    height = pen.paragraph(plainSentence(message), LEFT + 4 * MM, y, WIDTH - 4 * MM, { size: 10 })
+  })
+  pen.tagged(null, () =>
+    pen.doc
+      .lineWidth(2)
+      .strokeColor(LINE)
+      .moveTo(LEFT, y)
+      .lineTo(LEFT, y + height)
+      .stroke(),
+  )
+  return height
 }
 
 /** Two folds and a hole, as printers and envelopes expect them; they say nothing. */

@@ -2,6 +2,7 @@
 
 import { html, type Markup } from '../mail/html.ts'
 import { momentInWords } from '../mail/moment-in-words.ts'
+import { plainSentence } from '../mail/plain-text.ts'
 import type { Locale } from '../text.ts'
 import { qrModules, qrPath } from './qr-svg.ts'
 import { localesOf, type SheetFrame, type SheetPerson } from './sheet-data.ts'
@@ -17,6 +18,7 @@ h1{margin:78mm 0 1mm;font-size:20pt;line-height:1.2}h2{margin:4mm 0 1mm;font-siz
 .body{display:grid;grid-template-columns:1fr 50mm;gap:12mm;margin-top:6mm}ol{margin:0;padding-left:6mm}li{margin-bottom:4mm}li::marker{color:var(--accent);font-weight:600}
 svg{display:block;width:50mm;height:50mm}.code{font-size:13pt;font-weight:600;letter-spacing:.04em;text-transform:uppercase}
 .facts{display:grid;grid-template-columns:1fr 1fr;gap:10mm;border-top:.2mm solid #d9dce2;margin-top:5mm}table{width:100%;border-collapse:collapse}th,td{text-align:left;border-bottom:.2mm solid #d9dce2;padding:2mm 1mm}
+.own{border-left:.7mm solid #d9dce2;padding-left:4mm;margin:3mm 0 0}
 .list{break-after:page;padding:18mm 20mm;width:210mm}.list h1{margin:0}`
 
 export async function* sheetsHtml(frame: SheetFrame, groups: AsyncIterable<SheetGroup>, locale: Locale): AsyncGenerator<Uint8Array> {
@@ -55,7 +57,7 @@ const sheetPage = (frame: SheetFrame, person: SheetPerson): Markup => {
 <address>${[person.name, ...person.address].map((line) => html`${line}<br>`)}</address>
 <div class="head"><strong>${frame.organisation.name}</strong><span class="muted">${frame.application.name[first]}</span></div>
 <h1>${recovers ? texts.recoveryTitle : texts.title(frame.application.name[first])}</h1>
-<p>${both((words) => (recovers ? words.recoveryLead : words.lead)(frame.organisation.name))}</p>
+<p>${both((words) => (recovers ? words.recoveryLead : words.lead)(frame.organisation.name))}</p>${frame.message === null ? null : html`<p class="own">${plainSentence(frame.message)}</p>`}
 <div class="body"><ol>${stepsOf(frame, person).map((step) => html`<li><strong>${step.title(texts)}</strong><p>${both(step.how)}</p></li>`)}</ol>
 <div>${qr(person.link, texts)}<p class="muted">${both((words) => words.orType)}</p><p class="code">${person.code}</p><p>${texts.codeAt} <strong>${frame.activateUrl.replace(/^https?:\/\//, '')}</strong></p></div></div>
 <div class="facts"><div><h2>${texts.have}</h2><ul>${needs.map((need) => html`<li>${both(need)}</li>`)}</ul></div>

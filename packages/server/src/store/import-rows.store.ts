@@ -208,8 +208,12 @@ export function createImportWriter(db: Executor): ImportWriter {
       return row?.count ?? 0
     },
 
-    async queueWriting(id, actor) {
-      await set(`state = 'writing', actor = $2::jsonb, cursor = 0, turn_at = foyer_now()`, [id, JSON.stringify(actor)])
+    async queueWriting(id, actor, mails) {
+      await set(`state = 'writing', actor = $2::jsonb, options = options || $3::jsonb, cursor = 0, turn_at = foyer_now()`, [
+        id,
+        JSON.stringify(actor),
+        JSON.stringify(mails),
+      ])
     },
 
     async finishImport(id) {

@@ -170,7 +170,7 @@ export interface ImportWriter {
   /** People made by imports who are not deactivated. */
   countMembers(): Promise<number>
   /** With another actor it is another's work: theirs is the role that it goes by. */
-  queueWriting(id: string, actor: Actor): Promise<void>
+  queueWriting(id: string, actor: Actor, mails: Pick<ImportOptions, 'message' | 'sendAt'>): Promise<void>
   finishImport(id: string): Promise<void>
   saveWriting(id: string, state: Pick<StoredImport, 'cursor' | 'results'>): Promise<void>
   /** A complete file left them out: they were deactivated, or their invitation revoked, and are not looked for again. */

@@ -8,7 +8,7 @@ export function jobParts(jobs: readonly NewJob[], parameters: Parameters): strin
   if (jobs.length === 0) return []
   const rows = jobs.map((job) =>
     job.type === 'mail'
-      ? { type: job.type, dedupe: job.dedupe, userId: job.userId, payload: { intent: job.intent } }
+      ? { type: job.type, dedupe: job.dedupe, userId: job.userId, payload: { intent: job.intent }, runAt: job.at }
       : { type: job.type, dedupe: job.dedupe, payload: {}, runAt: job.at },
   )
   const given = parameters.addJson(rows)

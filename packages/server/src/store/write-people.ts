@@ -180,5 +180,12 @@ function jobParts(writes: readonly PersonWrite[], { importId }: { importId: stri
 
 const jobRow = (p: string, job: NewJob) =>
   job.type === 'mail'
-    ? { p, u: job.userId ?? p, type: job.type, payload: { intent: job.intent }, dedupe: job.dedupe }
+    ? {
+        p,
+        u: job.userId ?? p,
+        type: job.type,
+        payload: { intent: job.intent },
+        dedupe: job.dedupe,
+        ...(job.at === undefined ? {} : { runAt: job.at }),
+      }
     : { p, u: p, type: job.type, payload: {}, dedupe: job.dedupe, runAt: job.at }

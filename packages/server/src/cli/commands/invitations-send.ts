@@ -23,13 +23,15 @@ const schema = z.object({
   role: textOption.optional(),
   days: z.int('give a whole number of days').optional(),
   message: textOption.optional(),
+  at: textOption.optional(),
+  coolDown: z.int('give a whole number of days').optional(),
   everybody: z.boolean().default(false),
   run: textOption.optional(),
   ...filterShape,
 })
 
 export const run: RunCommand = async ({ arguments: who, options }, output) => {
-  const { config: path, application, role, days, message, everybody, run: name, ...given } = readOptions(schema, options)
+  const { config: path, application, role, days, message, at, coolDown, everybody, run: name, ...given } = readOptions(schema, options)
   const filter = filterOf(given)
   const isFiltered = Object.keys(filter).length > 0
   if (who.length > 0 && (isFiltered || everybody)) throw new CommandError('Name people or find them by flags, not both.', EXIT.usage)
@@ -40,7 +42,11 @@ export const run: RunCommand = async ({ arguments: who, options }, output) => {
   const selection = who.length > 0 ? who.map(readWho) : filter
   const runName = name ?? randomUUID()
   if (name === undefined) output.remark(`If this is cut off, add --run ${runName} to go on without mailing anybody twice.`)
-  const invite = inviteOf({ application, role, days, message })
+  const invite = {
+    ...inviteOf({ application, role, days, message }),
+    ...(at === undefined ? {} : { sendAt: at }),
+    ...(coolDown === undefined ? {} : { coolDownDays: coolDown }),
+  }
   const skipped: OutputOf<'invitations.sendMany'>['skipped'] = []
   let done = 0
   let left = 0

@@ -30,6 +30,7 @@ const schema = z.object({
   days: z.int('give a whole number of days').optional(),
   locales: listOption.optional(),
   order: listOption.optional(),
+  message: textOption.optional(),
   all: z.boolean().default(false),
   lost: z.boolean().default(false),
   everybody: z.boolean().default(false),
@@ -37,7 +38,19 @@ const schema = z.object({
 })
 
 export const run: RunCommand = async ({ arguments: who, options }, output) => {
-  const { config: path, application, output: file, days, locales, order, all, lost, everybody, ...given } = readOptions(schema, options)
+  const {
+    config: path,
+    application,
+    output: file,
+    days,
+    locales,
+    order,
+    message,
+    all,
+    lost,
+    everybody,
+    ...given
+  } = readOptions(schema, options)
   const format = /\.(pdf|zip|html)$/.exec(file)?.[1] as keyof typeof writers | undefined
   if (format === undefined) throw new CommandError('--output: end the name in .pdf, .zip or .html.', EXIT.usage)
   const filter = filterOf(given)
@@ -53,6 +66,7 @@ export const run: RunCommand = async ({ arguments: who, options }, output) => {
     ...(days === undefined ? {} : { validDays: days }),
     ...(locales === undefined ? {} : { locales: locales as ('de' | 'en')[] }),
     ...(order === undefined ? {} : { order: order as 'location'[] }),
+    ...(message === undefined ? {} : { message }),
     ...(all ? { only: 'all' as const } : {}),
     ...(lost ? { lost: true } : {}),
   }

@@ -33,6 +33,9 @@ const schema = z.object({
   initialPasswords: z.boolean().default(false),
   preview: z.boolean().default(false),
   problems: textOption.optional(),
+  message: textOption.optional(),
+  at: textOption.optional(),
+  coolDown: z.int('give a whole number of days').optional(),
 })
 
 export const run: RunCommand = async ({ arguments: [path = ''], options }, output) => {
@@ -56,7 +59,12 @@ export const run: RunCommand = async ({ arguments: [path = ''], options }, outpu
           code: 'leavers_unconfirmed',
         },
       )
-    const confirmed = { planHash: preview.planHash, ...(typed.leavers === undefined ? {} : { deactivate: typed.leavers }) }
+    const confirmed = {
+      planHash: preview.planHash,
+      ...(typed.leavers === undefined ? {} : { deactivate: typed.leavers }),
+      ...(typed.message === undefined ? {} : { message: typed.message }),
+      ...(typed.at === undefined ? {} : { sendAt: typed.at }),
+    }
     await askManagement(config, 'imports.run', { ref: id, input: confirmed })
     await until(config, id, ['done'], output)
     const result = await askManagement(config, 'imports.result', { ref: id })
@@ -83,6 +91,7 @@ const inputOf = (typed: z.infer<typeof schema>, path: string): InputOf<'imports.
     columns,
     ...(typed.application === undefined ? {} : { application: typed.application }),
     ...(typed.clear === undefined ? {} : { clear: typed.clear }),
+    ...(typed.coolDown === undefined ? {} : { coolDownDays: typed.coolDown }),
     ...(typed.initialPasswords ? { initialPassword: 'generate' as const } : {}),
   }
 }

@@ -14,6 +14,11 @@ const inviteOptions: Command['options'] = [
   ['--message <text>', 'One own sentence in the mail'],
 ]
 
+const mailOptions: Command['options'] = [
+  ['--at <moment>', 'When the mails leave, with its offset: 2027-03-01T08:00+01:00; at once unless given'],
+  ['--cool-down <days>', 'Leave out whoever was invited so many days ago or less; 3 unless given'],
+]
+
 const onPerson = (
   usage: string,
   description: string,
@@ -42,6 +47,8 @@ export const peopleCommands: readonly Command[] = [
       ['--column <header=field>', 'What a column is, where its header does not tell it; once for each'],
       ['--clear <marker>', 'A cell with exactly this clears the detail; a blank one leaves it'],
       ['--match-by-email', 'Find people without an external id by their address'],
+      ['--message <text>', 'One own sentence in the mails'],
+      ...mailOptions,
       ['--problems <file>', 'Write the rows that were left out there, with reasons, to mend and import again'],
     ],
     examples: ['users import staff.csv --preview', 'users import staff.csv --application app --invite new --problems left.csv'],
@@ -144,6 +151,7 @@ export const peopleCommands: readonly Command[] = [
     description: 'Invite many by mail: those named, or those found by flags',
     options: [
       ...inviteOptions,
+      ...mailOptions,
       ...filterOptions,
       ['--everybody', 'Everybody who is on file'],
       ['--run <name>', 'Goes on with a run that was cut off; nobody is mailed twice'],
@@ -163,6 +171,7 @@ export const peopleCommands: readonly Command[] = [
       ['--days <days>', 'Days until it expires, 60 to 90'],
       ['--locales <languages>', 'One or two for every sheet, such as de,en; each in its own unless given'],
       ['--order <fields>', 'location,department,lastName unless given'],
+      ['--message <text>', 'One own sentence on every sheet'],
       ['--all', 'Also those who have a sheet already'],
       ['--lost', 'The sheets of those named were lost: everything handed out so far ends'],
       ...filterOptions,
