@@ -12,7 +12,7 @@ const WRAPPERS = ['react.js', 'vue.js']
 const WIDGET = join(root, 'packages/widget/dist')
 const SDK = join(root, 'packages/sdk/dist')
 /** A language's file, such as `de.js`, `i18n/de.js`, `de-AB12CD34.js`, `de-later-AB12CD34.js` or `words.de.js`; `sign-in.js` is none. */
-const LANGUAGE = /(?:^|[/.-])(ar|de|en|es|fr|hr|it|nl|pl|ro|ru|tr|uk)(?:-later|-handover|-factors|-legal|-account)?(?:-[\w-]{8})?\.js$/
+const LANGUAGE = /(?:^|[/.-])(ar|de|en|es|fr|hr|it|nl|pl|ro|ru|tr|uk)(?:-later|-handover|-factors|-legal|-questions|-account)?(?:-[\w-]{8})?\.js$/
 
 /** The screens that only a hand-over in person leads to: loaded on top of all others, by few. */
 const HANDOVER = /(?:^|[/-])handover-[\w-]+\.js$/
@@ -20,6 +20,8 @@ const HANDOVER = /(?:^|[/-])handover-[\w-]+\.js$/
 /** Loaded only where somebody uses a passkey or a second factor, or looks at the own account: each has a budget of its own. */
 const PASSKEYS = /^widget\/passkeys-/
 const FACTORS = /^widget\/(?:\w+-)?factors-/
+/** Asked at the end of a sign-in, where a policy or the holder's own wish brings them up. */
+const QUESTIONS = /^widget\/(?:\w+-)?questions-/
 const ACCOUNT = /^widget\/(?:\w+-)?account-/
 /** Loaded only where an application asks for legal documents. */
 const LEGAL = /^widget\/(?:\w+-)?legal-/
@@ -42,7 +44,7 @@ export function checkSizes({ widget = WIDGET, sdk = SDK } = {}) {
 function weighWidget(folder) {
   const firstScreen = withImports(folder, JSON.parse(readFileSync(join(folder, 'first-screen.json'), 'utf8')))
   const all = readdirSync(folder, { recursive: true }).filter((file) => /\.(js|css)$/.test(file) && !WRAPPERS.includes(file))
-  const files = all.filter((file) => ![PASSKEYS, FACTORS, ACCOUNT, LEGAL].some((own) => own.test(file)))
+  const files = all.filter((file) => ![PASSKEYS, FACTORS, QUESTIONS, ACCOUNT, LEGAL].some((own) => own.test(file)))
   const languages = [...new Set(files.map(languageOf).filter(Boolean))]
   const handover = files.filter((file) => HANDOVER.test(file))
   const everyday = files.filter((file) => !handover.includes(file))
@@ -62,6 +64,7 @@ function weighWidget(folder) {
     ...apart('… passkeys', PASSKEYS, KB),
     ...apart('… second factor', FACTORS, 2 * KB),
     ...apart('… legal documents', LEGAL, 2 * KB),
+    ...apart('… last questions', QUESTIONS, 2 * KB),
     ...apart('… own account', ACCOUNT, 8 * KB),
   ]
 }

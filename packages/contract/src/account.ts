@@ -30,12 +30,18 @@ export const accountActions = {
   end_other_sessions: { sensitive: false, input: nothing },
   /** The address on file stays in force until the new mailbox confirms. The answer is the same for an address of somebody else. */
   change_email: { sensitive: true, input: z.strictObject({ email: z.string().max(320) }) },
+  /** The code from the mail to the new address, beside its link. Five tries a day, whatever is waiting. */
+  confirm_email: { sensitive: false, input: z.strictObject({ code }) },
   save_profile: { sensitive: false, input: z.strictObject({ fields: z.record(z.string().max(64), z.unknown()) }) },
+  /** Whether a sign-in in a browser that was never seen is told by mail. */
+  choose_notices: { sensitive: true, input: z.strictObject({ newSignIn: z.boolean() }) },
   /** An optional document, in the version that the page shows. */
   give_consent: { sensitive: false, input: z.strictObject({ key: z.string().max(64), version: z.string().max(64) }) },
   withdraw_consent: { sensitive: false, input: z.strictObject({ key: z.string().max(64) }) },
   /** Everything on file about the holder, as JSON. */
   read_data: { sensitive: true, input: nothing },
+  /** Ends all sessions now; the account goes when the time of the policy is over, unless its holder signs in and keeps it. */
+  erase_account: { sensitive: true, input: nothing },
 } as const
 
 export type AccountAction = keyof typeof accountActions
@@ -97,6 +103,11 @@ export const accountView = z.object({
   sessions: z.array(
     z.object({ id: z.string(), application: z.string(), device: z.string(), startedAt: moment, lastUsedAt: moment, isThis: z.boolean() }),
   ),
+  /** On a device that others use too. */
+  shared: z.boolean(),
+  notices: z.object({ newSignIn: z.boolean() }),
+  /** Where holders may wish to be erased: how many days they have to think again. */
+  erasure: z.object({ days: z.number() }).nullable(),
   /** Accepted, oldest first, but for `consents`. `url`: of the text, where that is the present one. */
   documents: z.array(
     z.object({ title: z.string(), version: z.string(), acceptedAt: moment, url: z.string().nullable(), isCurrent: z.boolean() }),
@@ -125,6 +136,7 @@ export const accountActed = z.object({
     z.object({ kind: z.literal('totp'), setup: totpSetupSchema, ticket: z.string() }),
     z.object({ kind: z.literal('codes'), codes: z.array(z.string()) }),
     z.object({ kind: z.literal('mailed'), email: z.string() }),
+    z.object({ kind: z.literal('erasing'), at: moment }),
     z.object({ kind: z.literal('data'), data: z.record(z.string(), z.unknown()) }),
     z.null(),
   ]),

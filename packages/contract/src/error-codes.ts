@@ -143,6 +143,8 @@ export const errorStatus = {
   mfa_off: 409,
   mfa_required: 409,
   reauthentication_required: 403,
+  erasure_off: 409,
+  erasure_asked: 409,
   // sessions of hosts
   sign_in_code_invalid: 400,
   sign_in_request_invalid: 400,

@@ -105,6 +105,8 @@ export interface UserBase<C extends ConfigShape> {
   postalAddress: PostalAddress | null
   /** ISO 8601. After this moment nobody signs in with this account. */
   endsAt: string | null
+  /** ISO 8601. The holder wished to be erased: then it happens, unless they think again. */
+  eraseAt: string | null
   fields: Fields<C>
   /** `m•••@example.com` where the holder typed the address; `email` is null then. */
   emailMasked: string | null

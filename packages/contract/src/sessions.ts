@@ -24,7 +24,13 @@ export const exchangeInput = z.strictObject({
   application: applicationKey,
   origin: z.string().max(300),
 })
-export const exchangedSchema = z.object({ user: sessionUserSchema, sessionSecret: z.string(), expiresAt: z.string() })
+export const exchangedSchema = z.object({
+  user: sessionUserSchema,
+  sessionSecret: z.string(),
+  expiresAt: z.string(),
+  /** On a device that others use too: keep the secret in a cookie that ends with the browser. */
+  shared: z.boolean(),
+})
 
 export const checkInput = z.strictObject({ sessionSecret: z.string().max(100), application: applicationKey })
 export const checkedSchema = z.object({ session: z.object({ user: sessionUserSchema, expiresAt: z.string() }).nullable() })

@@ -77,6 +77,14 @@ export const stepActions = {
   /** Shown once, right after the app was set up. */
   backup_codes: { continue: nothing },
   complete_profile: { save_profile: z.strictObject({ fields: z.record(z.string().max(64), z.unknown()) }) },
+  /** The holder wished to be erased and comes back, signed in or by the mailed link. Only pressing the button keeps the account. */
+  keep_account: { keep: nothing, to_sign_in: nothing },
+  /** Kept by the link; nobody is signed in by it. */
+  account_kept: { to_sign_in: nothing },
+  /** Whose device this is. Somebody's own keeps the sign-in; on a shared one it ends with the browser and after 30 minutes without use. */
+  own_device: { own: nothing, shared: nothing },
+  /** After a password: a passkey for the next time, or not. */
+  offer_passkey: { create_passkey: z.strictObject({ response: passkeyAttestation }), skip: nothing },
   /** The way is done: the person is signed in. `sign_out` ends everything that this sign-in began. */
   signed_in: { sign_out: nothing },
   /** The link or code belongs to an account that is in use already. */
@@ -162,10 +170,16 @@ export interface StepData {
   second_factor: Record<never, never>
   set_up_totp: TotpSetup
   backup_codes: { codes: string[] }
+  keep_account: { firstName: string | null /** When it would be erased. */; eraseAt: string }
+  account_kept: { nameMasked: string | null }
+  own_device: Record<never, never>
+  offer_passkey: { passkey: { options: PasskeyCreation; required: boolean } | null }
   complete_profile: { fields: ProfileFieldView[]; values: Record<string, unknown>; skippable: boolean }
   signed_in: {
     firstName: string | null
     flow: 'sign_in' | 'activation'
+    /** On a device that others use too: it remembers nobody. */
+    shared: boolean
     /** For `exchange`: one use, 60 seconds. */
     code: string | null
     /** Where a sign-in that began elsewhere goes on; a full URL of the application, or `null`. */

@@ -195,6 +195,7 @@ export const userSchema = z.object({
   locale: z.string().nullable(),
   postalAddress: postalAddressSchema.nullable(),
   endsAt: z.string().nullable(),
+  eraseAt: z.string().nullable(),
   fields: z.record(z.string(), z.unknown()),
   access: z.array(z.object({ application: z.string(), role: roleSchema.nullable(), pending: z.boolean() })),
   allowedActions: z.array(actionName),

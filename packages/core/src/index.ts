@@ -10,6 +10,7 @@ export { confirmEmailChange, requestEmailChange, tellEmailInUse } from './accoun
 export { confirmEmail } from './account/confirm-email.ts'
 export { createPerson, emptyProfile, type NewPersonInput, updatePerson } from './account/create-person.ts'
 export { deactivatePerson, deletePerson, endAccountWhenDue, reactivatePerson } from './account/deactivate.ts'
+export { eraseWhenDue, keepAccount, requestErasure } from './account/erase-own-account.ts'
 export { availability, blockedBy, recoversBySheet, requireAction, requireManaging, userActions } from './account/guards.ts'
 export { mailStop } from './account/mail-stop.ts'
 export { markUndeliverable } from './account/mark-undeliverable.ts'
@@ -42,6 +43,7 @@ export {
   outstandingLegal,
   saveOwnProfile,
 } from './activation/activate.ts'
+export { type DeviceAnswer, mayOfferPasskey } from './activation/last-questions.ts'
 export { activationStep, hasAccess, signedInStep } from './activation/next-step.ts'
 export { type ActivationProofs, invitationState, type OpeningProof, openedChannel, requireOpenInvitation } from './activation/proofs.ts'
 export { EMAIL_PROOF_TRIES, pendingProof, proveTypedAddress, TYPED_REVISION, typeAddress } from './activation/prove-address.ts'
@@ -156,6 +158,7 @@ export {
   requestRecovery,
   sendRecovery,
 } from './recovery/recovery.ts'
+export { chooseSignInNotices, newSignInNotice } from './sign-in/tell-new-sign-in.ts'
 export { tellPasswordDisabled } from './sign-in/tell-password-disabled.ts'
 export { foldForSearch, foldForSort } from './text/fold.ts'
 export { endOfDay, parseMoment } from './time/end-of-day.ts'

@@ -145,9 +145,9 @@ describe('methods', () => {
 
   it('exchanges, checks and ends sessions', async () => {
     const expiresAt = '2026-12-22T00:00:00.000Z'
-    server.answer(answerWith('sessions.exchange', { user: miaSignedIn, sessionSecret: SECRET, expiresAt }))
+    server.answer(answerWith('sessions.exchange', { user: miaSignedIn, sessionSecret: SECRET, expiresAt, shared: false }))
     const proof = { code: 'c', verifier: 'v'.repeat(43), application: 'app', origin: 'https://app.example.com' }
-    await expect(foyer.sessions.exchange(proof)).resolves.toEqual({ user: miaSignedIn, sessionSecret: SECRET, expiresAt })
+    await expect(foyer.sessions.exchange(proof)).resolves.toEqual({ user: miaSignedIn, sessionSecret: SECRET, expiresAt, shared: false })
     server.answer(answerWith('sessions.check', { session: { user: miaSignedIn, expiresAt } }))
     await expect(foyer.sessions.check(SECRET, { application: 'app' })).resolves.toEqual({ user: miaSignedIn, expiresAt })
     server.answer(answerWith('sessions.check', { session: null }))

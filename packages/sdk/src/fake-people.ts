@@ -24,6 +24,7 @@ export const mia: OutputOf<'users.get'> = {
   locale: 'de',
   postalAddress: null,
   endsAt: null,
+  eraseAt: null,
   fields: { shirtSize: 'M' },
   access: [],
   allowedActions: ['send', 'changeEmail'],

@@ -16,6 +16,8 @@ export interface Session<C extends ConfigShape = ConfigShape> {
 export interface NewSession<C extends ConfigShape> extends Session<C> {
   /** Opaque, 256 bit; for the host's own cookie. Foyer keeps its hash only. */
   sessionSecret: string
+  /** On a device that others use too: keep the secret in a cookie that ends with the browser. */
+  shared: boolean
 }
 
 export interface Sessions<C extends ConfigShape> {

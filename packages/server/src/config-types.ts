@@ -131,6 +131,15 @@ export interface FoyerConfig extends ConfigShape {
     passkeys?: 'off' | 'offer' | 'require'
     /** A second step after a password: code of an authenticator app, or a backup code. Default `optional`. */
     mfa?: 'off' | 'optional' | 'required'
+    /**
+     * `ask`: whoever signs in is asked once in each browser whether the device is their own. On a shared one the sign-in ends with the browser
+     * and after 30 minutes without use, and nothing there remembers them. Default `off`: nobody is asked.
+     */
+    sharedDevices?: 'off' | 'ask'
+    /** After a sign-in with a password, people without a passkey are offered one, at most once in so many days (1 to 90). Absent: never. */
+    passkeyOfferDays?: number
+    /** Days that holders who wish to be erased have to think again, 1 to 90; `off`: only the organisation erases. Default 14. */
+    erasureDays?: number | 'off'
   }
   /** Addresses or CIDR blocks of proxies whose `X-Forwarded-For` counts. Default none. */
   trustedProxies?: readonly string[]

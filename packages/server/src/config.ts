@@ -1,11 +1,12 @@
 // Checks a configuration at start and brings it into the form that everything else reads.
 
-import type { ApplicationSettings, Settings } from '@foyer/core'
+import type { Settings } from '@foyer/core'
 import * as z from 'zod'
-import type { ApplicationConfig, FoyerConfig, LegalDocumentConfig, ProfileFieldConfig, Text } from './config-types.ts'
+import type { ApplicationConfig, FoyerConfig, LegalDocumentConfig, Text } from './config-types.ts'
 import { isAddressOrBlock } from './http/client-address.ts'
-import { DEFAULT_REMINDER_DAYS, mailSchema, reminderDays } from './mail-policy.ts'
-import { faultsOfPasskeys, passkeyPolicyOf, relyingPartyOf } from './passkey-policy.ts'
+import { mailSchema, reminderDays } from './mail-policy.ts'
+import { faultsOfPasskeys, relyingPartyOf } from './passkey-policy.ts'
+import { mapValues, resolveSettings } from './resolve-settings.ts'
 
 export interface ResolvedApplication {
   key: string
@@ -143,6 +144,9 @@ const schema = z.strictObject({
       reminderDays,
       passkeys: passkeyPolicy,
       mfa: mfaPolicy,
+      sharedDevices: z.enum(['off', 'ask']).optional(),
+      passkeyOfferDays: days(1).optional(),
+      erasureDays: z.union([z.literal('off'), days(1)]).optional(),
     })
     .optional(),
   trustedProxies: z.array(z.string().refine(isAddressOrBlock, 'give an address or a block such as 10.0.0.0/8')).max(100).optional(),
@@ -254,38 +258,6 @@ const resolveApplication = (name: string, application: ApplicationConfig, own: s
     absoluteMs: (application.session?.absoluteMinutes ?? (manages ? 720 : 30 * 1440)) * MINUTE_MS,
   }
 }
-
-const resolveSettings = (config: FoyerConfig): Settings => ({
-  applications: mapValues(
-    config.applications,
-    (application, name): ApplicationSettings => ({
-      key: name,
-      manages: application.manages === true,
-      includes: application.includes ?? [],
-      signInWith: application.signInWith ?? ['email'],
-      legal: application.legal ?? [],
-      askAtActivation: application.askAtActivation ?? [],
-      passkeys: passkeyPolicyOf(config, name),
-      mfa: application.mfa ?? config.policy?.mfa ?? 'optional',
-      showsTypedAddresses: application.showsTypedAddresses === true,
-      handoverAsks: application.handoverAsks,
-    }),
-  ),
-  legal: mapValues(config.legal ?? {}, (document, name) => ({
-    key: name,
-    version: document.version,
-    substantial: document.substantial ?? true,
-    optional: document.optional === true,
-  })),
-  profile: mapValues(config.profile ?? {}, (field: ProfileFieldConfig) => field),
-  timeZone: config.organisation.timeZone ?? 'Europe/Berlin',
-  invitationDays: config.policy?.invitationDays ?? 14,
-  printedInvitationDays: config.policy?.printedInvitationDays ?? 60,
-  reminderDays: config.policy?.reminderDays ?? DEFAULT_REMINDER_DAYS,
-})
-
-const mapValues = <V, R>(record: Readonly<Record<string, V>>, make: (value: V, key: string) => R): Record<string, R> =>
-  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, make(value, name)]))
 
 function isTimeZone(value: string): boolean {
   try {

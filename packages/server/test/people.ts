@@ -38,6 +38,9 @@ const settings: Settings = {
   invitationDays: 14,
   printedInvitationDays: 60,
   reminderDays: 3,
+  erasureDays: 14,
+  sharedDevices: 'off',
+  passkeyOfferDays: null,
 }
 
 export const system: Actor = { kind: 'system' }

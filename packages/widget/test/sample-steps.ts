@@ -72,7 +72,12 @@ export const sampleSteps: { readonly [S in StepName]: StepData[S] } = {
     values: { nickname: 'Mia', languages: ['deutsch'] },
     skippable: false,
   },
+  keep_account: { firstName: 'Mia', eraseAt: '2026-12-06T11:00:00Z' },
+  account_kept: { nameMasked },
+  own_device: {},
+  offer_passkey: { passkey: null },
   signed_in: {
+    shared: false,
     firstName: 'Mia',
     flow: 'activation',
     code: 'sign-in-code',

@@ -8,7 +8,8 @@ import { openStand, type Stand } from './stand.ts'
 
 interface Shown {
   readonly title: string
-  readonly action?: string
+  /** Two where neither answer is the better one. */
+  readonly action?: string | string[]
   readonly others?: string[]
 }
 
@@ -50,6 +51,10 @@ const expected: { readonly [S in StepName]: Shown } = {
   set_up_totp: { title: 'Authenticator-App einrichten', action: 'Bestätigen', others: ['Zur Anmeldung'] },
   backup_codes: { title: 'Ihre Backup-Codes', action: 'Weiter', others: ['Drucken'] },
   complete_profile: { title: 'Profil vervollständigen', action: 'Speichern und weiter' },
+  keep_account: { title: 'Ihr Konto wird gelöscht', action: 'Konto behalten', others: ['Zur Anmeldung'] },
+  account_kept: { title: 'Ihr Konto bleibt', action: 'Zur Anmeldung' },
+  own_device: { title: 'Ist das Ihr eigenes Gerät?', action: ['Ja, mein eigenes', 'Nein, es nutzen auch andere'] },
+  offer_passkey: { title: 'Nächstes Mal ohne Passwort?', action: 'Passkey einrichten', others: ['Jetzt nicht'] },
   signed_in: { title: 'Willkommen, Mia', action: 'Weiter zu Beispiel App', others: ['Abmelden'] },
   already_active: { title: 'Ihr Konto ist bereits aktiv', action: 'Zur Anmeldung' },
   link_expired: { title: 'Dieser Link ist abgelaufen', action: 'Neuen Link senden', others: ['Zur Anmeldung'] },
@@ -74,7 +79,7 @@ describe.skipIf((await findBrowserPath()) === null)('screens', () => {
     const { title, action, others = [] } = expected[name]
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(title)
     const primary = page.locator('.foyer-button')
-    expect(await primary.allTextContents()).toEqual(action ? [action] : [])
+    expect(await primary.allTextContents()).toEqual([action ?? []].flat())
     const boxes = await Promise.all((await primary.all()).map((button) => button.boundingBox()))
     for (const box of boxes) expect(Math.round(box?.height ?? 0)).toBeGreaterThanOrEqual(44)
     const buttons = await page.locator('foyer-auth button:not(.foyer-button)').all()

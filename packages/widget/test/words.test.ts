@@ -4,17 +4,19 @@ import { describe, expect, test } from 'vitest'
 import { de } from '../src/i18n/de.ts'
 import { deHandover } from '../src/i18n/de-handover.ts'
 import { deLater } from '../src/i18n/de-later.ts'
+import { deQuestions } from '../src/i18n/de-questions.ts'
 import { en } from '../src/i18n/en.ts'
 import { enHandover } from '../src/i18n/en-handover.ts'
 import { enLater } from '../src/i18n/en-later.ts'
+import { enQuestions } from '../src/i18n/en-questions.ts'
 import { speak } from '../src/i18n/speak.ts'
 import { moment } from '../src/parts/moment.ts'
 import { span } from '../src/parts/span.ts'
 
 const placeholders = (entry: unknown): string[] => [...new Set(JSON.stringify(entry).match(/\{\w+\}/g) ?? [])].sort()
 const formsOf = (entry: unknown): string[] => (typeof entry === 'string' ? [entry] : Object.values(entry as Record<string, string>))
-const german: Record<string, unknown> = { ...de, ...deLater, ...deHandover }
-const english: Record<string, unknown> = { ...en, ...enLater, ...enHandover }
+const german: Record<string, unknown> = { ...de, ...deLater, ...deHandover, ...deQuestions }
+const english: Record<string, unknown> = { ...en, ...enLater, ...enHandover, ...enQuestions }
 
 describe('words', () => {
   test('every sentence takes the same values in both languages', () => {

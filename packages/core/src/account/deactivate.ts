@@ -57,10 +57,17 @@ export const reactivatePerson = (person: Person, context: Context): Decision => 
 export const deletePerson = (person: Person, context: Context): Decision => {
   requireAction('delete', person, context)
   const d = draft(person, context)
+  leaveTombstone(d)
+  return d.done()
+}
+
+/** @param because `holder`: it was the holder's own wish */
+export const leaveTombstone = (d: Draft, because?: 'holder'): void => {
+  const { person, context } = d
   endInvitation(d, 'deleted')
   endGrants(d, 'deleted')
   d.endSessions('all')
-  d.event({ type: 'user.deleted', data: {} })
+  d.event({ type: 'user.deleted', data: because === undefined ? {} : { because } })
   d.change({
     deletedAt: context.now,
     profile: emptyProfile,
@@ -70,6 +77,7 @@ export const deletePerson = (person: Person, context: Context): Decision => {
     activatedAt: null,
     deactivatedAt: null,
     endsAt: null,
+    eraseAt: null,
     signInName: null,
     credentialRevision: person.credentialRevision + 1,
     hasPassword: false,
@@ -78,7 +86,6 @@ export const deletePerson = (person: Person, context: Context): Decision => {
     access: [],
     acceptances: [],
   })
-  return d.done()
 }
 
 /** Ends every open grant but the invitation. */

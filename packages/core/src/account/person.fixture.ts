@@ -53,6 +53,9 @@ export const settings: Settings = {
   invitationDays: 14,
   printedInvitationDays: 60,
   reminderDays: 3,
+  erasureDays: 14,
+  sharedDevices: 'off',
+  passkeyOfferDays: null,
 }
 
 export const user = (role: Role): Actor => ({ kind: 'user', userId: `actor-${role}`, role })

@@ -135,6 +135,8 @@ export interface Person {
   deactivatedAt: Instant | null
   /** After this moment nobody signs in, whether or not the job has set `deactivatedAt` yet. */
   endsAt: Instant | null
+  /** The holder wished to be erased: then it happens, unless they think again. */
+  eraseAt: Instant | null
   deletedAt: Instant | null
   /** A sign-in name other than the address: the external id of somebody without a mailbox. */
   signInName: string | null
@@ -145,6 +147,8 @@ export interface Person {
   passkeys: readonly PasskeyFacts[]
   /** Since when sign-in with a password asks for a code of an authenticator app; `null` while it does not. */
   totpSince: Instant | null
+  /** Tells the holder by mail of a sign-in in a browser that was never seen before. */
+  signInNotices: boolean
   access: readonly AccessFacts[]
   /** The one open invitation, expired or not. */
   invitation: GrantFacts | null

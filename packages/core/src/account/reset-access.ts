@@ -32,6 +32,7 @@ export const resetAccess = (
   const access = input.invite === undefined ? [] : person.access.map((item) => ({ ...item, pending: true, profileDoneAt: null }))
   d.change({
     activatedAt: null,
+    eraseAt: null,
     signInName: null,
     credentialRevision: person.credentialRevision + 1,
     hasPassword: false,

@@ -35,4 +35,10 @@ export interface Settings {
   printedInvitationDays: number
   /** Days before the end of its term on which an invitation that was mailed is sent once more; 0: never. */
   reminderDays: number
+  /** Days between a holder's wish to be erased and the erasure; `null`: holders cannot wish for it. */
+  erasureDays: number | null
+  /** Whether whoever signs in is asked if the device is their own. */
+  sharedDevices: 'off' | 'ask'
+  /** After a sign-in without one a passkey is offered, at most once in so many days; `null`: never. */
+  passkeyOfferDays: number | null
 }

@@ -11,7 +11,7 @@ import { type GrantProof, requireGrant } from './require-grant.ts'
 import { shownAddress } from './shown-address.ts'
 
 /**
- * The address is restored, confirmed; sessions, the password, factors made and whatever was begun since are ended, later changes of the address with
+ * The address is restored, confirmed; sessions, the password, factors made and whatever was begun since (the wish to be erased too) are ended, later changes of the address with
  * their undo too; a recovery goes to the restored address. The undo of an earlier change stays open.
  * @throws FoyerError `link_invalid`, `link_expired`.
  */
@@ -32,6 +32,7 @@ export const undoEmailChange = (person: Person, proof: GrantProof, context: Cont
     emailRevision: revision,
     lastEmailRevision: revision,
     waitingEmail: null,
+    eraseAt: null,
     formerEmail: earlier ? person.formerEmail : null,
     credentialRevision: person.credentialRevision + 1,
     hasPassword: false,

@@ -43,6 +43,8 @@ export const activationStep = (person: Person, proofs: ActivationProofs, context
 export type SignedInStep =
   | { name: 'second_factor' }
   | { name: 'set_up_totp' }
+  /** The holder wished to be erased, and may think again. */
+  | { name: 'keep_account' }
   | { name: 'accept_legal'; documents: string[] }
   | { name: 'complete_profile'; fields: string[]; skippable: boolean }
   | { name: 'signed_in' }
@@ -56,6 +58,7 @@ export const signedInStep = (
 ): SignedInStep => {
   const need = secondFactorNeed(person, application, shown, context)
   if (need !== 'none') return { name: need === 'ask' ? 'second_factor' : 'set_up_totp' }
+  if (person.eraseAt !== null) return { name: 'keep_account' }
   const documents = outstandingLegal(person, context, 'sign_in', application)
   if (documents.length > 0) return { name: 'accept_legal', documents }
   const access = person.access.find((item) => item.application === application)

@@ -32,7 +32,14 @@ export interface NewEndJob {
   dedupe: string
 }
 
-export type NewJob = NewMailJob | NewEndJob
+/** Erases, unless the holder thought again. */
+export interface NewErasureJob {
+  type: 'erase_account'
+  at: number
+  dedupe: string
+}
+
+export type NewJob = NewMailJob | NewEndJob | NewErasureJob
 
 export interface Decision {
   person: Person

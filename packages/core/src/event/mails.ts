@@ -41,6 +41,10 @@ export type MailIntent =
   | { kind: 'factor_changed'; change: FactorChange }
   /** `device` is what the browser said about itself; `at` is milliseconds. */
   | { kind: 'new_sign_in'; application: string; device: string; at: Instant }
+  /** To the holder who wished to be erased, with the way back. */
+  | { kind: 'erasure_planned'; grantId: string; generation: number }
+  /** To an owner: the holder `about` wished to be erased. */
+  | { kind: 'erasure_notice'; about: string; eraseAt: Instant }
   /** To whoever handed it over: too many wrong answers. `about` is the person that it was for. */
   | { kind: 'handover_stopped'; about: string }
 
@@ -133,6 +137,8 @@ export const mailRules: { [K in ListedKind]: MailRule<Extract<MailIntent, { kind
   sheet_opened: { toAddressOnFile: true, toUnproved: false, verdict: whileOnline },
   factor_changed: { toAddressOnFile: true, toUnproved: false, verdict: whileOnline },
   new_sign_in: { toAddressOnFile: true, toUnproved: false, verdict: whileOnline },
+  erasure_planned: { toAddressOnFile: true, toUnproved: false, verdict: whileIssued(() => 'mail_link') },
+  erasure_notice: { toAddressOnFile: true, toUnproved: false, verdict: whileOnline },
 }
 
 /**

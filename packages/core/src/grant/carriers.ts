@@ -41,6 +41,8 @@ export type GrantPurpose =
   | 'email_change'
   /** Proves an address that the holder typed while activating; opens nothing by itself. */
   | 'email_proof'
+  /** Keeps an account whose holder wished to be erased. */
+  | 'erasure_undo'
   | 'first_owner'
   /** The button "not for you?" under a mail: ends what was mailed. */
   | 'refusal'

@@ -21,7 +21,12 @@ interface Host {
 }
 type Start = (options: HostOptions) => Promise<Host>
 
-const exchanged = answerWith('sessions.exchange', { user: miaSignedIn, sessionSecret: SECRET, expiresAt: '2036-12-22T08:00:00.000Z' })
+const exchanged = answerWith('sessions.exchange', {
+  user: miaSignedIn,
+  sessionSecret: SECRET,
+  expiresAt: '2036-12-22T08:00:00.000Z',
+  shared: false,
+})
 const body = { code: 'code-1', verifier: 'v'.repeat(43), application: 'app' }
 
 const listen = (app: Express): Promise<Host> =>

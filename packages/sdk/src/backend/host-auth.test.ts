@@ -11,7 +11,12 @@ const ORIGIN = 'https://app.example.com'
 const START = Date.parse('2026-11-22T08:00:00Z')
 const OTHER_ID = '0199a3c2-7c1e-7bbb-8d7a-000000000000'
 const OTHER_SECRET = 'B'.repeat(43)
-const exchanged = answerWith('sessions.exchange', { user: miaSignedIn, sessionSecret: SECRET, expiresAt: '2026-12-22T08:00:00.000Z' })
+const exchanged = answerWith('sessions.exchange', {
+  user: miaSignedIn,
+  sessionSecret: SECRET,
+  expiresAt: '2026-12-22T08:00:00.000Z',
+  shared: false,
+})
 const ended = answerWith('sessions.end', { ended: true })
 
 let server: FakeFoyer

@@ -31,8 +31,8 @@ export function readSecret(request: Request, application: string, origin: string
   return value !== null && SECRET.test(value) ? value : null
 }
 
-/** A `Set-Cookie` line. `maxAgeS` 0 clears. */
-export function writeCookie(name: string, value: string, origin: string, maxAgeS: number): string {
-  const age = Math.max(0, Math.min(Math.floor(maxAgeS), LONGEST_S))
-  return `${fullName(name, origin)}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax${isSecure(origin) ? '; Secure' : ''}`
+/** A `Set-Cookie` line. `maxAgeS` 0 clears, `null` leaves the cookie until the browser is closed. */
+export function writeCookie(name: string, value: string, origin: string, maxAgeS: number | null): string {
+  const age = maxAgeS === null ? '' : ` Max-Age=${Math.max(0, Math.min(Math.floor(maxAgeS), LONGEST_S))};`
+  return `${fullName(name, origin)}=${value}; Path=/;${age} HttpOnly; SameSite=Lax${isSecure(origin) ? '; Secure' : ''}`
 }

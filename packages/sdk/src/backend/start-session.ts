@@ -17,11 +17,11 @@ export async function startSession(
   request: Request,
   proof: { code: string; verifier: string; origin: string },
 ): Promise<StartedSession> {
-  const { sessionSecret, ...session } = await host.sessions.exchange({ ...proof, application: host.application })
+  const { sessionSecret, shared, ...session } = await host.sessions.exchange({ ...proof, application: host.application })
   await host.checks.remember(sessionSecret, session)
   const former = readSecret(request, host.application, proof.origin)
   if (former !== null && (await belongsToAnother(host, former, session.user.id))) await endSession(host, former)
-  const maxAgeS = (Date.parse(session.expiresAt) - host.now()) / 1000
+  const maxAgeS = shared ? null : (Date.parse(session.expiresAt) - host.now()) / 1000
   return { user: session.user, cookie: writeCookie(sessionCookie(host.application), sessionSecret, proof.origin, maxAgeS) }
 }
 

@@ -6,6 +6,7 @@ import {
   addPasskey,
   addTotp,
   checkPassword,
+  chooseSignInNotices,
   type Decision,
   FoyerError,
   makeBackupCodes,
@@ -34,6 +35,8 @@ import { describeDevice } from '../session/describe-device.ts'
 import type { SaveOptions } from '../store/person.port.ts'
 import { type AccountSession, renewCookie } from './account-session.ts'
 import { changeOwnEmail } from './change-own-email.ts'
+import { confirmOwnEmail } from './confirm-own-email.ts'
+import { eraseOwnAccount } from './erase-own-account.ts'
 import { ownData } from './own-data.ts'
 import { reauthenticate } from './reauthenticate.ts'
 import { openTicket, sealTicket } from './ticket.ts'
@@ -107,6 +110,7 @@ export const actions: { [A in AccountAction]: Act<A> } = {
   },
 
   change_email: changeOwnEmail,
+  confirm_email: confirmOwnEmail,
 
   save_profile: (account, input) => {
     const { profile } = account.deps.config.settings
@@ -122,8 +126,10 @@ export const actions: { [A in AccountAction]: Act<A> } = {
   },
   withdraw_consent: (account, { key }) =>
     decide(account, (person, context) => withdrawConsent(person, { key, locale: account.locale }, context)),
+  choose_notices: (account, { newSignIn }) => decide(account, (person, context) => chooseSignInNotices(person, newSignIn, context)),
 
   read_data: async (account) => ({ kind: 'data', data: await ownData(account) }),
+  erase_account: eraseOwnAccount,
 }
 
 /** One conditional write. Where a decision ends all sessions, this sign-in goes on. */

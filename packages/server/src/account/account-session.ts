@@ -43,5 +43,5 @@ export const isFresh = ({ session, now }: Pick<AccountSession, 'session' | 'now'
 export const renewCookie = async ({ c, deps, application, session, now }: AccountSession): Promise<void> => {
   const secret = newSecret256()
   if (!(await deps.store.renewSession(session.id, hashSecret(secret), { proven: true }))) throw new FoyerError('unauthenticated')
-  writeSessionCookie(c, deps.config, application, secret, Math.max(0, session.expiresAt - now))
+  writeSessionCookie(c, deps.config, application, secret, session.shared ? null : Math.max(0, session.expiresAt - now))
 }

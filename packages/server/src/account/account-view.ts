@@ -50,6 +50,9 @@ export const accountView = async (account: AccountSession): Promise<AccountView>
       lastUsedAt: iso(lastUsedAt),
       isThis: familyId === session.familyId,
     })),
+    shared: session.shared,
+    notices: { newSignIn: person.signInNotices },
+    erasure: config.settings.erasureDays === null ? null : { days: config.settings.erasureDays },
     documents: person.acceptances.flatMap(({ document, version, acceptedAt }) =>
       offered.includes(document)
         ? []

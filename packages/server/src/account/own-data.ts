@@ -7,7 +7,9 @@ import type { AccountSession } from './account-session.ts'
 /** More events than anybody has made by hand; the newest ones. */
 const EVENTS_MAX = 500
 
-export const ownData = async ({ deps, person, locale }: AccountSession): Promise<Record<string, unknown>> => {
+export type OwnData = Awaited<ReturnType<typeof ownData>>
+
+export const ownData = async ({ deps, person, locale }: AccountSession) => {
   const { items } = await deps.store.listEvents({ limit: EVENTS_MAX, from: 'newest', userId: person.id })
   const [passkeys, sessions] = [await deps.store.listPasskeys(person.id), await deps.store.listSessions(person.id)]
   const ledger = await deps.store.listLedger({ userId: person.id }, { limit: EVENTS_MAX })
@@ -41,7 +43,9 @@ export const ownData = async ({ deps, person, locale }: AccountSession): Promise
       lastUsedAt: iso(lastUsedAt),
       device: describeDevice(userAgent, locale),
     })),
-    events: items.map(({ type, at, data }) => ({ type, at, data })),
+    notices: { newSignIn: person.signInNotices },
+    eraseAt: iso(person.eraseAt),
+    events: items.map(({ type, at, data }) => ({ type, at: iso(at), data })),
   }
 }
 

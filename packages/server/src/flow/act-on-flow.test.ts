@@ -9,13 +9,22 @@ const DAY_MS = 86_400_000
 const INITIAL = 'Willkommen im Lager Nord 7'
 
 let foyer: ExampleFoyer
+/** Asks whose device it is, and offers passkeys. */
+let asking: ExampleFoyer
 beforeAll(async () => {
   const desk = { name: 'Desk', handoverAsks: 'externalId' }
   const vault = { name: 'Tresor', mfa: 'required' } as const
   foyer = await openExampleFoyer({ applications: { ...EXAMPLE.applications, desk, vault } })
+  asking = await openExampleFoyer({
+    applications: { app: { name: 'Beispiel App' } },
+    policy: { sharedDevices: 'ask', passkeyOfferDays: 30 },
+  })
 })
 afterEach(() => foyer.shiftClock(0))
-afterAll(() => foyer.close())
+afterAll(async () => {
+  await asking.close()
+  await foyer.close()
+})
 
 let people = 0
 const invited = async (invite: Record<string, unknown> = {}) => {
@@ -58,6 +67,23 @@ const inVault = async (step: string) => {
   const { id, email, mail } = await invited({ application: 'vault' })
   const browser = foyer.browser({ application: 'vault' })
   return { id, email, browser, view: await goOn(browser, await browser.start({ link: linkIn(mail) }), step) }
+}
+/** Invited where questions are asked at the end. */
+const atQuestion = async (step: 'own_device' | 'offer_passkey') => {
+  people += 1
+  const email = `person${people}@example.com`
+  await asking.enter({ email, firstName: 'Mia', invite: { application: 'app' } })
+  const browser = asking.browser()
+  const view = await goOn(browser, await browser.start({ link: await asking.linkTo(email) }), 'own_device')
+  return { browser, view: step === 'own_device' ? view : await browser.act(view, 'own') }
+}
+/** Somebody who wished to be erased, and follows the link of the mail. */
+const leaving = async () => {
+  const { email, id } = await foyer.join()
+  const again = foyer.browser()
+  await again.act(await again.start(), 'sign_in', { name: email, password: PASSWORD })
+  await again.post('/account/act', { application: 'app', action: 'erase_account' })
+  return { id, ...(await at(foyer.browser(), { link: await foyer.linkTo(email) })) }
 }
 const withCodes = () => inVault('backup_codes')
 
@@ -130,6 +156,13 @@ const ways: Record<StepName, () => Promise<Standing>> = {
   set_up_totp: () => inVault('set_up_totp'),
   backup_codes: () => withCodes(),
   complete_profile: () => until('complete_profile'),
+  keep_account: leaving,
+  account_kept: async () => {
+    const { id, browser, view } = await leaving()
+    return { id, browser, view: await browser.act(view, 'keep') }
+  },
+  own_device: () => atQuestion('own_device'),
+  offer_passkey: () => atQuestion('offer_passkey'),
   signed_in: () => until('signed_in'),
   already_active: async () => {
     const { id, email } = await foyer.join()
@@ -200,7 +233,7 @@ describe.each(steps)('the step %s', (step) => {
     expect(await factsOf(standing)).toBe(before)
     expect([...browser.jar]).toEqual(cookies)
     const after = await browser.act(view, resumeAction)
-    expect(after.step).toEqual({ ...view.step, ...(step === 'signed_in' ? { data: after.step.data } : {}) })
+    expect(after.step).toEqual({ ...view.step, ...(step === 'signed_in' || step === 'offer_passkey' ? { data: after.step.data } : {}) })
   })
 
   it('takes its actions with nothing in them that they do not name', async () => {

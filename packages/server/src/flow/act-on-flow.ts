@@ -1,7 +1,7 @@
 // Acts on the step that a flow stands at: one table, steps × actions.
 
 import { type FlowView, type StepName, stepActions } from '@foyer/contract'
-import { FoyerError, hasAccess, isBlocked, type Person, signedInStep } from '@foyer/core'
+import { FoyerError, hasAccess, isBlocked, type Person } from '@foyer/core'
 import type * as z from 'zod'
 import type { Deps } from '../deps.ts'
 import { validate } from '../http/validate.ts'
@@ -9,6 +9,7 @@ import { acceptLegal } from './actions/accept-legal.ts'
 import { answerQuestion } from './actions/answer-question.ts'
 import { createPasskey } from './actions/create-passkey.ts'
 import { declineLegal } from './actions/decline-legal.ts'
+import { addOfferedPasskey, answerDevice, keepAccount, skipPasskey } from './actions/last-questions.ts'
 import { openLink } from './actions/open-link.ts'
 import { leaveOtherDevice, showOtherDevice } from './actions/other-device.ts'
 import { continueAs, leaveLink, signInAsOther, signOutAndGoOn } from './actions/other-session.ts'
@@ -25,6 +26,7 @@ import { goWithoutEmail } from './actions/without-email.ts'
 import type { BegunSession, FlowEnvironment } from './environment.ts'
 import { beginSession } from './finish.ts'
 import { type FlowState, type OpenedFlow, openFlow, type Place } from './flow-state.ts'
+import { answerSilently, stepBeforeSession } from './last-questions.ts'
 import { presentFlow } from './present-flow.ts'
 import { type Moved, signIn } from './sign-in.ts'
 import { loadPlace, standing } from './stand.ts'
@@ -105,6 +107,10 @@ const actions: Actions = {
   set_up_totp: { confirm_totp: confirmTotp, to_sign_in: toSignIn },
   backup_codes: { continue: leaveBackupCodes },
   complete_profile: { save_profile: saveProfile },
+  keep_account: { keep: keepAccount, to_sign_in: toSignIn },
+  account_kept: { to_sign_in: toSignIn },
+  own_device: { own: answerDevice('own'), shared: answerDevice('shared') },
+  offer_passkey: { create_passkey: addOfferedPasskey, skip: skipPasskey },
   signed_in: { sign_out: signInAsOther },
   already_active: { to_sign_in: toSignIn },
   link_expired: { send_new: requestNewLink, to_sign_in: toSignIn },
@@ -180,10 +186,10 @@ const finishWhenNothingIsLeft = async (deps: Deps, environment: FlowEnvironment,
   requireStanding(moved.state, person, now)
   const state = whereAccessIs(deps, moved.state, person)
   if (!hasAccess(person, state.application)) throw new FoyerError('no_access')
-  const isLeft =
-    place.codes != null || signedInStep(person, state.application, place, { settings: deps.config.settings }).name !== 'signed_in'
-  if (isLeft) return { ...moved, state }
-  return beginSession(deps, environment, state, person, place)
+  const asked = await answerSilently(deps, environment, state, place, person, now)
+  const isLeft = place.codes != null || stepBeforeSession(person, asked, asked.place, deps.config.settings).name !== 'signed_in'
+  if (isLeft) return { ...moved, state: asked }
+  return beginSession(deps, environment, asked, person, { ...asked.place, now })
 }
 
 /** An invitation to another application, opened on Foyer's own pages, ends in that application. A host that waits gets its own or none. */

@@ -13,7 +13,7 @@ export interface FlowEnvironment {
   /** The browser's device cookie; `null` in one that never signed in here. */
   device: Device | null
   /** Who is signed in to the application in this browser already; only known when a flow starts. */
-  signedIn: { userId: string; familyId: string } | null
+  signedIn: { userId: string; familyId: string; shared: boolean } | null
 }
 
 /** A session that this answer begins: the route sets the cookie. */
@@ -23,4 +23,8 @@ export interface BegunSession {
   maxAgeMs: number
   /** The count that this browser is known for from now on; `null` where the name is no address. */
   accountKey: string | null
+  /** On a shared device: its cookie ends with the browser, which is to remember nobody. */
+  shared: boolean
+  /** The browser is this person's own, under this name. */
+  ownName: string | null
 }

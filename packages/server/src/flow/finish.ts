@@ -2,13 +2,16 @@
 
 import { hash } from 'node:crypto'
 import type { Step } from '@foyer/contract'
-import { type Actor, actorName, FoyerError, hasAccess, type Person } from '@foyer/core'
+import { type Actor, actorName, type DeviceAnswer, FoyerError, hasAccess, type NewJob, newSignInNotice, type Person } from '@foyer/core'
 import { uuidv7 } from 'uuidv7'
 import type { Deps } from '../deps.ts'
 import { newSecret256 } from '../keys/oslo.ts'
+import { describeDevice } from '../session/describe-device.ts'
 import { makeSignInCode } from '../session/sign-in-code.ts'
+import { pickLocale } from '../text.ts'
 import type { BegunSession, FlowEnvironment } from './environment.ts'
 import type { FlowState } from './flow-state.ts'
+import { ownNameOf } from './last-questions.ts'
 import { accountKeyOf } from './limits.ts'
 
 export interface Finished {
@@ -35,6 +38,9 @@ export const beginSession = async (
   options: {
     flow: 'sign_in' | 'activation'
     credentialRevision: number
+    device?: DeviceAnswer | undefined
+    /** By the database's clock. */
+    now: number
     clearKeys?: readonly string[]
     rehashed?: string | undefined
   },
@@ -43,6 +49,9 @@ export const beginSession = async (
   const application = deps.config.applications[state.application]
   if (application === undefined) throw new FoyerError('application_unknown', { application: state.application })
   const actor: Actor = { kind: 'holder', userId: person.id }
+  const shared = options.device === 'shared'
+  const accountKey = person.email === null ? null : accountKeyOf(deps.keys, person.email.canonical)
+  const jobs = options.flow === 'sign_in' ? noticeOf(deps, environment, state, person, { accountKey, now: options.now }) : []
   const secret = newSecret256()
   const id = uuidv7()
   const started = await deps.store.startSession({
@@ -54,29 +63,51 @@ export const beginSession = async (
       kind: 'foyer',
       secretHash: hashSecret(secret),
       credentialRevision: options.credentialRevision,
-      idleMs: application.idleMs,
+      idleMs: shared ? Math.min(SHARED_IDLE_MS, application.idleMs) : application.idleMs,
       ttlMs: application.absoluteMs,
       userAgent: environment.userAgent,
       // What opened an activation was no credential of the holder's own.
       proven: options.flow === 'sign_in',
+      shared,
     },
     event: { type: 'session.started', data: { application: application.key, flow: options.flow } },
     actor: actorName(actor),
+    jobs,
     clearKeys: options.clearKeys,
     rehashed: options.rehashed,
   })
   if (started === null) throw new FoyerError('flow_expired')
+  if (jobs.length > 0) deps.wakeWorkers()
   return {
-    state: { ...state, place: { at: 'signed_in', userId: person.id, familyId: id, flow: options.flow } },
+    state: { ...state, place: { at: 'signed_in', userId: person.id, familyId: id, flow: options.flow, shared } },
     session: {
       application: application.key,
       secret,
       maxAgeMs: application.absoluteMs,
-      accountKey: person.email === null ? null : accountKeyOf(deps.keys, person.email.canonical),
+      accountKey,
+      shared,
+      ownName: options.device === 'own' ? ownNameOf(deps, person) : null,
     },
     known: { person, now: started.createdAt },
   }
 }
+
+/** Told by mail in the session's own transaction; nothing for a browser that signed this account in before. */
+const noticeOf = (
+  deps: Deps,
+  environment: FlowEnvironment,
+  { application }: FlowState,
+  person: Person,
+  { accountKey, now }: { accountKey: string | null; now: number },
+): NewJob[] => {
+  if (accountKey === null || environment.device?.accounts.includes(accountKey) === true) return []
+  const device = describeDevice(environment.userAgent, pickLocale(person.profile.locale, deps.config.organisation.locale))
+  const notice = newSignInNotice(person, { application, device, at: now })
+  return notice === null ? [] : [notice]
+}
+
+/** How long a sign-in on a shared device lasts without use. */
+export const SHARED_IDLE_MS = 30 * 60_000
 
 /** SHA-256: the secret itself has 256 bits, so nothing slower is needed. */
 export const hashSecret = (secret: string): Uint8Array => hash('sha256', secret, 'buffer')

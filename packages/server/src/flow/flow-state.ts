@@ -1,6 +1,6 @@
 // What a flow token carries, sealed: where the flow stands by what was proven in it, never how far it came.
 
-import type { ActivationProofs, Carrier, FirstFactor } from '@foyer/core'
+import type { ActivationProofs, Carrier, DeviceAnswer, FirstFactor } from '@foyer/core'
 import { FoyerError } from '@foyer/core'
 import type { KeyRing } from '../keys/key-ring.ts'
 import { seal, unseal } from '../keys/seal.ts'
@@ -61,8 +61,23 @@ export type Place =
       second: boolean
       /** Backup codes that were made in this flow and are still on the screen. */
       codes?: readonly string[] | null
+      /** When the own password was shown or set. */
+      shownAt?: number | undefined
+      /** Whose device this is, once that is known. */
+      device?: DeviceAnswer | undefined
+      /** A passkey is offered, or nothing is to be offered (any more). */
+      offer?: 'open' | 'closed' | undefined
     }
-  | { at: 'signed_in'; userId: string; familyId: string; flow: 'sign_in' | 'activation' }
+  | {
+      at: 'signed_in'
+      userId: string
+      familyId: string
+      flow: 'sign_in' | 'activation' /** On a shared device. */
+      shared?: boolean | undefined
+    }
+  /** The mailed link that keeps an account was opened. */
+  | { at: 'keep'; grantId: string; generation: number }
+  | { at: 'kept'; nameMasked: string | null }
 
 export interface LinkPlace {
   at: 'link'

@@ -27,6 +27,7 @@ export const readLink = async (deps: Deps, text: string): Promise<Place> => {
   if (deps.secrets.verifyLink(token, { ...grant, purpose: 'refusal' }, address)) return refusal(grant, address, token)
   if (!deps.secrets.verifyLink(token, grant, address)) return DEAD
   const purpose = purposes[grant.purpose]
+  if (grant.purpose === 'erasure_undo') return { at: 'keep', grantId: grant.id, generation: token.generation }
   if (purpose === undefined) return DEAD
   if (grant.endedAt === null && token.generation < grant.generation) return { at: 'dead_link', newer: hasCarrier(person, grant) }
   const { grantId, generation, carrier } = token

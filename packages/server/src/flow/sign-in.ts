@@ -24,6 +24,7 @@ import type { SignInName } from '../store/session.port.ts'
 import type { BegunSession, FlowEnvironment } from './environment.ts'
 import { beginSession, type Known } from './finish.ts'
 import type { FlowState, OpenedFlow } from './flow-state.ts'
+import { asksNothing, deviceAnswer } from './last-questions.ts'
 import { accountLimit, blockLimit, bucketKey, requireAdmitted } from './limits.ts'
 import { openPlace } from './open-activation.ts'
 
@@ -80,15 +81,25 @@ export const signIn = async (
   }
   const next = signedInStep(person, state.application, SHOWN, { settings: deps.config.settings })
   const { credentialRevision } = person
-  if (next.name !== 'signed_in') {
+  if (next.name !== 'signed_in' || !asksNothing(deps, environment, state, person)) {
     await deps.store.clearTries([countedKey])
     return {
-      state: { ...state, place: { at: 'first_factor', userId: person.id, credentialRevision, flow: 'sign_in', ...SHOWN } },
+      state: {
+        ...state,
+        place: { at: 'first_factor', userId: person.id, credentialRevision, flow: 'sign_in', ...SHOWN, shownAt: tried.now },
+      },
       session: null,
     }
   }
   const rehashed = stored !== null && deps.hasher.isOutdated(stored) ? await deps.hasher.hash(input.password) : undefined
-  return beginSession(deps, environment, state, person, { flow: 'sign_in', credentialRevision, clearKeys: [countedKey], rehashed })
+  return beginSession(deps, environment, state, person, {
+    flow: 'sign_in',
+    credentialRevision,
+    device: deviceAnswer(deps, environment, person),
+    now: tried.now,
+    clearKeys: [countedKey],
+    rehashed,
+  })
 }
 
 const SHOWN = { first: 'password', second: false } as const

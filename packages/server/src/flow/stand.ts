@@ -19,10 +19,10 @@ import {
   type Person,
   pendingProof,
   RECOVERY_TTL_MS,
-  signedInStep,
 } from '@foyer/core'
 import type { Deps } from '../deps.ts'
 import type { FlowState, LinkPlace } from './flow-state.ts'
+import { lastQuestionStep, stepBeforeSession } from './last-questions.ts'
 import { legalViews, profileViews, questionView } from './views.ts'
 
 export interface Standing {
@@ -38,6 +38,7 @@ export const loadPlace = async (deps: Deps, state: FlowState): Promise<{ person:
   if (place.at === 'other_device') return found(deps, await deps.store.loadPerson({ grantId: place.link.grantId }))
   if (place.at === 'link') return found(deps, await deps.store.loadPerson({ grantId: place.grantId }))
   if (place.at === 'activation') return found(deps, await deps.store.loadPerson({ grantId: place.proofs.grantId }))
+  if (place.at === 'keep') return found(deps, await deps.store.loadPerson({ grantId: place.grantId }))
   if (place.at === 'recovery') return found(deps, await deps.store.loadPerson({ grantId: place.grantId }))
   if (place.at === 'first_factor' || place.at === 'signed_in' || place.at === 'continue_as' || place.at === 'other_account')
     return found(deps, await deps.store.loadPerson({ id: place.userId }))
@@ -63,6 +64,7 @@ export const standing = (deps: Deps, state: FlowState, person: Person | null, no
   if (place.at === 'email_confirmed')
     return alone({ name: 'email_confirmed', data: { emailMasked: place.emailMasked, invited: place.invited } })
   if (place.at === 'refuse') return alone({ name: 'refuse', data: { emailMasked: place.emailMasked } })
+  if (place.at === 'kept') return alone({ name: 'account_kept', data: { nameMasked: place.nameMasked } })
   if (place.at === 'refused') return alone({ name: 'refused', data: { contact } })
   if (place.at === 'legal_declined') return alone({ name: 'legal_declined', data: { ...declinedData(deps, state, place), contact } })
   if (place.at === 'dead_link' || person === null || person.deletedAt !== null)
@@ -95,12 +97,19 @@ export const standing = (deps: Deps, state: FlowState, person: Person | null, no
     return { step: { name: 'set_password', data }, person, progress: null }
   }
   if (place.at === 'activation') return activationStanding(deps, state, place, person, now)
-  if (place.at === 'signed_in') return { step: signedInData(deps, state, person, place.flow), person, progress: null }
+  if (place.at === 'keep') {
+    const grant = person.grants.find(({ id }) => id === place.grantId) ?? null
+    const stands = person.eraseAt !== null && grant?.endedAt === null && grant.generation === place.generation && !isBlocked(person, now)
+    return stands ? { step: keepStep(person), person, progress: null } : alone({ name: 'link_invalid', data: { newer: false, contact } })
+  }
+  if (place.at === 'signed_in') return { step: signedInData(deps, state, person, place), person, progress: null }
   if (place.codes != null) return { step: { name: 'backup_codes', data: { codes: [...place.codes] } }, person, progress: null }
-  const next = signedInStep(person, state.application, place, { settings: deps.config.settings })
+  const next = stepBeforeSession(person, state, place, deps.config.settings)
   if (next.name === 'second_factor') return { step: { name: 'second_factor', data: {} }, person: null, progress: null }
   // The key and its picture are added where the answer is made: they take time.
   if (next.name === 'set_up_totp') return { step: { name: 'set_up_totp', data: NO_SETUP }, person, progress: null }
+  if (next.name === 'keep_account') return { step: keepStep(person), person, progress: null }
+  if (next.name === 'own_device' || next.name === 'offer_passkey') return { step: lastQuestionStep(next.name), person, progress: null }
   const byHandover = place.carrier !== undefined && openedChannel({ carrier: place.carrier }) === 'handover'
   const progress = place.flow === 'activation' ? progressOf(deps, state, person, next.name, byHandover) : null
   if (next.name === 'accept_legal') return { step: legalStep(deps, state, person, next.documents), person, progress }
@@ -108,8 +117,13 @@ export const standing = (deps: Deps, state: FlowState, person: Person | null, no
     const data = { ...profileViews(deps.config, next.fields, person.profile.fields, state.locale), skippable: next.skippable }
     return { step: { name: 'complete_profile', data }, person, progress }
   }
-  return { step: signedInData(deps, state, person, place.flow), person, progress: null }
+  return { step: signedInData(deps, state, person, place), person, progress: null }
 }
+
+const keepStep = (person: Person): Step => ({
+  name: 'keep_account',
+  data: { firstName: person.profile.firstName, eraseAt: new Date(person.eraseAt ?? 0).toISOString() },
+})
 
 const NO_SETUP = { secret: '', uri: '', qr: { size: 0, path: '' } }
 
@@ -238,11 +252,17 @@ const declinedData = (deps: Deps, state: FlowState, { documents, flow }: Extract
 })
 
 /** Without code and redirect: those are made once the session stands. */
-const signedInData = (deps: Deps, state: FlowState, person: Person, flow: 'sign_in' | 'activation'): Step => ({
+const signedInData = (
+  deps: Deps,
+  state: FlowState,
+  person: Person,
+  { flow, shared = false }: { flow: 'sign_in' | 'activation'; shared?: boolean | undefined },
+): Step => ({
   name: 'signed_in',
   data: {
     firstName: person.profile.firstName,
     flow,
+    shared,
     code: null,
     redirect: null,
     applicationUrl: deps.config.applications[state.application]?.url ?? null,

@@ -5,7 +5,7 @@ import { FoyerError } from '@foyer/core'
 import type { ResolvedApplication } from '../config.ts'
 import type { Deps } from '../deps.ts'
 import type { FlowEnvironment } from './environment.ts'
-import { type FlowState, openAuthorize, openContinuation, type Place } from './flow-state.ts'
+import { type FlowState, type LinkPlace, openAuthorize, openContinuation, type Place } from './flow-state.ts'
 import { presentFlow } from './present-flow.ts'
 import { readLink } from './read-link.ts'
 
@@ -33,8 +33,11 @@ export const startFlow = async (deps: Deps, environment: FlowEnvironment, input:
   }
   const request = input.request === undefined ? null : openAuthorize(deps.keys, input.request, application.key, now)
   const { signedIn } = environment
-  if (signedIn !== null && input.begin === 'sign_in')
-    return presentFlow(deps, { ...base, request, place: { at: 'continue_as', ...signedIn } })
+  // On a shared device whoever comes next is not told who was there.
+  if (signedIn !== null && !signedIn.shared && input.begin === 'sign_in') {
+    const { userId, familyId } = signedIn
+    return presentFlow(deps, { ...base, request, place: { at: 'continue_as', userId, familyId } })
+  }
   return presentFlow(deps, { ...base, request })
 }
 
@@ -49,8 +52,15 @@ const forWhomeverIsHere = async (deps: Deps, environment: FlowEnvironment, place
   const { signedIn } = environment
   if (signedIn === null || place.at !== 'link') return place
   const loaded = await deps.store.loadPerson({ grantId: place.grantId })
-  return loaded === null || loaded.person.id === signedIn.userId ? place : { at: 'other_account', link: place, ...signedIn }
+  return loaded === null || loaded.person.id === signedIn.userId ? place : otherAccount(place, signedIn)
 }
+
+const otherAccount = (link: LinkPlace, { userId, familyId }: { userId: string; familyId: string }): Place => ({
+  at: 'other_account',
+  link,
+  userId,
+  familyId,
+})
 
 /** @throws FoyerError `application_unknown`, `origin_not_allowed`. */
 export const requireOrigin = (deps: Pick<Deps, 'config'>, key: string, origin: string): ResolvedApplication => {

@@ -21,6 +21,11 @@ export const withFactors = async (
     const ceremony = newCeremony('use', now)
     return { step: { ...step, data: { ...step.data, passkey: requestOptions(deps, ceremony) } }, state: { ...state, ceremony } }
   }
+  if (step.name === 'offer_passkey' && policy !== 'off' && person !== null) {
+    const ceremony = newCeremony('create', now)
+    const passkey = { options: creationOptions(deps, ceremony, person), required: false }
+    return { step: { ...step, data: { passkey } }, state: { ...state, ceremony } }
+  }
   if (step.name === 'set_password' && policy !== 'off' && person !== null) {
     const ceremony = newCeremony('create', now)
     const passkey = { options: creationOptions(deps, ceremony, person), required: policy === 'require' }

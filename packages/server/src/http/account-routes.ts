@@ -23,7 +23,7 @@ export const actOnAccount = async ({ c, deps, input }: Call<'account.act'>): Pro
   if (known.sensitive && !isFresh(account)) throw new FoyerError('reauthentication_required')
   const act = actions[action as keyof typeof actions] as (account: AccountSession, input: unknown) => Promise<Result | undefined>
   const result = (await act(account, validate(known.input, input.input))) ?? null
-  return accountActedSchema.parse({ result, view: await accountView(await reopened(account)) })
+  return accountActedSchema.parse({ result, view: await accountView(result?.kind === 'erasing' ? account : await reopened(account)) })
 }
 
 const localeOf = (c: AppContext, wanted: string | undefined) => pickLocale(wanted, c.var.facts.locale)

@@ -21,9 +21,13 @@ export const writeSessionCookie = (
   config: ResolvedConfig,
   application: ResolvedApplication,
   secret: string,
-  maxAgeMs: number,
+  /** `null`: it ends with the browser. */
+  maxAgeMs: number | null,
 ): void =>
-  setCookie(c, cookieName(config, application.key), secret, { ...options(config, application), maxAge: Math.floor(maxAgeMs / 1000) })
+  setCookie(c, cookieName(config, application.key), secret, {
+    ...options(config, application),
+    ...(maxAgeMs === null ? {} : { maxAge: Math.floor(maxAgeMs / 1000) }),
+  })
 
 export const clearSessionCookie = (c: Context, config: ResolvedConfig, application: ResolvedApplication): void => {
   deleteCookie(c, cookieName(config, application.key), options(config, application))

@@ -193,6 +193,11 @@ export const errorTexts: Record<ErrorCode, Record<Locale, string>> = {
     de: 'Eine Ihrer Anwendungen verlangt die zweite Bestätigung. Sie kann nicht entfernt werden.',
     en: 'One of your applications requires the second step. It cannot be removed.',
   },
+  erasure_off: {
+    de: 'Konten werden hier nur von der Verwaltung gelöscht. Bitte wenden Sie sich an sie.',
+    en: 'Accounts are erased by your administrator only. Please ask them.',
+  },
+  erasure_asked: { de: 'Dieses Konto ist schon zum Löschen angemeldet.', en: 'This account is to be erased already.' },
   reauthentication_required: {
     de: 'Bitte bestätigen Sie zuerst, dass Sie es sind.',
     en: 'Please confirm first that it is you.',

@@ -7,7 +7,8 @@ import { actOnFlow } from '../flow/act-on-flow.ts'
 import type { BegunSession, FlowEnvironment } from '../flow/environment.ts'
 import { hashSecret } from '../flow/finish.ts'
 import { startFlow } from '../flow/start-flow.ts'
-import { type Device, knownFor, openDevice, sealDevice } from '../session/device.ts'
+import { type Device, forgetOn, knownFor, openDevice, sealDevice } from '../session/device.ts'
+import type { CheckedSession } from '../store/session.port.ts'
 import { pickLocale } from '../text.ts'
 import { clearSessionCookie, readDeviceCookie, readSessionCookie, writeDeviceCookie, writeSessionCookie } from './cookies.ts'
 import type { AppContext } from './request-context.ts'
@@ -53,8 +54,10 @@ const readDevice = (deps: Deps, c: AppContext): Device | null => openDevice(deps
 const signedInHere = async (deps: Deps, c: AppContext, application: string): Promise<FlowEnvironment['signedIn']> => {
   const secret = readSessionCookie(c, deps.config, application)
   const checked = secret === null ? null : await deps.store.checkSession(hashSecret(secret), application)
-  return checked === null ? null : { userId: checked.session.userId, familyId: checked.session.familyId }
+  return checked === null ? null : pickSignedIn(checked.session)
 }
+
+const pickSignedIn = ({ userId, familyId, shared }: CheckedSession['session']) => ({ userId, familyId, shared })
 
 const clearCookie = (deps: Deps, c: AppContext, key: string): void => {
   const application = deps.config.applications[key]
@@ -67,9 +70,15 @@ const replaceSession = async (deps: Deps, c: AppContext, session: BegunSession):
   if (application === undefined) throw new FoyerError('application_unknown', { application: session.application })
   const before = readSessionCookie(c, deps.config, application.key)
   if (before !== null) await deps.store.endSessions({ secretHash: hashSecret(before) }, 'system')
-  writeSessionCookie(c, deps.config, application, session.secret, session.maxAgeMs)
-  if (session.accountKey !== null)
-    writeDeviceCookie(c, deps.config, sealDevice(deps.keys, knownFor(readDevice(deps, c), session.accountKey)))
+  writeSessionCookie(c, deps.config, application, session.secret, session.shared ? null : session.maxAgeMs)
+  const device = deviceAfter(readDevice(deps, c), session)
+  if (device !== null) writeDeviceCookie(c, deps.config, sealDevice(deps.keys, device))
+}
+
+/** What this browser remembers from now on; `null` where nothing changes. A shared one remembers nobody who said so. */
+const deviceAfter = (device: Device | null, session: BegunSession): Device | null => {
+  if (session.shared) return device === null ? null : forgetOn(device, session.accountKey)
+  return session.accountKey === null && session.ownName === null ? null : knownFor(device, session)
 }
 
 /** The contract's schema of a step is wider than its type. */

@@ -125,6 +125,18 @@ export const composeMessage = (
       return addressed({ kind: 'factor_changed', data: { name, change: intent.change, at, recoverUrl } })
     case 'new_sign_in':
       return addressed({ kind: 'new_sign_in', data: { name, device: intent.device, at: new Date(intent.at), recoverUrl } })
+    case 'erasure_planned': {
+      const address = addressOf(person)
+      if (grant === null || address === null || person.eraseAt === null) return null
+      return addressed({
+        kind: 'erasure_planned',
+        data: { name, at: new Date(person.eraseAt), keepLink: linkOf(deps, grant, address), recoverUrl },
+      })
+    }
+    case 'erasure_notice':
+      return about?.eraseAt == null
+        ? null
+        : addressed({ kind: 'erasure_notice', data: { name, who: nameOf(about), at: new Date(intent.eraseAt) } })
     case 'handover_stopped':
       return about === null ? null : addressed({ kind: 'handover_stopped', data: { name, who: nameOf(about), at } })
     case 'sheet_opened':

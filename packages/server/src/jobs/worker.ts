@@ -1,7 +1,7 @@
 // Works through jobs: claims a few with a lease, carries them out, and puts back what failed.
 
 import { randomBytes } from 'node:crypto'
-import { endAccountWhenDue } from '@foyer/core'
+import { type Context, type Decision, endAccountWhenDue, eraseWhenDue, type Person } from '@foyer/core'
 import { type Deps, decisionContext } from '../deps.ts'
 import type { MailTransport } from '../mail/transport.ts'
 import type { ClaimedJob } from '../store/job.port.ts'
@@ -118,7 +118,8 @@ const untilNext = async (deps: Deps): Promise<number> => {
 const carryOut = async (deps: Deps, transport: MailTransport, job: ClaimedJob, signal: AbortSignal): Promise<void> => {
   try {
     if (job.type === 'mail') await mailJob(deps, transport, job, signal)
-    else if (job.type === 'end_account') await endAccount(deps, job)
+    else if (job.type === 'end_account') await decideWhenDue(deps, job, endAccountWhenDue)
+    else if (job.type === 'erase_account') await decideWhenDue(deps, job, eraseWhenDue)
     else if (job.type === 'anonymous_request') {
       await answerAnonymousRequest(deps, job)
       await finish(deps, job)
@@ -144,13 +145,12 @@ const mailJob = async (deps: Deps, transport: MailTransport, job: ClaimedJob, si
   await finish(deps, job)
 }
 
-const endAccount = async (deps: Deps, job: ClaimedJob): Promise<void> => {
+/** What was put off to a day: whether it is still wanted, the decision itself asks. */
+const decideWhenDue = async (deps: Deps, job: ClaimedJob, decide: (person: Person, context: Context) => Decision): Promise<void> => {
   if (job.userId !== null)
-    await deps.store.changePerson(
-      { id: job.userId },
-      (person, now) => endAccountWhenDue(person, decisionContext(deps, { kind: 'system' }, now)),
-      { actor: 'system' },
-    )
+    await deps.store.changePerson({ id: job.userId }, (person, now) => decide(person, decisionContext(deps, { kind: 'system' }, now)), {
+      actor: 'system',
+    })
   await finish(deps, job)
 }
 

@@ -15,6 +15,8 @@ type Notice =
   | 'handover_stopped'
   | 'factor_changed'
   | 'new_sign_in'
+  | 'erasure_planned'
+  | 'erasure_notice'
 
 export const composeNotices: { [K in Notice]: (data: MailData[K], desk: Desk) => readonly MailBlock[] } = {
   recovery_done: (data, desk) => ownDoing(desk, desk.kinds.recovery_done.text, data),
@@ -27,6 +29,28 @@ export const composeNotices: { [K in Notice]: (data: MailData[K], desk: Desk) =>
     { kind: 'paragraph', text: desk.kinds.new_sign_in.ifYou },
     ...wayBack(desk, recoverUrl),
   ],
+
+  erasure_planned: ({ at, keepLink, recoverUrl }, desk) => {
+    const texts = desk.kinds.erasure_planned
+    const [button, fallback] = buttonTo(desk, texts.button, keepLink)
+    return [
+      { kind: 'paragraph', text: texts.text },
+      desk.facts(['erasedOn', desk.when(at)]),
+      { kind: 'paragraph', text: texts.until },
+      button,
+      fallback,
+      ...wayBack(desk, recoverUrl),
+    ]
+  },
+
+  erasure_notice: ({ who, at }, desk) => {
+    const texts = desk.kinds.erasure_notice
+    return [
+      { kind: 'paragraph', text: texts.text },
+      desk.facts(['holder', plainName(who)], ['erasedOn', desk.when(at)]),
+      { kind: 'paragraph', text: texts.next },
+    ]
+  },
 
   password_disabled: ({ at, recoverUrl }, desk) => {
     const texts = desk.kinds.password_disabled

@@ -67,6 +67,10 @@ export interface MailData {
   factor_changed: ToPerson & { change: FactorChange; at: Date; recoverUrl: string }
   /** `device` is what the browser said about itself, untrusted. */
   new_sign_in: ToPerson & { device: string; at: Date; recoverUrl: string }
+  /** To the holder who wished to be erased. `at` is when it happens, `keepLink` keeps the account. */
+  erasure_planned: ToPerson & { at: Date; keepLink: string; recoverUrl: string }
+  /** To an owner: the holder `who`, untrusted text, wished to be erased. */
+  erasure_notice: ToPerson & { who: string; at: Date }
 }
 
 export type MailKind = keyof MailData

@@ -30,6 +30,8 @@ export const textsEn: MailTexts = {
       device: 'Device',
       newAddress: 'New email address',
       person: 'Given out for',
+      erasedOn: 'Will be erased on',
+      holder: 'Person',
     },
     stores: { label: 'Download the app:', apple: 'App Store', google: 'Google Play' },
   },
@@ -182,6 +184,21 @@ export const textsEn: MailTexts = {
         backup_codes_made:
           'New backup codes were made for your account. Earlier ones no longer work. If this was you, there is nothing more to do.',
       },
+    },
+    erasure_planned: {
+      subject: (names) => from(names, 'Your account will be erased'),
+      preheader: () => 'Until then you can keep it.',
+      title: () => 'Your account will be erased',
+      text: 'You asked to have your account erased. All devices are signed out. At the time below your data will be erased.',
+      until: 'Would you like to keep it after all? Sign in before then, or choose here:',
+      button: 'Keep the account',
+    },
+    erasure_notice: {
+      subject: (names) => from(names, 'Somebody is erasing their own account'),
+      preheader: () => 'There is nothing you need to do.',
+      title: () => 'Somebody is erasing their own account',
+      text: 'This person asked to have their account erased. Until the time below they can keep it by signing in.',
+      next: 'There is nothing you need to do. If you still need something from them, talk to them before then.',
     },
     new_sign_in: {
       subject: (names) => from(names, 'Sign-in on a new device'),

@@ -36,7 +36,16 @@ export interface MailTexts {
     openApplication: Say
     resetPassword: string
     notYou: Say
-    labels: { signIn: string; initialPassword: string; when: string; device: string; newAddress: string; person: string }
+    labels: {
+      signIn: string
+      initialPassword: string
+      when: string
+      device: string
+      newAddress: string
+      person: string
+      erasedOn: string
+      holder: string
+    }
     stores: { label: string; apple: string; google: string }
   }
   kinds: { [K in MailKind]: Head & Body[K] }
@@ -70,6 +79,8 @@ interface Body {
   handover_stopped: { text: string; next: string }
   factor_changed: { change: Record<FactorChange, string> }
   new_sign_in: { text: string; ifYou: string }
+  erasure_planned: { text: string; until: string; button: string }
+  erasure_notice: { text: string; next: string }
 }
 
 export const mailTexts: Record<MailLocale, MailTexts> = { de: textsDe, en: textsEn }

@@ -75,6 +75,7 @@ export const userView = (deps: Pick<Deps, 'config' | 'keys'>, loaded: ListedPers
     locale: profile.locale,
     postalAddress: profile.postalAddress,
     endsAt: person.endsAt === null ? null : iso(person.endsAt),
+    eraseAt: person.eraseAt === null ? null : iso(person.eraseAt),
     fields: Object.fromEntries(Object.entries(profile.fields).filter(([key]) => isVisible(settings.profile[key]))),
     access: person.access.map(({ application, role, pending }) => ({ application, role, pending })),
     allowedActions: open,

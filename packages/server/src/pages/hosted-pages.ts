@@ -12,6 +12,7 @@ import { readSessionCookie } from '../http/cookies.ts'
 import type { AppContext, AppEnv } from '../http/request-context.ts'
 import { makeSignInCode } from '../session/sign-in-code.ts'
 import { mountAppearance } from './appearance-files.ts'
+import { ownDataPage } from './own-data-page.ts'
 import { PAGE_HEADERS, pageFrame, pageStyle } from './page-frame.ts'
 
 const titles = {
@@ -28,6 +29,7 @@ export const mountHostedPages = (app: Hono<AppEnv>, deps: Deps): void => {
   app.get('/activate', (c) => authPage(deps, c, 'activate', applicationOf(deps, c.req.query('application'))))
   app.get('/recover', (c) => authPage(deps, c, 'recover', applicationOf(deps, c.req.query('application'))))
   app.get('/account', (c) => accountPage(deps, c, applicationOf(deps, c.req.query('application'))))
+  app.get('/account/data', (c) => ownDataPage(deps, c, applicationOf(deps, c.req.query('application'))))
   app.get('/l/:token', async (c) => authPage(deps, c, 'activate', await applicationOfLink(deps, c.req.param('token'))))
   mountAppearance(app, deps)
   app.get('/authorize', (c) => authorize(deps, c))

@@ -80,6 +80,10 @@ const meanings: Readonly<Record<string, Meaning>> = {
     'Danach meldet sich niemand mehr mit diesem Konto an. Ein Tag endet in der Zeitzone der Organisation.',
     "After this moment nobody signs in with this account. A day ends in the organisation's time zone.",
   ),
+  eraseAt: say(
+    'Die Person möchte gelöscht werden: dann geschieht es, wenn sie es sich nicht anders überlegt.',
+    'The holder wished to be erased: then it happens, unless they think again.',
+  ),
   fields: say('Eigene Felder aus der Konfiguration, nach Schlüssel.', 'Own fields of the configuration, by key.'),
   // access and invitations
   access: say('Zugänge der Person.', 'What the person has access to.'),
@@ -237,6 +241,10 @@ const meanings: Readonly<Record<string, Meaning>> = {
   verifier: say('Der Prüfwert zur Challenge (RFC 7636).', 'The verifier of the challenge (RFC 7636).'),
   origin: say('Ursprung der Seite, auf der die Anmeldung lief.', 'Origin of the page that the sign-in ran on.'),
   sessionSecret: say('Das Geheimnis der Sitzung, für das eigene Cookie.', "The session's secret, for a cookie of your own."),
+  shared: say(
+    'Auf einem Gerät, das auch andere nutzen: das Cookie endet mit dem Browser.',
+    'On a device that others use too: the cookie ends with the browser.',
+  ),
   session: say('Die Sitzung; null, wenn sie beendet ist.', 'The session; null when it has ended.'),
   ended: say('Falsch, wenn sie schon beendet war.', 'False when it had ended before.'),
   accessToken: say('Bearer-Token; null, wenn niemand angemeldet ist.', 'Bearer token; null when nobody is signed in.'),

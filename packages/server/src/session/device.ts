@@ -9,6 +9,8 @@ export interface Device {
   id: string
   /** Counting keys of accounts, newest last. */
   accounts: readonly string[]
+  /** Of these, whose own device it is: they said so. */
+  own?: readonly string[] | undefined
 }
 
 /** A shared computer remembers the last few; the oldest are forgotten. */
@@ -21,7 +23,21 @@ export const openDevice = (keys: KeyRing, sealed: string | null): Device | null 
 export const sealDevice = (keys: KeyRing, device: Device): string => seal(keys, 'seal/device', device)
 
 /** The same device, known for one account more. */
-export const knownFor = (device: Device | null, accountKey: string): Device => ({
+export const knownFor = (
+  device: Device | null,
+  { accountKey, ownName }: { accountKey: string | null; ownName: string | null },
+): Device => ({
   id: device?.id ?? toBase64url(randomBytes(9)),
-  accounts: [...(device?.accounts ?? []).filter((key) => key !== accountKey), accountKey].slice(-MAX_ACCOUNTS),
+  accounts: withNewest(device?.accounts, accountKey),
+  ...(ownName === null && device?.own === undefined ? {} : { own: withNewest(device?.own, ownName) }),
 })
+
+/** The same device without any trace of an account: somebody said that others use it too. */
+export const forgetOn = (device: Device, accountKey: string | null): Device => ({
+  ...device,
+  accounts: device.accounts.filter((key) => key !== accountKey),
+  ...(device.own === undefined ? {} : { own: device.own.filter((key) => key !== accountKey) }),
+})
+
+const withNewest = (keys: readonly string[] = [], newest: string | null): string[] =>
+  newest === null ? [...keys] : [...keys.filter((key) => key !== newest), newest].slice(-MAX_ACCOUNTS)

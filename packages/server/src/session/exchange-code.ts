@@ -40,14 +40,15 @@ export const exchangeCode = async (
       kind: 'host',
       secretHash,
       credentialRevision: family.credentialRevision,
-      idleMs: application.idleMs,
+      idleMs: family.shared ? Math.min(family.idleMs, application.idleMs) : application.idleMs,
       ttlMs: application.absoluteMs,
       userAgent: family.userAgent ?? userAgent,
+      shared: family.shared,
     },
     event: { type: 'session.started', data: { application: application.key, kind: 'host' } },
     actor: `holder:${code.userId}`,
   })
   const checked = started === null ? null : await deps.store.checkSession(secretHash, application.key)
   if (checked === null) throw new FoyerError('sign_in_code_invalid')
-  return { ...sessionView(deps.config.settings.profile, checked), sessionSecret: secret }
+  return { ...sessionView(deps.config.settings.profile, checked), sessionSecret: secret, shared: family.shared }
 }

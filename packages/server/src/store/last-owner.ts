@@ -8,7 +8,7 @@ const LOCK_KEY = 7_264_019_302
 
 type Lasts = 'now' | 'for_good'
 
-/** What of an owner this change takes away: one who may sign in now, or one without a last day; null when neither. */
+/** What of an owner this change takes away: one who may sign in now, or one without a last day who stays; null when neither. */
 export function ownerTaken(before: Person, after: Person, now: number): Lasts | null {
   if (lastsForGood(before) && !lastsForGood(after)) return 'for_good'
   return isOwnerNow(before, now) && !isOwnerNow(after, now) ? 'now' : null
@@ -20,7 +20,7 @@ const ownsSomething = (person: Person): boolean =>
 const isOwnerNow = (person: Person, now: number): boolean => ownsSomething(person) && !isBlocked(person, now)
 
 const lastsForGood = (person: Person): boolean =>
-  ownsSomething(person) && person.deactivatedAt === null && person.deletedAt === null && person.endsAt === null
+  ownsSomething(person) && person.deactivatedAt === null && person.deletedAt === null && person.endsAt === null && person.eraseAt === null
 
 /** Before the write, in its transaction. */
 export async function waitForOtherOwnersChanges(db: Executor): Promise<void> {
@@ -38,7 +38,15 @@ export async function hasOwner(db: Executor): Promise<boolean> {
   return answer?.there === true
 }
 
+export async function listOwners(db: Executor): Promise<string[]> {
+  const text = `select distinct a.user_id as id from access a join users u on u.id = a.user_id where ${isOwner('now')} limit 100`
+  return (await runStatement<{ id: string }>(db, text, [])).map(({ id }) => id)
+}
+
 const ownerExists = (lasts: Lasts): string => `exists (
-  select 1 from access a join users u on u.id = a.user_id
-  where a.role = 'owner' and not a.pending and u.activated_at is not null and u.deactivated_at is null and u.deleted_at is null
-    and ${lasts === 'for_good' ? 'u.ends_at is null' : '(u.ends_at is null or u.ends_at > foyer_now())'})`
+  select 1 from access a join users u on u.id = a.user_id where ${isOwner(lasts)})`
+
+const isOwner = (
+  lasts: Lasts,
+): string => `a.role = 'owner' and not a.pending and u.activated_at is not null and u.deactivated_at is null and u.deleted_at is null
+    and ${lasts === 'for_good' ? 'u.ends_at is null and u.erase_at is null' : '(u.ends_at is null or u.ends_at > foyer_now())'}`

@@ -4,7 +4,7 @@ import { foldForSearch, foldForSort, type Person } from '@foyer/core'
 import { type CellType, rowSet } from './row-set.ts'
 import type { Parameters } from './run-statement.ts'
 
-type ColumnKind = 'text' | 'uuid' | 'int' | 'moment' | 'json'
+type ColumnKind = 'text' | 'uuid' | 'int' | 'moment' | 'json' | 'flag'
 
 interface Column {
   name: string
@@ -44,11 +44,13 @@ const columns: readonly Column[] = [
   column('activated_at', 'moment', ({ activatedAt }) => activatedAt),
   column('deactivated_at', 'moment', ({ deactivatedAt }) => deactivatedAt),
   column('ends_at', 'moment', ({ endsAt }) => endsAt),
+  column('erase_at', 'moment', ({ eraseAt }) => eraseAt),
   column('deleted_at', 'moment', ({ deletedAt }) => deletedAt),
   column('sign_in_name', 'text', ({ signInName }) => signInName),
   column('credential_revision', 'int', ({ credentialRevision }) => credentialRevision),
   column('passkeys', 'int', ({ passkeys }) => passkeys.length),
   column('totp_since', 'moment', ({ totpSince }) => totpSince),
+  column('sign_in_notices', 'flag', ({ signInNotices }) => signInNotices),
   column('invitation_id', 'text', ({ invitation }) => invitation?.id ?? null),
   column('sort_key', 'text', (person) => sortKey(person)),
   column('search_text', 'text', (person) => searchText(person)),
@@ -71,7 +73,7 @@ export function updateUser(before: Person, after: Person, parameters: Parameters
 }
 
 /** Types as they travel. */
-const travelling: Record<ColumnKind, CellType> = { text: 'text', uuid: 'uuid', int: 'int4', moment: 'int8', json: 'jsonb' }
+const travelling: Record<ColumnKind, CellType> = { text: 'text', uuid: 'uuid', int: 'int4', moment: 'int8', json: 'jsonb', flag: 'boolean' }
 const shape: Readonly<Record<string, CellType>> = Object.fromEntries(columns.map(({ name, kind }) => [name, travelling[kind]]))
 const asStored: Record<ColumnKind, (name: string) => string> = {
   text: (name) => name,
@@ -79,6 +81,7 @@ const asStored: Record<ColumnKind, (name: string) => string> = {
   int: (name) => name,
   moment: (name) => `foyer_at(${name})`,
   json: (name) => name,
+  flag: (name) => name,
 }
 
 const travel = (person: Person): Record<string, unknown> => {
@@ -109,6 +112,7 @@ const places: Record<ColumnKind, (value: unknown, parameters: Parameters) => str
   int: (value, parameters) => parameters.add(value, 'int4'),
   moment: (value, parameters) => `foyer_at(${parameters.add(value, 'int8')})`,
   json: (value, parameters) => parameters.addJson(value),
+  flag: (value, parameters) => parameters.add(value, 'boolean'),
 }
 
 const place = ({ kind, read }: Column, person: Person, parameters: Parameters): string => places[kind](read(person), parameters)

@@ -37,11 +37,13 @@ export interface PersonRow {
   activated_at: number | null
   deactivated_at: number | null
   ends_at: number | null
+  erase_at: number | null
   deleted_at: number | null
   sign_in_name: string | null
   credential_revision: number
   passkeys: PasskeyFacts[] | null
   totp_since: number | null
+  sign_in_notices: boolean
   invitation_id: string | null
   has_password: boolean
   access: AccessFacts[] | null
@@ -62,10 +64,10 @@ export const isLoadedGrant = ({ purpose, endedAt, endedReason }: GrantFacts): bo
 const ofUser = `foyer_ms(foyer_now()) as now, u.id, u.version,
   u.external_id, u.first_name, u.last_name, u.location, u.department, u.position, u.locale, u.postal_address, u.fields,
   u.email_canonical, u.email_entered, u.email_set_by, u.email_revision, u.last_email_revision, u.waiting_email, u.former_email,
-  u.sign_in_name, u.credential_revision, u.invitation_id,
+  u.sign_in_name, u.credential_revision, u.sign_in_notices, u.invitation_id,
   ${moments('created_at', 'changed_at', 'email_set_at', 'email_issued_at', 'email_confirmed_at', 'email_bounced_at')},
   ${moments('email_complained_at', 'email_refused_at')},
-  ${moments('activated_at', 'deactivated_at', 'ends_at', 'deleted_at', 'totp_since')},
+  ${moments('activated_at', 'deactivated_at', 'ends_at', 'erase_at', 'deleted_at', 'totp_since')},
   (select json_agg(json_build_object('application', a.application, 'role', a.role, 'pending', a.pending, 'via', a.via,
       'grantedAt', foyer_ms(a.granted_at), 'profileDoneAt', foyer_ms(a.profile_done_at)) order by a.granted_at, a.via nulls first, a.application)
     from access a where a.user_id = u.id) as access,
@@ -131,12 +133,14 @@ function toPerson(row: PersonRow): Person {
     activatedAt: row.activated_at,
     deactivatedAt: row.deactivated_at,
     endsAt: row.ends_at,
+    eraseAt: row.erase_at,
     deletedAt: row.deleted_at,
     signInName: row.sign_in_name,
     credentialRevision: row.credential_revision,
     hasPassword: row.has_password,
     passkeys: row.passkeys ?? [],
     totpSince: row.totp_since,
+    signInNotices: row.sign_in_notices,
     access: row.access ?? [],
     invitation: grants.find(({ id }) => id === row.invitation_id) ?? null,
     grants: grants.filter(({ id }) => id !== row.invitation_id),

@@ -115,6 +115,8 @@ export interface PersonStore extends PersonReader {
   readPassword(userId: string): Promise<string | null>
   /** Whether somebody who may sign in now is owner of a managing application. */
   hasOwner(): Promise<boolean>
+  /** Ids of owners who may sign in now; at most 100. */
+  listOwners(): Promise<string[]>
 }
 
 export interface PersonWriter {

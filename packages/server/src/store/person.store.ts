@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { type Decision, FoyerError, type Person } from '@foyer/core'
 import { ConflictError, explainConflict, isWorthRepeating } from './conflict.ts'
 import type { DatabaseClock } from './database-clock.ts'
-import { hasOwner } from './last-owner.ts'
+import { hasOwner, listOwners } from './last-owner.ts'
 import type { ChangedPerson, ChangeOptions, Deciding, LoadedPerson, OpenRecovery, PersonRef, PersonStore } from './person.port.ts'
 import { isUserId, readPeople } from './read-person.ts'
 import { type Executor, runStatement } from './run-statement.ts'
@@ -106,6 +106,7 @@ export function createPersonStore(db: Executor, clock: DatabaseClock, openTransa
     },
 
     hasOwner: () => hasOwner(db),
+    listOwners: () => listOwners(db),
   }
 }
 

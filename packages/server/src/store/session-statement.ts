@@ -13,7 +13,7 @@ const mayUse = `u.activated_at is not null and u.deactivated_at is null and u.de
 /** One column of JSON: a driver spends more on describing twenty than the database on making it. */
 const checked = `json_build_object(
     'session', json_build_object('id', s.id, 'userId', s.user_id, 'application', s.application, 'familyId', s.family_id,
-      'lastUsedAt', foyer_ms(s.last_used_at), 'idleMs', s.idle_ms, 'expiresAt', foyer_ms(s.expires_at)),
+      'lastUsedAt', foyer_ms(s.last_used_at), 'idleMs', s.idle_ms, 'expiresAt', foyer_ms(s.expires_at), 'shared', s.shared),
     'user', json_build_object('id', u.id, 'email', u.email_entered, 'externalId', u.external_id, 'firstName', u.first_name,
       'lastName', u.last_name, 'locale', u.locale, 'fields', u.fields, 'role', a.role),
     'now', foyer_ms(foyer_now()))`

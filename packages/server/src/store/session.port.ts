@@ -1,7 +1,7 @@
 // The port for sign-in and sessions: one statement each on the hot path.
 
 import type { Role } from '@foyer/contract'
-import type { Instant, NewEvent } from '@foyer/core'
+import type { Instant, NewEvent, NewJob } from '@foyer/core'
 import type { LoadedPerson } from './person.port.ts'
 import type { Limit, Tally, WindowLimit } from './rate-limit.port.ts'
 
@@ -60,7 +60,7 @@ export interface SessionHolder {
 }
 
 export interface CheckedSession {
-  session: Pick<SessionFacts, 'id' | 'userId' | 'application' | 'familyId' | 'lastUsedAt' | 'idleMs' | 'expiresAt'>
+  session: Pick<SessionFacts, 'id' | 'userId' | 'application' | 'familyId' | 'lastUsedAt' | 'idleMs' | 'expiresAt' | 'shared'>
   user: SessionHolder
   now: Instant
 }
@@ -82,6 +82,8 @@ export interface SessionStart {
   session: NewSession
   event: NewEvent
   actor: string
+  /** Written along with it. */
+  jobs?: readonly NewJob[] | undefined
   /** Rate-limit rows to clear. */
   clearKeys?: readonly string[] | undefined
   /** The same password hashed with today's parameters. */
@@ -117,7 +119,7 @@ export interface SessionStore extends SessionWriter {
 
 export interface SessionWriter {
   /**
-   * Begins a session, writes the event, clears the counts: one statement.
+   * Begins a session, writes the event and jobs, clears the counts: one statement.
    * @returns null when the credential changed, the person is blocked or not active, or has no real access to the application
    */
   startSession(start: SessionStart): Promise<SessionFacts | null>

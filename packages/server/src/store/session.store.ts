@@ -2,6 +2,7 @@
 
 import { askTogether } from './ask-together.ts'
 import { eventParts } from './event-statement.ts'
+import { jobParts } from './job-statement.ts'
 import { type PersonRow, personColumns, toLoadedPerson } from './person-row.ts'
 import { type TriedRow, toTallies, toWatched, triedJson, type WatchedRow, watchedJson } from './rate-limit.store.ts'
 import { triedPart } from './rate-limit-statement.ts'
@@ -106,12 +107,12 @@ async function checkSessions(db: Executor, asked: readonly SessionQuestion[]): P
 
 export function createSessionWriter(db: Executor): SessionWriter {
   return {
-    async startSession({ session, event, actor, clearKeys = [], rehashed }) {
+    async startSession({ session, event, actor, jobs = [], clearKeys = [], rehashed }) {
       const parameters = startParameters()
       parameters.values.push(session.id, session.userId, session.application, session.familyId, session.kind, session.secretHash)
       parameters.values.push(session.credentialRevision, session.idleMs, session.ttlMs, session.userAgent?.slice(0, USER_AGENT_MAX) ?? null)
       parameters.values.push(session.proven === true, session.shared === true)
-      const parts = [...startSessionParts, ...eventParts([event], actor, parameters)]
+      const parts = [...startSessionParts, ...eventParts([event], actor, parameters), ...jobParts(jobs, parameters)]
       if (clearKeys.length > 0) {
         parts.push(
           `cleared as (delete from rate_limits where key = any(${parameters.add(clearKeys, 'text[]')}) and exists (select 1 from started))`,

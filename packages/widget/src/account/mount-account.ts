@@ -16,7 +16,11 @@ export async function mountAccount(element: HTMLElement, shadow: ShadowRoot, hom
   const server = new URL(element.getAttribute('server') ?? home, document.baseURI).href.replace(/[/?#]*$/, '')
   const application = element.getAttribute('application') ?? ''
   const locale = wantedLanguage(element.lang)
-  const [later, first, { codeList, qrCode, factorStyles }] = await Promise.all([loadLater(), loadSpeech(locale), import('../factors.ts')])
+  const [later, first, { codeList, qrCode, styles: factorStyles }] = await Promise.all([
+    loadLater(),
+    loadSpeech(locale),
+    import('../factors.ts'),
+  ])
   const [say, laterWords] = await Promise.all([loadAccountWords(first.locale), later.loadLaterWords(first.locale)])
   const speech = first.learn(laterWords) as Speech
   const prefix = `foyer-account-${++instances}`

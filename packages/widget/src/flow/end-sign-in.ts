@@ -47,5 +47,5 @@ export async function endSignIn(
   }
   const target = webAddress(data.redirect) ?? returnAddress(returnTo, location.origin, data.origins)
   const done: FlowView = { ...view, token: '', step: { name: 'signed_in', data: { ...data, code: null, redirect: null } } }
-  return { value: { user, flow: data.flow, target, record: target || exchange !== null ? {} : { done } } }
+  return { value: { user, flow: data.flow, target, record: target || exchange !== null || data.shared ? {} : { done } } }
 }

@@ -12,7 +12,7 @@ export interface Speech<Key extends WordKey = WordKey> {
   weave<K extends Key>(key: K, ...values: Values<K, unknown>): unknown[]
   /** Speech with the words of another file as well. */
   learn(more: Words<'later'>): Speech<FirstKey | LaterKey>
-  learn(more: Words<'handover'> | Words<'factors'> | Words<'legal'>): Speech
+  learn(more: Words<'handover'> | Words<'factors'> | Words<'legal'> | Words<'questions'>): Speech
 }
 
 type Catalogue = Partial<Record<WordKey, string | PluralForms>>
@@ -29,6 +29,6 @@ function speakFrom(words: Catalogue, locale: string): Speech {
     locale,
     weave,
     say: (key, values?: object) => weave(key, { ...values }).join(''),
-    learn: (more: Words<'later'> | Words<'handover'> | Words<'factors'> | Words<'legal'>) => speakFrom({ ...words, ...more }, locale),
+    learn: (more: Words<'later'> | Words<'handover'> | Words<'factors'> | Words<'legal'> | Words<'questions'>) => speakFrom({ ...words, ...more }, locale),
   }
 }

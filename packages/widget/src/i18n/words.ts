@@ -5,6 +5,7 @@ import type { deFactors } from './de-factors.ts'
 import type { deHandover } from './de-handover.ts'
 import type { deLater } from './de-later.ts'
 import type { deLegal } from './de-legal.ts'
+import type { deQuestions } from './de-questions.ts'
 
 /** A sentence that depends on a count, by category of `Intl.PluralRules`; `other` is there in every language. */
 export type PluralForms = { readonly other: string } & { readonly [category in Intl.LDMLPluralRule]?: string }
@@ -15,6 +16,7 @@ interface Models {
   handover: typeof deHandover
   factors: typeof deFactors
   legal: typeof deLegal
+  questions: typeof deQuestions
 }
 /** Words that are there before any other file is. */
 export type FirstKey = keyof Models['first']
@@ -22,9 +24,11 @@ export type LaterKey = keyof Models['later']
 export type HandoverKey = keyof Models['handover']
 export type FactorKey = keyof Models['factors']
 export type LegalKey = keyof Models['legal']
-export type WordKey = FirstKey | LaterKey | HandoverKey | FactorKey | LegalKey
+export type QuestionKey = keyof Models['questions']
+export type WordKey = FirstKey | LaterKey | HandoverKey | FactorKey | LegalKey | QuestionKey
 
-type ModelOf<K extends WordKey> = (Models['first'] & Models['later'] & Models['handover'] & Models['factors'] & Models['legal'])[K]
+type All = Models['first'] & Models['later'] & Models['handover'] & Models['factors'] & Models['legal'] & Models['questions']
+type ModelOf<K extends WordKey> = All[K]
 type Sentence<T> = T extends string ? string : PluralForms
 /** One file of a language. */
 export type Words<Part extends keyof Models> = { readonly [K in keyof Models[Part]]: Sentence<Models[Part][K]> }

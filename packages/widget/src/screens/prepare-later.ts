@@ -30,6 +30,7 @@ import { unknownStep } from './unknown-step.ts'
 const HANDED_OVER: readonly StepName[] = ['answer_question', 'check_email', 'other_device', 'prove_email']
 const FACTORS: readonly StepName[] = ['second_factor', 'set_up_totp', 'backup_codes']
 const LEGAL: readonly StepName[] = ['accept_legal', 'legal_declined']
+const QUESTIONS: readonly StepName[] = ['own_device', 'offer_passkey', 'keep_account', 'account_kept']
 
 const screens: { readonly [S in StepName]?: Screen<S> } = {
   continue_as: continueAs,
@@ -55,30 +56,22 @@ const screens: { readonly [S in StepName]?: Screen<S> } = {
 /** A step that is not in the table has a newer server behind it, and gets a link to the hosted page. */
 export async function prepareLater(view: FlowView, first: Speech<FirstKey>, server: string): Promise<Scene> {
   const { name, data } = view.step
-  const load = HANDED_OVER.includes(name) ? loadHandover : FACTORS.includes(name) ? loadFactors : LEGAL.includes(name) ? loadLegal : null
-  const [words, more] = await Promise.all([loadLaterWords(first.locale), load ? load(first.locale) : null])
+  const [words, apart] = await Promise.all([loadLaterWords(first.locale), loadApart(name)])
   const learned = first.learn(words)
-  const speech = more === null ? (learned as Speech) : learned.learn(more.words)
-  const known: Readonly<Record<string, unknown>> = more?.screens ?? screens
+  const speech = apart ? learned.learn(await apart.loadWords(first.locale)) : (learned as Speech)
+  const known: Readonly<Record<string, unknown>> = apart?.screens ?? screens
   const screen = Object.hasOwn(known, name) ? (known[name] as Screen<never>) : unknownStep(server)
   return {
     speech,
-    styles: more?.styles,
+    styles: apart?.styles,
     screen: (context) => ({ above: progress(context.kit, speech, view), ...screen({ ...context, data: data as never, speech }) }),
   }
 }
 
-async function loadHandover(locale: string) {
-  const { handoverScreens, handoverStyles, loadHandoverWords } = await import('../handover.ts')
-  return { styles: handoverStyles, screens: handoverScreens, words: await loadHandoverWords(locale) }
-}
-
-async function loadLegal(locale: string) {
-  const { legalScreens, loadLegalWords } = await import('../legal.ts')
-  return { styles: undefined, screens: legalScreens, words: await loadLegalWords(locale) }
-}
-
-async function loadFactors(locale: string) {
-  const { factorScreens, factorStyles, loadFactorWords } = await import('../factors.ts')
-  return { styles: factorStyles, screens: factorScreens, words: await loadFactorWords(locale) }
+/** The file that a step's screen is in, where it is not this one. */
+async function loadApart(name: StepName) {
+  if (HANDED_OVER.includes(name)) return import('../handover.ts')
+  if (FACTORS.includes(name)) return import('../factors.ts')
+  if (LEGAL.includes(name)) return import('../legal.ts')
+  return QUESTIONS.includes(name) ? import('../questions.ts') : undefined
 }

@@ -4,7 +4,8 @@ import type { StepData } from '@foyer/contract'
 import type { Screen } from './screen.ts'
 
 export const signedIn: Screen<'signed_in'> = ({ data, view, speech: { say }, kit: { html, nothing }, act }) => {
-  const { firstName, flow, nameMasked } = data
+  const { firstName, flow, nameMasked, shared } = data
+  const signOut = { label: say('signOut'), run: () => act('sign_out') }
   const application = view.application.name
   const sentence = flow === 'activation' ? say('doneActivation') : say('doneSignIn', { application })
   const next = wayOn(data, navigator.userAgent)
@@ -17,7 +18,7 @@ export const signedIn: Screen<'signed_in'> = ({ data, view, speech: { say }, kit
     below: next
       ? html`<a class="foyer-button" href=${next.href}>${next.store ? say('getApp') : say('goOn', { application })}</a>`
       : nothing,
-    ways: [{ label: say('signOut'), run: () => act('sign_out') }],
+    [shared ? 'submit' : 'ways']: shared ? signOut : [signOut],
   }
 }
 

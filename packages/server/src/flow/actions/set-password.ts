@@ -40,7 +40,16 @@ export const setPassword = async ({ deps, state, person, input }: Turn<{ passwor
   const { carrier } = place.proofs
   return {
     ...state,
-    place: { at: 'first_factor', userId: person.id, credentialRevision, flow: 'activation', carrier, first: 'password', second: false },
+    place: {
+      at: 'first_factor',
+      userId: person.id,
+      credentialRevision,
+      flow: 'activation',
+      carrier,
+      first: 'password',
+      second: false,
+      shownAt: changed.now,
+    },
   }
 }
 

@@ -69,6 +69,8 @@ const samples: Samples = {
     { kind: 'factor_changed', data: { name, change: 'totp_removed', at, recoverUrl } },
     { kind: 'factor_changed', data: { name, change: 'backup_codes_made', at, recoverUrl } },
   ],
+  erasure_planned: [{ kind: 'erasure_planned', data: { name, at, keepLink: link, recoverUrl } }],
+  erasure_notice: [{ kind: 'erasure_notice', data: { name, who: 'Mia Weber', at } }],
   new_sign_in: [{ kind: 'new_sign_in', data: { name, device: 'Firefox auf Windows', at, recoverUrl } }],
 }
 

@@ -10,6 +10,7 @@ import { credentials } from './0008-credentials.ts'
 import { handOver } from './0009-hand-over.ts'
 import { mailLedger } from './0010-mail-ledger.ts'
 import { legalLedger } from './0011-legal-ledger.ts'
+import { holder } from './0012-holder.ts'
 import { reminders } from './0013-reminders.ts'
 import { mailPace } from './0014-mail-pace.ts'
 import { importsAtOnce } from './0015-imports-at-once.ts'
@@ -27,6 +28,7 @@ export const allMigrations: readonly Migration[] = [
   handOver,
   mailLedger,
   legalLedger,
+  holder,
   reminders,
   mailPace,
   importsAtOnce,
