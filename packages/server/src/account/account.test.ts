@@ -2,7 +2,7 @@
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer, Browser } from '../../test/browser.ts'
-import { type ExampleFoyer, goOn, OWN, openExampleFoyer, PASSWORD } from '../../test/example-foyer.ts'
+import { type ExampleFoyer, goOn, OWN, openExampleFoyer, PASSWORD, shortCodeIn } from '../../test/example-foyer.ts'
 import { makePasskey, type SoftPasskey } from '../../test/soft-authenticator.ts'
 import { totpCode } from '../../test/totp-code.ts'
 
@@ -93,6 +93,8 @@ describe('a proof', () => {
       ['make_backup_codes', {}],
       ['change_email', { email: 'neu@example.com' }],
       ['read_data', {}],
+      ['erase_account', {}],
+      ['choose_notices', { newSignIn: false }],
     ] as const)
       expect((await act(browser, action, input)).body.code, action).toBe('reauthentication_required')
     expect((await act(browser, 'reauthenticate', { password: 'nicht das richtige' })).body.code).toBe('credentials_wrong')
@@ -259,6 +261,36 @@ describe('the address', () => {
     expect((await undo.start({ link })).step.name).toBe('link_invalid')
   })
 
+  it('changes by the code of that mail as well, typed here, five tries a day, and never by a code of before', async () => {
+    const { browser, email } = await signedIn()
+    const wanted = `getippt-${email}`
+    await act(browser, 'change_email', { email: wanted })
+    const code = shortCodeIn((await foyer.mailTo(wanted)).text)
+    const wrong = await act(browser, 'confirm_email', { code: 'aaaa-aaaa' })
+    expect([wrong.body.code, wrong.body.details]).toEqual(['code_wrong', { triesLeft: 4 }])
+    const typed = await act(browser, 'confirm_email', { code: ` ${code.toUpperCase()}` })
+    expect(typed.body.view).toMatchObject({ email: wanted })
+    expect((await foyer.mailTo(email)).subject).toContain('Ihre E-Mail-Adresse wurde geändert')
+    expect((await act(browser, 'confirm_email', { code })).body.code).toBe('code_wrong')
+  })
+
+  it('of somebody else is told by no code: the tries end alike', async () => {
+    const [mine, theirs, waiting] = [await signedIn(), await signedIn(), await signedIn()]
+    await act(mine.browser, 'change_email', { email: theirs.email })
+    await act(waiting.browser, 'change_email', { email: `frei-${waiting.email}` })
+    const tryAll = async (browser: Browser) => {
+      const answers: unknown[] = []
+      for (let index = 0; index < 6; index += 1) {
+        const { status, body } = await act(browser, 'confirm_email', { code: 'aaaa-aaaa' })
+        answers.push([status, body.code, body.details])
+      }
+      return answers
+    }
+    const told = await tryAll(mine.browser)
+    expect(told).toEqual(await tryAll(waiting.browser))
+    expect(told.at(-1)).toEqual([410, 'code_exhausted', {}])
+  })
+
   it('of somebody else gets the same answer, and only the mailbox learns of it', async () => {
     const [mine, theirs] = [await signedIn(), await signedIn()]
     expect(resultOf(await act(mine.browser, 'change_email', { email: theirs.email }))).toEqual({ kind: 'mailed', email: theirs.email })
@@ -283,6 +315,24 @@ describe('own data', () => {
     })
     expect(answer.text).not.toContain('zu spät')
     expect(answer.text).not.toMatch(/argon2|hash|secret/i)
+  })
+
+  it('stand on a page to print, for whoever has shown a credential just now', async () => {
+    const { browser, email, id } = await withPasskey()
+    await foyer.manage('PATCH', `/api/users/${id}`, { fields: { staffNote: 'kommt oft zu spät' }, lastName: '<b>Weber</b>' })
+    const get = (from: Browser) =>
+      foyer.app.request(`${OWN}/account/data?application=app&locale=de`, {
+        headers: { cookie: [...from.jar].map(([name, value]) => `${name}=${value}`).join('; ') },
+      })
+    const page = await get(browser)
+    const text = await page.text()
+    expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-store'])
+    for (const words of ['Ihre Daten', email, 'Nachname', '&lt;b&gt;Weber', 'AGB', 'Passkeys']) expect(text).toContain(words)
+    expect(text).not.toMatch(/zu spät|<b>|argon2|<script/)
+    await foyer.store.shiftClock(11 * 60_000)
+    const stale = await get(browser)
+    expect([stale.status, stale.headers.get('location')]).toEqual([302, `${OWN}/account?application=app`])
+    expect((await get(foyer.browser())).status).toBe(302)
   })
 
   it('may be changed where the holder may, and nowhere else', async () => {

@@ -1,7 +1,7 @@
 // The last questions before a session: whose device, a passkey for the next time, and whether somebody who wished to be erased stays.
 
 import type { PasskeyAttestation } from '@foyer/contract'
-import { addPasskey, FoyerError, keepAccount as keep, maskAddress, passkeyName } from '@foyer/core'
+import { addPasskey, FoyerError, keepAccount as keep, maskAddress, mayOfferPasskey, passkeyName } from '@foyer/core'
 import { decisionContext } from '../../deps.ts'
 import { burnCeremony } from '../../passkey/ceremony.ts'
 import { verifyAttestation } from '../../passkey/verify-passkey.ts'
@@ -18,11 +18,17 @@ export const answerDevice =
 /** Not now: the sign-in goes on. */
 export const skipPasskey = async (turn: Turn): Promise<FlowState> => ({ ...turn.state, place: { ...placeOf(turn), offer: 'closed' } })
 
-/** A passkey beside the password that was just shown. @throws FoyerError `passkey_refused`, `passkey_exists`, `too_many_passkeys`. */
+/**
+ * A passkey beside the password that was just shown.
+ * @throws FoyerError `reauthentication_required` when that was too long ago, `passkey_refused`, `passkey_exists`.
+ */
 export const addOfferedPasskey = async (turn: Turn<{ response: PasskeyAttestation }>): Promise<FlowState> => {
   const { deps, environment, state, person, now, input } = turn
   const place = placeOf(turn)
   if (person === null) throw new FoyerError('action_not_open')
+  const shown = { first: place.first, shownAt: place.shownAt ?? null, device: place.device ?? 'unknown' }
+  if (!mayOfferPasskey(person, state.application, shown, { settings: deps.config.settings, now }))
+    throw new FoyerError('reauthentication_required')
   const challenge = await burnCeremony(deps, state.ceremony, 'create', now)
   const { id, passkey } = await verifyAttestation(input, { challenge, origin: state.origin, relyingParty: deps.config.relyingParty })
   const name = passkeyName(describeDevice(environment.userAgent, environment.locale))
