@@ -60,8 +60,9 @@ describe.runIf(hasBrowser)('the account page', () => {
       'Passkeys',
       'Zweite Bestätigung',
       'Geräte',
-      'Dokumente',
+      'Rechtliches',
       'Ihre Daten',
+      'Konto löschen',
     ])
     await checkScreen(page, { name: 'account/all', views: [{ look: 'light' }, { look: 'dark', width: 320 }], reloads: false })
     const english = await atAccount('en-GB')

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkScreen, waitForStep } from './harness/check-screen.ts'
 import { acceptDocuments, completeProfile, refusalOn } from './harness/fill-screens.ts'
+import { createFlowClient } from './harness/flow-client.ts'
 import { hasBrowser, openBrowser, openContext } from './harness/open-browser.ts'
 import { openStand, type Stand } from './harness/open-stand.ts'
 import { linkIn } from './harness/read-mail.ts'
@@ -93,6 +94,36 @@ describe.runIf(hasBrowser)('a passkey', () => {
     await authenticator.lie({ isBogusSignature: false, isBadUV: false, isBadUP: false })
     await press(page, USE)
     await page.waitForURL('**/start')
+  })
+
+  it('answered for another page, another domain or another sign-in, or twice, is refused', async () => {
+    const { page, authenticator } = await withPasskey()
+    const host = createFlowClient(stand.foyerUrl, stand.fetch, stand.hostUrl)
+    const begin = async () => {
+      const { token, data } = await host.start({})
+      return { token, options: data.passkey as { challenge: string; rpId: string } }
+    }
+    /** What the browser's authenticator answers on a page of that origin. */
+    const answerAt = async (origin: string, options: { challenge: string; rpId: string }): Promise<object> => {
+      await page.goto(`${origin}/nothing-here`)
+      return page.evaluate(async (given) => {
+        const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON({ ...given, userVerification: 'required' })
+        const credential = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential
+        return credential.toJSON() as object
+      }, options)
+    }
+    const use = async (token: string, response: object) => (await host.act(token, 'use_passkey', { response })).outcome
+    const [first, second] = [await begin(), await begin()]
+    expect(await use(first.token, await answerAt(stand.foyerUrl, first.options))).toBe('passkey_refused')
+    expect(await use(first.token, await answerAt(stand.hostUrl, second.options))).toBe('passkey_refused')
+    const third = await begin()
+    const right = await answerAt(stand.hostUrl, third.options)
+    expect(await use(third.token, right)).toBe('signed_in')
+    expect(await use(third.token, right)).toBe('passkey_refused')
+    expect(await use((await begin()).token, right)).toBe('passkey_refused')
+    await authenticator.moveTo('app.foyer.test')
+    const fourth = await begin()
+    expect(await use(fourth.token, await answerAt(stand.hostUrl, { ...fourth.options, rpId: 'app.foyer.test' }))).toBe('passkey_refused')
   })
 
   it('that cannot verify its user leaves everything as it is, with the other ways', async () => {

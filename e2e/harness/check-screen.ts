@@ -1,10 +1,11 @@
-// Looks at one screen as it stands: with axe in light and dark, for what runs over its edge, and after a reload.
+// Looks at one screen as it stands: with axe in light and dark, in the tree that screen readers get, for what runs over its edge, and after a reload.
 
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { findNameless } from './accessible-names.ts'
 
 const SHOTS = join(import.meta.dirname, '../shots')
 
@@ -57,6 +58,7 @@ export async function waitForStep(page: Page, step: string): Promise<void> {
 /** `FOYER_SHOTS=1` keeps pictures in e2e/shots. */
 export async function checkScreen(page: Page, { name, reloads = true, views = BOTH_LOOKS }: CheckOptions): Promise<ScreenName> {
   const seen = await readScreen(page)
+  expect.soft(await findNameless(page), `${name} to a screen reader`).toEqual([])
   const own = page.viewportSize()
   for (const { look, width } of views) {
     const view = `${name}.${width ?? ''}${look}`

@@ -18,6 +18,8 @@ export interface VirtualAuthenticator {
   setVerified(isVerified: boolean): Promise<void>
   lie(overrides: Overrides): Promise<void>
   credentialIds(): Promise<string[]>
+  /** Has the same key answer for another domain, which no true authenticator does. */
+  moveTo(relyingParty: string): Promise<void>
   /** The device is lost, or was reset. */
   forgetAll(): Promise<void>
 }
@@ -50,6 +52,12 @@ export async function addVirtualAuthenticator(page: Page, transport: 'internal' 
     credentialIds: async () => {
       const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId })
       return credentials.map(({ credentialId }) => credentialId)
+    },
+    moveTo: async (rpId) => {
+      const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId })
+      await cdp.send('WebAuthn.clearCredentials', { authenticatorId })
+      for (const credential of credentials)
+        await cdp.send('WebAuthn.addCredential', { authenticatorId, credential: { ...credential, rpId } })
     },
     forgetAll: async () => {
       await cdp.send('WebAuthn.clearCredentials', { authenticatorId })

@@ -11,7 +11,9 @@ import type { qrCode } from '../parts/qr-code.ts'
 
 /** The one form that is open, if any. */
 export type Panel =
-  | { readonly name: 'email' | 'password' }
+  | { readonly name: 'email' | 'code' | 'password' | 'erase' }
+  /** Everything else is gone from the page: nobody is signed in any more. */
+  | { readonly name: 'erased'; readonly at: string }
   | { readonly name: 'rename'; readonly id: string }
   | { readonly name: 'totp'; readonly setup: TotpSetup; readonly ticket: string }
   | { readonly name: 'codes'; readonly codes: readonly string[] }
@@ -27,7 +29,7 @@ export interface AccountState {
   readonly pending: boolean
 }
 
-export const sectionNames = ['profile', 'email', 'password', 'passkeys', 'mfa', 'sessions', 'legal', 'data'] as const
+export const sectionNames = ['profile', 'email', 'password', 'passkeys', 'mfa', 'sessions', 'legal', 'data', 'erase'] as const
 export type SectionName = (typeof sectionNames)[number]
 
 /** What a section is drawn with. */
@@ -47,6 +49,8 @@ export interface Desk {
   /** Asks the browser for a passkey and sends it with its ticket. */
   sendPasskey(action: 'add_passkey' | 'reauthenticate', then?: Then): void
   signOut(): void
+  /** Address of the page that prints what is on file. */
+  readonly printAt: string
   /** A moment in words. */
   when(iso: string): string
 }

@@ -2,6 +2,7 @@
 
 import type { Desk, SectionName } from './account-state.ts'
 import { mfaSection, passkeysSection, passwordSection } from './credential-sections.ts'
+import { erasedPanel, eraseSection } from './erase-section.ts'
 import { legalSection } from './legal-section.ts'
 import { dataSection, emailSection, profileSection, sessionsSection } from './other-sections.ts'
 import { proofPanel } from './panels.ts'
@@ -15,12 +16,15 @@ const draws: { readonly [S in SectionName]: (desk: Desk) => unknown } = {
   sessions: sessionsSection,
   legal: legalSection,
   data: dataSection,
+  erase: eraseSection,
 }
 
 export function drawAccount(desk: Desk, sections: readonly SectionName[]) {
   const { state, say, kit } = desk
   const { html, nothing } = kit
   const { view, panel, fault, note } = state
+  if (panel?.name === 'erased') return erasedPanel(desk, panel.at)
+  const signOut = (look: string) => html`<button class=${look} type="button" @click=${desk.signOut}>${say('signOut')}</button>`
   const body = sections.map((name) => draws[name](desk))
   const proof = panel?.name === 'proof' ? proofPanel(desk, panel) : nothing
   // What no field has asked for is said for the page as a whole.
@@ -29,8 +33,9 @@ export function drawAccount(desk: Desk, sections: readonly SectionName[]) {
   return html`<div class="foyer-account">
     <h1 class="foyer-title" tabindex="-1">${view.name ? say('titleName', { name: view.name }) : say('title')}</h1>
     <p class="foyer-lead">${view.organisation.name} · ${view.application.name}</p>
+    ${view.shared ? signOut('foyer-button') : nothing}
     <p class="foyer-sr" role="status">${note}</p>
     ${message}${note ? html`<p class="foyer-note">${note}</p>` : nothing}${proof}${body}
-    <div class="foyer-ways"><button class="foyer-link" type="button" @click=${desk.signOut}>${say('signOut')}</button></div>
+    ${view.shared ? nothing : html`<div class="foyer-ways">${signOut('foyer-link')}</div>`}
   </div>`
 }

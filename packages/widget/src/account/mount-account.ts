@@ -74,6 +74,7 @@ export async function mountAccount(element: HTMLElement, shadow: ShadowRoot, hom
       proven,
       sendPasskey,
       signOut,
+      printAt: `${server}/account/data?${new URLSearchParams({ application, locale: first.locale })}`,
       when: (iso) => new Intl.DateTimeFormat(first.locale, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(iso)),
     }
   }

@@ -26,9 +26,17 @@ export function profileSection(desk: Desk) {
 export function emailSection(desk: Desk) {
   const { state, say, kit, open, proven, send } = desk
   const { email } = state.view
-  if (state.panel?.name !== 'email') {
+  const { panel } = state
+  if (panel?.name === 'code') return section(desk, 'email', codeForm(desk))
+  if (panel?.name !== 'email') {
     const shown = kit.html`<p class=${email ? 'foyer-strong' : 'foyer-hint'}>${email ?? say('emailNone')}</p>`
-    return section(desk, 'email', kit.html`${shown}${button(desk, say('emailChange'), () => proven(() => open({ name: 'email' })))}`)
+    return section(
+      desk,
+      'email',
+      kit.html`${shown}<div class="foyer-actions">
+        ${button(desk, say('emailChange'), () => proven(() => open({ name: 'email' })))}${button(desk, say('emailCode'), () => open({ name: 'code' }))}
+      </div>`,
+    )
   }
   const form = panelForm(desk, {
     title: say('emailChange'),
@@ -37,6 +45,7 @@ export function emailSection(desk: Desk) {
       label: say('emailChange'),
       run: (element) =>
         send('change_email', { email: kit.typed(element, 'email') }, (result) => ({
+          panel: { name: 'code' },
           note: say('emailSent', { email: String(result?.email ?? '') }),
         })),
     },
@@ -44,9 +53,22 @@ export function emailSection(desk: Desk) {
   return section(desk, 'email', form)
 }
 
+/** The code of the mail to the new address, for whoever would rather type than follow its link. */
+const codeForm = (desk: Desk) => {
+  const { say, kit, send } = desk
+  return panelForm(desk, {
+    title: say('emailCode'),
+    body: kit.field({ name: 'code', label: say('emailCodeName'), autocomplete: 'one-time-code', look: 'foyer-code' }),
+    submit: {
+      label: say('confirm'),
+      run: (form) => send('confirm_email', { code: kit.typed(form, 'code') }, () => ({ note: say('saved') })),
+    },
+  })
+}
+
 export function sessionsSection(desk: Desk) {
-  const { state, say, kit, send, when } = desk
-  const { sessions } = state.view
+  const { state, say, kit, send, proven, when } = desk
+  const { sessions, notices, email } = state.view
   const rows = sessions.map(
     ({ id, device, application, lastUsedAt, isThis }) =>
       kit.html`<li class="foyer-item">
@@ -56,17 +78,29 @@ export function sessionsSection(desk: Desk) {
       </li>`,
   )
   const others = sessions.length > 1 ? button(desk, say('sessionsEnd'), () => send('end_other_sessions')) : kit.nothing
-  return section(desk, 'sessions', kit.html`<ul class="foyer-list" role="list">${rows}</ul>${others}`)
+  const isOn = notices.newSignIn
+  const choose = () => proven(() => send('choose_notices', { newSignIn: !isOn }, () => ({ note: say('saved') })))
+  const notice = email
+    ? kit.html`<p class="foyer-hint">${say(isOn ? 'noticesOn' : 'noticesOff')}</p>${button(desk, say(isOn ? 'noticesStop' : 'noticesStart'), choose)}`
+    : kit.nothing
+  return section(desk, 'sessions', kit.html`<ul class="foyer-list" role="list">${rows}</ul>${others}${notice}`)
 }
 
 export function dataSection(desk: Desk) {
-  const { say, kit, proven, send } = desk
+  const { say, kit, proven, send, printAt } = desk
   const get = () =>
     send('read_data', {}, (result) => {
       saveFile('foyer.json', JSON.stringify(result?.data, null, 2))
       return {}
     })
-  return section(desk, 'data', kit.html`<p class="foyer-hint">${say('dataLead')}</p>${button(desk, say('dataGet'), () => proven(get))}`)
+  return section(
+    desk,
+    'data',
+    kit.html`<p class="foyer-hint">${say('dataLead')}</p>
+      <div class="foyer-actions">
+        ${button(desk, say('dataGet'), () => proven(get))}${button(desk, say('dataPrint'), () => proven(() => location.assign(printAt)))}
+      </div>`,
+  )
 }
 
 function saveFile(name: string, text: string): void {
