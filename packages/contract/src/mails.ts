@@ -21,6 +21,8 @@ export const mailKinds = {
   sheet_opened: 'A sheet opened the account.',
   factor_changed: 'A passkey or second factor came or went.',
   new_sign_in: 'A sign-in on a device not seen before.',
+  erasure_planned: 'The holder wished to be erased; has the way back.',
+  erasure_notice: 'Tells an owner that a holder wished to be erased.',
   handover_stopped: 'Too many wrong answers stopped what was handed over.',
 } as const
 

@@ -24,6 +24,8 @@ const kinds: Readonly<Record<MailKind, Sentence>> = {
   access_reset: say('Zugang zurückgesetzt', 'Access reset'),
   sheet_opened: say('Infoblatt geöffnet', 'Sheet opened'),
   factor_changed: say('Passkey oder zweiter Schritt geändert', 'Passkey or second step changed'),
+  erasure_planned: say('Konto wird gelöscht', 'Account will be erased'),
+  erasure_notice: say('Jemand löscht das eigene Konto', 'Somebody erases their own account'),
   new_sign_in: say('Anmeldung an neuem Gerät', 'Sign-in on a new device'),
   handover_stopped: say('Ausgehändigtes gestoppt', 'Handed-over secret stopped'),
 }
