@@ -12,7 +12,8 @@ const WRAPPERS = ['react.js', 'vue.js']
 const WIDGET = join(root, 'packages/widget/dist')
 const SDK = join(root, 'packages/sdk/dist')
 /** A language's file, such as `de.js`, `i18n/de.js`, `de-AB12CD34.js`, `de-later-AB12CD34.js` or `words.de.js`; `sign-in.js` is none. */
-const LANGUAGE = /(?:^|[/.-])(ar|de|en|es|fr|hr|it|nl|pl|ro|ru|tr|uk)(?:-later|-handover|-factors|-legal|-questions|-account)?(?:-[\w-]{8})?\.js$/
+const LANGUAGE =
+  /(?:^|[/.-])(ar|de|en|es|fr|hr|it|nl|pl|ro|ru|tr|uk)(?:-later|-handover|-factors|-legal|-questions|-account)?(?:-[\w-]{8})?\.js$/
 
 /** The screens that only a hand-over in person leads to: loaded on top of all others, by few. */
 const HANDOVER = /(?:^|[/-])handover-[\w-]+\.js$/

@@ -29,6 +29,7 @@ function speakFrom(words: Catalogue, locale: string): Speech {
     locale,
     weave,
     say: (key, values?: object) => weave(key, { ...values }).join(''),
-    learn: (more: Words<'later'> | Words<'handover'> | Words<'factors'> | Words<'legal'> | Words<'questions'>) => speakFrom({ ...words, ...more }, locale),
+    learn: (more: Words<'later'> | Words<'handover'> | Words<'factors'> | Words<'legal'> | Words<'questions'>) =>
+      speakFrom({ ...words, ...more }, locale),
   }
 }
