@@ -104,6 +104,8 @@ export const namesNobody = {
     'refuse.refuse',
     'check_email.keep_email',
     'accept_legal.accept',
+    'accept_legal.decline',
+    'legal_declined.to_sign_in',
     'set_password.set_password',
     'set_password.create_passkey',
     'second_factor.submit_factor',
