@@ -9,6 +9,8 @@ export interface TakenMail {
   to: string
   messageId: string
   text: string
+  /** What it gives back with what it tells. Empty for SMTP. */
+  variables: Readonly<Record<string, string>>
 }
 
 export interface Provider {
@@ -35,7 +37,10 @@ export async function startMailgun(delayMs: () => number): Promise<Provider> {
       headers: { 'content-type': request.headers['content-type'] ?? '' },
     }).formData()
     const field = (name: string) => String(form.get(name) ?? '')
-    taken.push({ to: field('to'), messageId: bare(field('h:Message-Id')), text: field('text') })
+    const variables = Object.fromEntries(
+      [...form].flatMap(([name, value]) => (name.startsWith('v:') ? [[name.slice(2), String(value)]] : [])),
+    )
+    taken.push({ to: field('to'), messageId: bare(field('h:Message-Id')), text: field('text'), variables })
     await wait(delayMs())
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ id: field('h:Message-Id'), message: 'Queued.' }))
   })

@@ -109,7 +109,7 @@ export async function openCommandLine(env: Record<string, string> = {}): Promise
     script,
     start,
     configure(text, name = 'foyer.config.ts') {
-      writeFileSync(join(folder, name), `import { defineConfig, smtp } from '@foyer/server'\n${text}\n`)
+      writeFileSync(join(folder, name), `import { defineConfig, mailgun, smtp } from '@foyer/server'\n${text}\n`)
     },
     foyer: (...args) => start(args).ended,
     close() {

@@ -70,6 +70,15 @@ it('finds a mail provider that cannot be reached', async () => {
   expect(of('mail')).toMatchObject({ state: 'wrong', text: expect.stringContaining('ECONNREFUSED') })
 }, 60_000)
 
+it('says when Mailgun cannot tell what becomes of mails', async () => {
+  const on = (more: string) =>
+    configFile('').replace(/smtp\(\{.*?\}\)/, `mailgun({ apiKey: 'k', domain: 'mg.beispiel.example', url: 'http://127.0.0.1:1'${more} })`)
+  expect((await examine(on(''))).of('webhooks')).toMatchObject({ state: 'unknown', text: expect.stringContaining('no webhookSigningKey') })
+  const { of } = await examine(on(", webhookSigningKey: 'geheim'"))
+  expect(of('webhooks')).toMatchObject({ state: 'good', text: expect.stringContaining('https://id.foyer.test/webhooks/mailgun') })
+  expect(of('webhooks')?.text).not.toContain('geheim')
+}, 60_000)
+
 it.skipIf('missing' in postgres)(
   'finds a database that is gone, one of a newer Foyer, and one that is empty',
   async () => {

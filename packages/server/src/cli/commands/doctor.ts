@@ -7,7 +7,7 @@ import { readLegalTexts } from '../../legal/legal-texts.ts'
 import { type RunCommand, readOptions, textOption } from '../command.ts'
 import { DEFAULT_HOSTNAME, DEFAULT_PORT } from '../default-address.ts'
 import { checkDatabase } from '../doctor/check-database.ts'
-import { checkMail } from '../doctor/check-mail.ts'
+import { checkMail, checkWebhooks } from '../doctor/check-mail.ts'
 import { checkPort } from '../doctor/check-port.ts'
 import { checkSecrets } from '../doctor/check-secrets.ts'
 import { type Finding, good, wrong } from '../doctor/finding.ts'
@@ -50,7 +50,15 @@ const examine = async (path: string | undefined, where: { port: number; hostname
     checkMail(config),
     checkPort(config.url, where),
   ])
-  return [good('config', 'is valid, and every legal document can be read.'), urlFinding(resolved), secrets, ...database, mail, port]
+  return [
+    good('config', 'is valid, and every legal document can be read.'),
+    urlFinding(resolved),
+    secrets,
+    ...database,
+    mail,
+    ...checkWebhooks(config),
+    port,
+  ]
 }
 
 const readConfig = async (path: string | undefined): Promise<{ config: FoyerConfig; resolved: ResolvedConfig }> => {

@@ -1,4 +1,4 @@
-// Whether the mail provider takes our settings, without sending anything.
+// Whether the mail provider takes our settings, without sending anything, and whether it can tell what becomes of mails.
 
 import type { FoyerConfig } from '../../config-types.ts'
 import { type Finding, good, orLate, unknown, wrong } from './finding.ts'
@@ -16,6 +16,19 @@ export const checkMail = async ({ mail: { transport } }: FoyerConfig): Promise<F
   } finally {
     transport.close?.()
   }
+}
+
+/** Nothing can be tried from here: Mailgun calls, nobody calls Mailgun. */
+export const checkWebhooks = ({ url, mail: { transport } }: Pick<FoyerConfig, 'url' | 'mail'>): Finding[] => {
+  if (transport === 'capture' || transport.name !== 'mailgun') return []
+  if (transport.signed === undefined)
+    return [
+      unknown(
+        'webhooks',
+        'mailgun() has no webhookSigningKey: mails that come back or are reported as unwanted stay unknown, and more are sent there. Copy the HTTP webhook signing key from Mailgun, and add the webhook there.',
+      ),
+    ]
+  return [good('webhooks', `Mailgun's are taken at ${url}/webhooks/mailgun, and their signatures checked.`)]
 }
 
 /** The provider's words, and beneath them the system's, such as a refused connection. Neither quotes a key. */

@@ -1,6 +1,6 @@
 // What the doctor found about one thing.
 
-/** `unknown`: it cannot be tried from here. */
+/** `unknown`: it cannot be tried from here, or something stays unknown as things are. */
 export interface Finding {
   readonly check: string
   readonly state: 'good' | 'wrong' | 'unknown'

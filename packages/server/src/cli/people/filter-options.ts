@@ -5,7 +5,7 @@ export const filterOptions: readonly (readonly [flags: string, description: stri
   ['--email-status <status>', 'none, unconfirmed, pending or confirmed; several with commas'],
   ['--no-email', 'Only people without an address'],
   ['--access <application>', 'Only people with access there, real or pending'],
-  ['--invitation <state>', 'expired, bounced, not_begun or no_carrier; several with commas'],
+  ['--invitation <state>', 'expired, not_begun, no_carrier, bounced, complained or refused; several with commas'],
   ['--location <place>', 'Only people there; give it several times for several'],
   ['--department <name>', 'Only people of it; give it several times for several'],
   ['--search <text>', 'Words of name, address or number'],
