@@ -69,7 +69,7 @@ export async function startSmtp(delayMs: () => number): Promise<Provider> {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', async () => {
         const { messageId = '', text = '' } = await PostalMime.parse(Buffer.concat(chunks))
-        taken.push({ to: session.envelope.rcptTo[0]?.address ?? '', messageId: bare(messageId), text })
+        taken.push({ to: session.envelope.rcptTo[0]?.address ?? '', messageId: bare(messageId), text, variables: {} })
         await wait(delayMs())
         done()
       })

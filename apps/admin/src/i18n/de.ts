@@ -291,6 +291,7 @@ export const de = {
   stop_refused: '„Nicht für mich“ gemeldet',
   stop_refusedText: 'Unter dieser Adresse hat jemand am {time} angegeben, nicht gemeint zu sein.',
   stopUntil: 'Es wird nichts mehr gesendet, bis die Adresse geändert ist oder Sie Mails wieder zulassen.',
+  stopUntilManager: 'Es wird nichts mehr gesendet, bis die Adresse geändert ist oder jemand mit der Rolle Verwalter Mails wieder zulässt.',
   clearBounceText: 'Lassen Sie Mails nur wieder zu, wenn die Adresse stimmt. Kommt wieder eine zurück, hält das Senden erneut an.',
 
   keys: 'API-Schlüssel',

@@ -45,11 +45,11 @@ export class MailsPage extends LightElement {
         label: words.mails,
         empty: { title: words.mailsEmpty, text: words.mailsEmptyText },
         columns: [
-          { title: words.mailQueued, cell: ({ queuedAt }) => when(queuedAt) },
-          { title: words.mailKind, names: true, cell: ({ kind }) => mailKindText(kind, locale) },
-          { title: words.mailTo, cell: (mail) => this.#whom(mail) },
-          { title: words.delivery, cell: (mail) => html`${mailChip(mail, this.admin)} ${mailReason(mail)}` },
+          { title: words.mailTo, names: true, cell: (mail) => this.#whom(mail) },
+          { title: words.mailKind, cell: ({ kind }) => mailKindText(kind, locale) },
+          { title: words.delivery, cell: (mail) => html`<div class="told">${mailChip(mail, this.admin)} ${mailReason(mail)}</div>` },
           { title: words.mailSince, cell: ({ stateAt }) => when(stateAt) },
+          { title: words.mailQueued, cell: ({ queuedAt }) => when(queuedAt) },
         ],
       })}
     </div>`
@@ -58,8 +58,10 @@ export class MailsPage extends LightElement {
   #whom({ userId, name, toFormerAddress }: Mail): TemplateResult | string {
     const { words, href } = this.admin
     if (userId === null) return '–'
-    return html`<a href=${href(`/people/${userId}`)}>${name ?? words.noName}</a>
-      ${toFormerAddress ? html`<span class="muted reason">${words.toFormerAddress}</span>` : nothing}`
+    return html`<div class="told">
+      <a href=${href(`/people/${userId}`)}>${name ?? words.noName}</a>
+      ${toFormerAddress ? html`<span class="muted reason">${words.toFormerAddress}</span>` : nothing}
+    </div>`
   }
 
   #filters(): TemplateResult {

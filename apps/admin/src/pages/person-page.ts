@@ -155,11 +155,11 @@ export class PersonPage extends LightElement {
           ${this.#handover === null ? nothing : handoverPanel(this.#handover, this.admin, () => this.#hand(null))}
           ${user.status === 'invited' ? invitationPanel(user, this.#mails.value, this.admin, () => this.#ask(this.#lostSheet(user))) : nothing}
           ${this.#details(user)}
-          ${personMails(user, this.#mails, this.admin)}
         </div>
         <div>
           ${actionsPanel(user, this.admin, this.#ask, this.#show, this.#hand)}
           ${legalPanel(this.#agreed, this.admin, this.#exportAgreed)}
+          ${personMails(user, this.#mails, this.admin)}
           ${timeline({ events: this.#events, names: this.#names, admin: this.admin, trail: trailPath({ user: user.id }) })}
         </div>
       </div>

@@ -5,27 +5,33 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
 import { fill, sayShort } from '../i18n/words.ts'
 import type { Question } from './dialog.ts'
+import { questionFor } from './person-actions.ts'
 
-/** Clearing is a manager's; the server decides whose. */
+/** Clearing the mark is a manager's; the server decides whose. */
 export const mailStopNotice = (
   user: User,
   admin: Admin,
-  ask: (question: Question) => void,
+  ask: (question: Question | null) => void,
   show: (user: User) => void,
 ): TemplateResult | typeof nothing => {
   const { mailStop } = user
   if (mailStop === null) return nothing
   const { words, locale, settings } = admin
-  const mayClear = settings.caller.role === 'manager' || settings.caller.role === 'owner'
-  return html`<section class="notice" aria-labelledby="mail-stop">
+  const manages = settings.caller.role === 'manager' || settings.caller.role === 'owner'
+  const change = () => ask(questionFor('changeEmail', { admin, user, show, hand: () => undefined }))
+  const button = (text: string, act: () => void) => html`<button class="secondary" type="button" @click=${act}>${text}</button>`
+  return html`<section class="notice stopped" aria-labelledby="mail-stop">
     <h2 id="mail-stop">${words[`stop_${mailStop.because}`]}</h2>
     <p>
       ${fill(words[`stop_${mailStop.because}Text`], { time: sayShort(mailStop.at, locale, settings.organisation.timeZone) })}
-      ${words.stopUntil}
+      ${manages ? words.stopUntil : words.stopUntilManager}
     </p>
     ${
-      mayClear
-        ? html`<p class="row"><button class="secondary" type="button" @click=${() => ask(clearing(user, admin, show))}>${words.clearBounce}</button></p>`
+      manages
+        ? html`<p class="row">
+            ${user.allowedActions.includes('changeEmail') ? button(words.changeEmail, change) : nothing}
+            ${button(words.clearBounce, () => ask(clearing(user, admin, show)))}
+          </p>`
         : nothing
     }
   </section>`

@@ -31,6 +31,7 @@ describe('the overview', () => {
         expired: { count: 0, exact: true },
         notBegun: { count: 2, exact: true },
         bounced: { count: 0, exact: true },
+        refused: { count: 0, exact: true },
         notInvited: { count: 2, exact: true },
       },
     })
