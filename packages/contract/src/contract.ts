@@ -6,6 +6,7 @@ import { eventPageSchema, listEventsQuery } from './events.ts'
 import { fileSchema } from './files.ts'
 import { flowActInput, flowStartInput, flowView } from './flows.ts'
 import {
+  beginImportInput,
   createImportInput,
   importPageSchema,
   importResultSchema,
@@ -15,7 +16,9 @@ import {
   inspectInput,
   listImportsQuery,
   listRowsQuery,
+  lookInput,
   previewSchema,
+  remediesInput,
   runImportInput,
   templateQuery,
   undoneSchema,
@@ -139,6 +142,13 @@ export const contract = {
   },
   'imports.get': { input: nothing, output: importSchema, summary: 'Read how far an import is.' },
   'imports.upload': { input: uploadInput, output: importSchema, summary: 'Send the next piece of the file, 1 MB at most.' },
+  'imports.look': { input: lookInput, output: inspectedSchema, summary: 'Columns and first rows of a spreadsheet that waits.' },
+  'imports.begin': { input: beginImportInput, output: importSchema, summary: 'Read a spreadsheet that waits, as said here.' },
+  'imports.remedy': {
+    input: remediesInput,
+    output: importSchema,
+    summary: 'Say what is done about rows that something stands against; the plan is made anew.',
+  },
   'imports.preview': { input: nothing, output: previewSchema, summary: 'What running would do; `import_not_open` until the plan is made.' },
   'imports.rows': { input: listRowsQuery, output: importRowPageSchema, summary: 'What each row comes to, by outcome.' },
   'imports.run': { input: runImportInput, output: importSchema, summary: 'Carry out exactly what the preview showed.' },

@@ -10,7 +10,14 @@ const word = (max: number) =>
     .max(max)
     .refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text), { params: { code: 'control_characters' } })
 
-export const outcomeSchema = z.enum(['create', 'update', 'unchanged', 'reactivate', 'deactivate', 'revoke', 'conflict', 'error'])
+export const outcomeSchema = z.enum(['create', 'update', 'unchanged', 'reactivate', 'deactivate', 'revoke', 'conflict', 'error', 'skip'])
+
+/** What may be done about rows that something stands against. */
+export const remedySchema = z.enum(['leave_out', 'on_file', 'skip'])
+
+/** Groups of rows named by code, by code and field, or by code and address. */
+const group = word(400)
+const MAX_REMEDIES = 500
 
 export const createImportInput = z.strictObject({
   application: applicationKeySchema.optional(),
@@ -20,6 +27,8 @@ export const createImportInput = z.strictObject({
   mode: z.enum(['changes', 'complete']).optional(),
   /** Field by header, where the header does not tell it; `ignore` leaves a column out. */
   columns: z.record(word(200), word(80)).optional(),
+  /** Headers in the order in which they count where several columns stand for one detail; the others follow from left to right. */
+  prefer: z.array(word(200)).max(50).optional(),
   /** A cell that holds exactly this clears the detail. */
   clear: word(20).min(1).optional(),
   /** Find people without an external id by their address. */
@@ -27,8 +36,31 @@ export const createImportInput = z.strictObject({
   initialPassword: z.literal('generate').optional(),
   /** With `not_online`: whoever was mailed an invitation so many days ago or less gets none now. 3 when not given. */
   coolDownDays: coolDownSchema,
+  /** The sheet of a spreadsheet; needed where several have something in them. */
+  sheet: word(200).optional(),
+  /** What is done about rows that something stands against, by group; the preview names the groups. */
+  remedies: z
+    .record(group, remedySchema)
+    .refine((all) => Object.keys(all).length <= MAX_REMEDIES, { params: { code: 'too_many' } })
+    .optional(),
+  /** A spreadsheet waits for `begin` when it is there whole; text is read as it comes. */
+  hold: z.boolean().optional(),
   /** The file's name, for the history. */
   name: word(200).optional(),
+})
+
+export const beginImportInput = createImportInput.omit({ hold: true })
+
+export const remediesInput = z.strictObject({
+  /** `null` takes a remedy back. */
+  remedies: z
+    .record(group, remedySchema.nullable())
+    .refine((all) => Object.keys(all).length <= MAX_REMEDIES, { params: { code: 'too_many' } }),
+})
+
+export const lookInput = z.strictObject({
+  /** The first one with something in it when not given. */
+  sheet: word(200).optional(),
 })
 
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
@@ -49,11 +81,22 @@ const columnSchema = z.object({
   header: z.string(),
   field: z.string().nullable(),
   ignored: z.enum(['unknown', 'asked', 'twice', 'holders_own']).nullable(),
+  /** Where several columns stand for one detail: the first one that says something counts. */
+  rank: z.int().nullable(),
+  /** Cells that were read as blank because they say that there is nothing to say. */
+  none: z.int(),
 })
 
+const sheetSchema = z.object({ name: z.string(), hidden: z.boolean() })
+
 export const inspectedSchema = z.object({
-  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']),
-  delimiter: z.enum([';', ',', '\t', '|']),
+  /** `null` for a spreadsheet. */
+  encoding: z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']).nullable(),
+  /** `null` for a spreadsheet. */
+  delimiter: z.enum([';', ',', '\t', '|']).nullable(),
+  /** Of a spreadsheet, with the one that is shown. */
+  sheets: z.array(sheetSchema).nullable(),
+  sheet: z.string().nullable(),
   columns: z.array(columnSchema),
   /** The first rows as they stand in the file; initial passwords are left out. */
   rows: z.array(z.array(z.string())),
@@ -68,6 +111,7 @@ const countsSchema = z.object({
   revoke: z.int(),
   conflict: z.int(),
   error: z.int(),
+  skip: z.int(),
 })
 
 export const importStateSchema = z.enum(['reading', 'planning', 'planned', 'writing', 'done', 'cancelled', 'failed'])
@@ -86,6 +130,9 @@ export const importSchema = z.object({
   sendAt: z.string().nullable(),
   /** `null` until the header was read. */
   columns: z.array(columnSchema).nullable(),
+  /** Of a spreadsheet that is there whole; `null` for text. */
+  sheets: z.array(sheetSchema).nullable(),
+  sheet: z.string().nullable(),
   bytes: z.int(),
   rows: z.int(),
   /** How far the present state has come: rows of `rows`. */
@@ -95,6 +142,23 @@ export const importSchema = z.object({
 
 export const importPageSchema = z.object({ items: z.array(importSchema), next: z.string().nullable() })
 
+const groupSchema = z.object({
+  /** Names it for `remedies`. */
+  group: z.string(),
+  code: z.string(),
+  /** Header of the column, or the detail. */
+  column: z.string().nullable(),
+  message: z.string(),
+  /** The address that these rows share. */
+  value: z.string().nullable(),
+  rows: z.int(),
+  /** Lines of the first rows. */
+  lines: z.array(z.int()),
+  remedies: z.array(remedySchema),
+  /** The one that was chosen. */
+  remedy: remedySchema.nullable(),
+})
+
 export const previewSchema = z.object({
   counts: countsSchema,
   /** Mails that running sends. */
@@ -103,6 +167,10 @@ export const previewSchema = z.object({
   sheets: z.int(),
   /** Set when more than a tenth of the people whom imports made would leave: give this number to `run`. */
   confirm: z.int().nullable(),
+  /** Rows that something stands against, the largest groups first, 200 at most. */
+  groups: z.array(groupSchema),
+  /** Cells that were read as blank because they say that there is nothing to say. */
+  none: z.int(),
   /** Names exactly this plan. */
   planHash: z.string(),
   /** One sentence that says what running does. */
@@ -110,7 +178,7 @@ export const previewSchema = z.object({
 })
 
 export const listRowsQuery = z.strictObject({
-  outcome: z.union([outcomeSchema, z.array(outcomeSchema).max(8)]).optional(),
+  outcome: z.union([outcomeSchema, z.array(outcomeSchema).max(9)]).optional(),
   after: z.string().max(20).optional(),
   limit: z.coerce.number().int().min(1).max(500).optional(),
 })

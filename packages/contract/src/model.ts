@@ -219,4 +219,4 @@ export interface Page<T> {
 }
 
 /** What a row of an import comes to. */
-export type ImportOutcome = 'create' | 'update' | 'unchanged' | 'reactivate' | 'deactivate' | 'revoke' | 'conflict' | 'error'
+export type ImportOutcome = 'create' | 'update' | 'unchanged' | 'reactivate' | 'deactivate' | 'revoke' | 'conflict' | 'error' | 'skip'

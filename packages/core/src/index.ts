@@ -62,8 +62,16 @@ export { type FieldChange, followedBy } from './csv-import/apply-values.ts'
 export { detectDelimiter } from './csv-import/detect-delimiter.ts'
 export { builtInFields, headerOf, type ImportField, isBuiltIn } from './csv-import/import-field.ts'
 export type { ImportValues, RowFault, RowFaultCode } from './csv-import/import-values.ts'
-export { IMPORT_MAX_BYTES, IMPORT_MAX_RECORD, IMPORT_MAX_ROWS } from './csv-import/limits.ts'
+export {
+  IMPORT_MAX_BYTES,
+  IMPORT_MAX_CELL,
+  IMPORT_MAX_COLUMNS,
+  IMPORT_MAX_RECORD,
+  IMPORT_MAX_ROWS,
+  IMPORT_MAX_SHEET_ROWS,
+} from './csv-import/limits.ts'
 export { type ImportColumn, isImportField, type MatchedColumns, matchColumns } from './csv-import/match-columns.ts'
+export { planRemedied, type RemediedPlan, type RemediedReason } from './csv-import/plan-remedied.ts'
 export {
   type ImportOptions,
   type ImportOutcome,
@@ -75,6 +83,7 @@ export {
   type RowReasonCode,
 } from './csv-import/plan-row.ts'
 export { type ReadRow, type RowReader, readRow } from './csv-import/read-row.ts'
+export { chosenRemedy, groupOf, type ProblemReason, type Remedies, type Remedy, remediesFor } from './csv-import/remedies.ts'
 export { type CsvRecord, type Delimiter, type FileFault, type FileFaultCode, splitRecords } from './csv-import/split-records.ts'
 export { writeCsv } from './csv-import/write-csv.ts'
 export { type Address, parseAddress } from './email/canonical-address.ts'

@@ -11,6 +11,7 @@ export type BuiltInField =
   | 'email'
   | 'firstName'
   | 'lastName'
+  | 'fullName'
   | 'location'
   | 'department'
   | 'position'
@@ -53,6 +54,16 @@ const words: Record<BuiltInField, readonly [de: string, en: string, ...others: s
   email: ['E-Mail', 'Email', 'Mail', 'E-Mail-Adresse', 'Mailadresse', 'E-mail address', 'Mail address', 'E-Mail dienstlich', 'Work email'],
   firstName: ['Vorname', 'First name', 'Rufname', 'Given name', 'Forename'],
   lastName: ['Nachname', 'Last name', 'Name', 'Familienname', 'Zuname', 'Surname', 'Family name'],
+  fullName: [
+    'Nachname, Vorname',
+    'Last name, first name',
+    'Name, Vorname',
+    'Familienname, Vorname',
+    'Name und Vorname',
+    'Nachname und Vorname',
+    'Surname, first name',
+    'Surname, given name',
+  ],
   location: ['Standort', 'Location', 'Site', 'Niederlassung', 'Werk', 'Branch'],
   department: ['Abteilung', 'Department', 'Bereich', 'Organisationseinheit', 'Org Einheit', 'Team', 'Unit'],
   position: ['Position', 'Position', 'Stelle', 'Funktion', 'Stellenbezeichnung', 'Tätigkeit', 'Job title', 'Job'],

@@ -1,6 +1,7 @@
 // What a row says about a person, in the form in which it is kept until the import is over.
 
 import type { Instant } from '../account/person.ts'
+import type { ImportField } from './import-field.ts'
 
 export interface ImportAddress {
   street?: string
@@ -51,9 +52,15 @@ export type RowFaultCode =
   | 'password_common'
   | 'password_personal'
   | 'too_many_cells'
+  | 'name_unreadable'
+  | 'excel_number'
+  | 'excel_date'
+  | 'excel_error'
 
 /** Why a row cannot be read: at which column, by its header. */
 export interface RowFault {
   column: string | null
   code: RowFaultCode
+  /** What the column stands for. */
+  field?: ImportField
 }

@@ -9,3 +9,5 @@ export const IMPORT_MAX_RECORD = 65_536
 /** UTF-16 units of one cell. */
 export const IMPORT_MAX_CELL = 10_000
 export const IMPORT_MAX_COLUMNS = 200
+/** People in a sheet of a spreadsheet, which takes more to read than text. */
+export const IMPORT_MAX_SHEET_ROWS = 50_000

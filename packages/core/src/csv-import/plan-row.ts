@@ -15,7 +15,8 @@ import { revokeInvitation } from '../invitation/renew-revoke.ts'
 import { applyValues, changesBetween, type FieldChange, followedBy, profileOf } from './apply-values.ts'
 import type { ImportValues } from './import-values.ts'
 
-export type ImportOutcome = 'create' | 'update' | 'unchanged' | 'reactivate' | 'deactivate' | 'revoke' | 'conflict' | 'error'
+/** `skip`: it was asked for that the row is left out. */
+export type ImportOutcome = 'create' | 'update' | 'unchanged' | 'reactivate' | 'deactivate' | 'revoke' | 'conflict' | 'error' | 'skip'
 
 /** Why a row is not written, or what is to be known about one that is. */
 export type RowReasonCode =
@@ -23,6 +24,7 @@ export type RowReasonCode =
   | 'external_id_missing'
   | 'external_id_differs'
   | 'external_id_twice'
+  | 'external_id_zeros'
   | 'email_twice'
   | 'address_incomplete'
   | 'initial_password_ignored'
@@ -33,6 +35,8 @@ export interface RowReason {
   /** The detail at fault; `null` when it is the person as a whole. */
   field: string | null
   code: RowReasonCode
+  /** Header of the column, where the file told it. */
+  column?: string
   /** Other lines of the file that are meant, ten at most. */
   lines?: readonly number[]
   /** Whoever is in the way. */
@@ -61,6 +65,8 @@ export interface RowFacts {
   person: Person | null
   /** Somebody else who has this address, or whose it was until a change of theirs can be undone no more. */
   addressOwner: { id: string; externalId: string | null } | null
+  /** Whose number this one would be with the leading zeros that it may have lost; the id alone when there are several. */
+  zerosLost?: { externalId: string | null; userId: string } | null
   /** Other rows with the same external id or address. */
   twins: { of: 'externalId' | 'email'; lines: readonly number[] } | null
   /** Given to a new person. */
@@ -97,7 +103,8 @@ export const planRow = (facts: RowFacts, options: ImportOptions, context: Contex
 }
 
 const planNew = (facts: RowFacts, options: ImportOptions, context: Context): RowPlan => {
-  const { values, addressOwner } = facts
+  const { values, addressOwner, zerosLost } = facts
+  if (zerosLost != null) return refused('error', { field: 'externalId', code: 'external_id_zeros', userId: zerosLost.userId })
   if (addressOwner !== null) return refused('conflict', ownerReason(addressOwner, values))
   if (values.status === 'inactive' || (values.endsAt != null && values.endsAt <= context.now))
     return { ...nothing, reason: { field: 'status', code: 'not_on_file' } }

@@ -31,6 +31,10 @@ const typedValue = (field: ProfileField, cell: string): unknown => {
   return typeof read === 'object' ? read.day : cell
 }
 
+/** Whether the field has an option of this name or label. */
+export const hasOption = (field: ProfileField | undefined, text: string): boolean =>
+  (field?.type === 'choice' || field?.type === 'choices') && field.options.includes(optionFor(field, text))
+
 const optionFor = (field: Extract<ProfileField, { type: 'choice' | 'choices' }>, text: string): string => {
   if (field.options.includes(text)) return text
   const folded = foldHeader(text)

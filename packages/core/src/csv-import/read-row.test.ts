@@ -35,8 +35,8 @@ describe('reading a row', () => {
       fields: { shoes: null },
       endsAt: null,
     })
-    expect(read({ Personalnummer: '-' }, { clear: '-' }).faults).toEqual([{ column: 'Personalnummer', code: 'required' }])
-    expect(read({ Vorname: '-' }).values).toEqual({ firstName: '-' })
+    expect(read({ Personalnummer: '-' }, { clear: '-' }).faults).toMatchObject([{ column: 'Personalnummer', code: 'required' }])
+    expect(read({ Vorname: '-' })).toEqual({ values: {}, faults: [], none: [0] })
   })
 
   it.each([
@@ -121,7 +121,7 @@ describe('reading a row', () => {
     ['Schuhe', 'groß', 'wrong_type'],
     ['Schuhe', '99', 'out_of_range'],
   ])('tells at %s that %j is wrong', (header, cell, code) => {
-    expect(fault(header, cell)).toEqual([{ column: header, code }])
+    expect(fault(header, cell)).toMatchObject([{ column: header, code }])
   })
 
   it('tells all that is wrong at once, and that there are more cells than headers', () => {
@@ -132,11 +132,52 @@ describe('reading a row', () => {
       'status_unknown',
       'too_many_cells',
     ])
-    expect(readRow([], reader)).toEqual({ values: {}, faults: [] })
+    expect(readRow([], reader)).toEqual({ values: {}, faults: [], none: [] })
   })
 
-  it('gives an initial password away sealed, and only from a row without faults', () => {
+  it('gives an initial password away sealed, also from a row whose other faults may be left out', () => {
     expect(read({ Personalnummer: 'P-1', 'Initial-Passwort': 'geheim geheim' }).values.password).toBe('sealed 13')
-    expect(read({ 'E-Mail': 'x', 'Initial-Passwort': 'geheim geheim' }).values).toEqual({})
+    expect(read({ 'E-Mail': 'x', 'Initial-Passwort': 'geheim geheim' }).values).toEqual({ password: 'sealed 13' })
+  })
+
+  it('counts cells that say none as blank, by column, and lets an option be called so', () => {
+    const options = { diet: { type: 'choice', options: ['Keine', 'Vegan'], label: 'Diät' } } as const satisfies ProfileSchema
+    const row = { Personalnummer: '1', 'E-Mail': 'k. A.', Standort: '–', Diät: 'keine' }
+    const { columns } = matchColumns(Object.keys(row), options)
+    const { values, faults, none } = readRow(Object.values(row), {
+      columns,
+      schema: options,
+      timeZone: 'Europe/Berlin',
+      clear: null,
+      sealPassword: () => ({ sealed: '' }),
+    })
+    expect({ values, faults, none }).toEqual({ values: { externalId: '1', fields: { diet: 'Keine' } }, faults: [], none: [1, 2] })
+  })
+
+  it('takes the first of several columns that says something, in the order that was asked for', () => {
+    const headers = ['Privat', 'Dienstlich', 'Vorname']
+    const given = { Privat: 'email', Dienstlich: 'email' }
+    const { columns } = matchColumns(headers, schema, given, ['Dienstlich'])
+    const email = (...cells: string[]) =>
+      readRow(cells, { columns, schema, timeZone: 'Europe/Berlin', clear: null, sealPassword: () => ({ sealed: '' }) })
+    expect(email('p@x.de', 'd@x.de').values.email?.entered).toBe('d@x.de')
+    expect(email('p@x.de', ' ').values.email?.entered).toBe('p@x.de')
+    expect(email('p@x.de', 'n/a')).toMatchObject({ values: { email: { entered: 'p@x.de' } }, none: [1] })
+    expect(email('p@x.de', 'd').faults).toEqual([{ column: 'Dienstlich', code: 'email_invalid', field: 'email' }])
+    expect(email('', '-').values).toEqual({})
+  })
+
+  it('parts "Nachname, Vorname", and nothing that may be read in two ways', () => {
+    expect(read({ 'Nachname, Vorname': 'Müller, Jürgen Karl' }).values).toEqual({ lastName: 'Müller', firstName: 'Jürgen Karl' })
+    expect(read({ 'Nachname, Vorname': '-' }).values).toEqual({})
+    for (const cell of ['Müller Jürgen', 'Müller,', ', Jürgen', 'Müller, Dr., Jürgen'])
+      expect(fault('Nachname, Vorname', cell)).toEqual([{ column: 'Nachname, Vorname', code: 'name_unreadable', field: 'fullName' }])
+  })
+
+  it('keeps what a spreadsheet spoilt out of the details, with its reason', () => {
+    expect(fault('Personalnummer', '4,9E+11')).toEqual([{ column: 'Personalnummer', code: 'excel_number', field: 'externalId' }])
+    expect(fault('Personalnummer', '01. Mrz')).toEqual([{ column: 'Personalnummer', code: 'excel_date', field: 'externalId' }])
+    expect(fault('Standort', '#BEZUG!')).toEqual([{ column: 'Standort', code: 'excel_error', field: 'location' }])
+    expect(read({ Personalnummer: '20260301', Austritt: '2026-03-01' }).faults).toEqual([])
   })
 })

@@ -11,8 +11,10 @@ import { foldHeader, type ImportField } from './import-field.ts'
 import type { ImportAddress, ImportValues, RowFault, RowFaultCode } from './import-values.ts'
 import type { ImportColumn } from './match-columns.ts'
 import { readDay } from './read-day.ts'
-import { readFieldCell } from './read-field.ts'
+import { hasOption, readFieldCell } from './read-field.ts'
 import { readLanguage } from './read-language.ts'
+import { saysNone } from './says-none.ts'
+import { spoiltBy } from './spoilt-cell.ts'
 
 export interface RowReader {
   columns: readonly ImportColumn[]
@@ -27,7 +29,11 @@ export interface RowReader {
 export interface ReadRow {
   values: ImportValues
   faults: RowFault[]
+  /** Columns, by their place, whose cell says that there is nothing to say. */
+  none: readonly number[]
 }
+
+const nowhere: readonly number[] = []
 
 const ADDRESS_MAX: Record<keyof ImportAddress, number> = { street: 200, postcode: 20, town: 100, country: 60 }
 /** "Hauptstraße 1, 50667 Köln, Deutschland", on one line or several. */
@@ -74,28 +80,48 @@ const INACTIVE: ReadonlySet<string> = new Set(
 export const readRow = (cells: readonly string[], reader: RowReader): ReadRow => {
   const values: ImportValues = {}
   const faults: RowFault[] = []
+  let none = nowhere
   let password: { text: string; column: string } | null = null
-  for (const [at, { field, header }] of reader.columns.entries()) {
+  for (const [at, { field, header, rank }] of reader.columns.entries()) {
     if (field === null) continue
-    const cell = withFormula(cells[at] ?? '').normalize('NFC')
+    const cell = cellAt(cells, at)
     const text = field === 'address' ? cell.trim() : cell.replace(/\s+/g, ' ').trim()
     if (text === '') continue
+    if (isNone(field, text, reader)) {
+      none = [...none, at]
+      continue
+    }
+    if (rank !== undefined && rank > 1 && isSaidBefore(cells, field, rank, reader)) continue
     if (field === 'initialPassword') {
       password = { text: cell.trim(), column: header }
       continue
     }
-    const code = text === reader.clear ? clearValue(field, values) : readValue(field, text, values, reader)
-    if (code !== null) faults.push({ column: header, code })
+    const code = text === reader.clear ? clearValue(field, values) : (spoiltBy(field, text) ?? readValue(field, text, values, reader))
+    if (code !== null) faults.push({ column: header, code, field })
   }
   const over = cells.slice(reader.columns.length).some((cell) => cell.trim() !== '')
   if (over) faults.push({ column: null, code: 'too_many_cells' })
-  if (password !== null && faults.length === 0) {
+  if (password !== null) {
     const sealed = reader.sealPassword(password.text, values)
-    if ('fault' in sealed) faults.push({ column: password.column, code: sealed.fault })
+    if ('fault' in sealed) faults.push({ column: password.column, code: sealed.fault, field: 'initialPassword' })
     else values.password = sealed.sealed
   }
-  return { values, faults }
+  return { values, faults, none }
 }
+
+const cellAt = (cells: readonly string[], at: number): string => withFormula(cells[at] ?? '').normalize('NFC')
+
+/** The marker that clears is no such word, and neither is an option that is called so. */
+const isNone = (field: ImportField, text: string, { clear, schema }: RowReader): boolean =>
+  text !== clear && saysNone(field, text) && !(field.startsWith('fields.') && hasOption(schema[field.slice('fields.'.length)], text))
+
+/** Whether a column that comes first says something. */
+const isSaidBefore = (cells: readonly string[], field: ImportField, rank: number, reader: RowReader): boolean =>
+  reader.columns.some((other, at) => {
+    if (other.field !== field || (other.rank ?? 1) >= rank) return false
+    const text = cellAt(cells, at).trim()
+    return text !== '' && !isNone(field, text, reader)
+  })
 
 const readValue = (field: ImportField, text: string, values: ImportValues, reader: RowReader): RowFaultCode | null => {
   if (isStandard(field)) {
@@ -149,6 +175,15 @@ const readers = {
     values.endsAt = read === 'never' ? null : lastMomentOf(read.day, timeZone)
     return null
   },
+  fullName: (text, values) => {
+    const [lastName = '', firstName = '', ...others] = text.split(',').map((name) => name.trim())
+    if (lastName === '' || firstName === '' || others.length > 0) return 'name_unreadable'
+    const fault =
+      plainLineFault(lastName, standardFields.lastName.max ?? 100) ?? plainLineFault(firstName, standardFields.firstName.max ?? 100)
+    if (fault !== null) return fault
+    Object.assign(values, { firstName, lastName })
+    return null
+  },
   street: part('street'),
   postcode: part('postcode'),
   town: part('town'),
@@ -180,6 +215,7 @@ const clearValue = (field: ImportField, values: ImportValues): RowFaultCode | nu
   if (field.startsWith('fields.')) values.fields = { ...values.fields, [field.slice('fields.'.length)]: null }
   else if (field === 'street' || field === 'postcode' || field === 'town' || field === 'country' || field === 'address')
     values.postalAddress = null
+  else if (field === 'fullName') Object.assign(values, { firstName: null, lastName: null })
   else values[field as 'email'] = null
   return null
 }

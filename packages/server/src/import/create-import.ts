@@ -7,6 +7,7 @@ import { uuidv7 } from 'uuidv7'
 import type { ManagementDeps } from '../deps.ts'
 import { type Caller, requireScope } from '../management/caller.ts'
 import { coolDownMs } from '../management/send-time.ts'
+import type { ImportSettings } from '../store/import.port.ts'
 import { importView } from './import-view.ts'
 
 /**
@@ -18,7 +19,21 @@ export const createImport = async (
   caller: Caller,
   input: ParsedInputOf<'imports.create'>,
 ): Promise<OutputOf<'imports.create'>> => {
-  const { application = null, invite = 'none', name = null } = input
+  const options = readSettings(deps, caller, input)
+  const id = importId(caller)
+  await deps.store.addImport({ id, name: input.name ?? null, actor: caller.actor, options })
+  const job = await deps.store.findImport(id)
+  if (job === null) throw new FoyerError('import_not_found')
+  return importView(job, caller.locale)
+}
+
+/** @throws FoyerError as `createImport` */
+export const readSettings = (
+  deps: Pick<ManagementDeps, 'config'>,
+  caller: Caller,
+  input: ParsedInputOf<'imports.create'>,
+): ImportSettings => {
+  const { application = null, invite = 'none' } = input
   if (invite !== 'none') requireScope(caller, 'invitations:write')
   if (application === null && invite !== 'none') throw badApplication('required')
   if (application !== null) {
@@ -29,25 +44,20 @@ export const createImport = async (
     throw new FoyerError('invalid_input', {
       issues: unknown.map(([header]) => ({ path: ['columns', header], code: 'unknown_field', message: 'There is no such field.' })),
     })
-  const id = importId(caller)
-  await deps.store.addImport({
-    id,
-    name,
-    actor: caller.actor,
-    options: {
-      application,
-      invite,
-      mode: input.mode ?? 'changes',
-      columns: input.columns ?? {},
-      clear: input.clear ?? null,
-      matchByEmail: input.matchByEmail ?? false,
-      initialPassword: input.initialPassword ?? null,
-      coolDownMs: coolDownMs(input.coolDownDays),
-    },
-  })
-  const job = await deps.store.findImport(id)
-  if (job === null) throw new FoyerError('import_not_found')
-  return importView(job, caller.locale)
+  return {
+    application,
+    invite,
+    mode: input.mode ?? 'changes',
+    columns: input.columns ?? {},
+    prefer: input.prefer ?? [],
+    clear: input.clear ?? null,
+    matchByEmail: input.matchByEmail ?? false,
+    initialPassword: input.initialPassword ?? null,
+    coolDownMs: coolDownMs(input.coolDownDays),
+    sheet: input.sheet ?? null,
+    remedies: input.remedies ?? {},
+    hold: input.hold ?? false,
+  }
 }
 
 /** The same request again is the same import. */

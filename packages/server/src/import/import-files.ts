@@ -20,8 +20,8 @@ type File = OutputOf<'imports.template'>
 const MARK = '\ufeff'
 const CSV = 'text/csv; charset=utf-8'
 const PAGE = 500
-/** Whole addresses are written in their parts; initial passwords are written by nobody. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['address', 'initialPassword'])
+/** Whole addresses and names are written in their parts; initial passwords are written by nobody. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['address', 'fullName', 'initialPassword'])
 
 export const templateFile = async (deps: Pick<Deps, 'config'>, locale: Locale): Promise<File> => {
   const headers = exportFields(deps).map((field) => headerOf(field, locale, deps.config.settings.profile))

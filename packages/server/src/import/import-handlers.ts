@@ -3,6 +3,8 @@
 import type { ManagementRoute } from '@foyer/contract'
 import { requireAllApplications } from '../management/caller.ts'
 import type { ManagementCall, ManagementHandler } from '../management/management-handlers.ts'
+import { beginImport, lookAtImport } from './begin-import.ts'
+import { changeRemedies } from './change-remedies.ts'
 import { createImport } from './create-import.ts'
 import { exportFile, problemsFile, templateFile } from './import-files.ts'
 import { inspectFile } from './inspect-file.ts'
@@ -27,6 +29,9 @@ export const importHandlers: { [R in ImportRoute]: ManagementHandler<R> } = {
   'imports.inspect': ofEverybody(({ deps, input, bytes }) => inspectFile(deps, input, bytes)),
   'imports.get': ofEverybody(({ deps, caller, ref }) => getImport(deps, caller, ref)),
   'imports.upload': ofEverybody(({ deps, caller, ref, input, bytes }) => receivePiece(deps, caller, ref, input, bytes)),
+  'imports.look': ofEverybody(({ deps, ref, input }) => lookAtImport(deps, ref, input)),
+  'imports.begin': ofEverybody(({ deps, caller, ref, input }) => beginImport(deps, caller, ref, input)),
+  'imports.remedy': ofEverybody(({ deps, caller, ref, input }) => changeRemedies(deps, caller, ref, input)),
   'imports.preview': ofEverybody(({ deps, caller, ref }) => previewImport(deps, caller, ref)),
   'imports.rows': ofEverybody(({ deps, caller, ref, input }) => listImportRows(deps, caller, ref, input)),
   'imports.run': ofEverybody(({ deps, caller, ref, input }) => runImport(deps, caller, ref, input)),

@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts'
 import { startWakefulLoop } from '../jobs/wakeful-loop.ts'
 import type { StoredImport } from '../store/import.port.ts'
 import { planBatch, type Turn } from './plan-import.ts'
+import { unpackImport } from './unpack-import.ts'
 import { writeBatch } from './write-batch.ts'
 
 const LEASE_MS = 10_000
@@ -40,6 +41,7 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): I
   let working: Promise<boolean> = Promise.resolve(false)
   const breathing = () => breathe()
   const work: Partial<Record<StoredImport['state'], Work>> = {
+    unpacking: (job, by) => unpackImport(deps, job, by, { breathe: breathing, goesOn: () => !stopped }),
     planning: (job, by, limit) => planBatch(deps, job, by, limit, breathing),
     writing: (job, by, limit) => writeBatch(deps, job, by, limit, breathing),
   }

@@ -1,6 +1,7 @@
 // An import as callers see it: where it stands, what it would do, and what it did.
 
 import type { OutputOf } from '@foyer/contract'
+import type { ImportColumn } from '@foyer/core'
 import type { OutcomeCounts, StoredImport } from '../store/import.port.ts'
 import type { Locale } from '../text.ts'
 import { refusalText } from './refusal-words.ts'
@@ -8,7 +9,7 @@ import { refusalText } from './refusal-words.ts'
 export const importView = (job: StoredImport, locale: Locale): OutputOf<'imports.get'> => ({
   id: job.id,
   name: job.name,
-  state: job.state,
+  state: shownState(job),
   createdAt: new Date(job.createdAt).toISOString(),
   finishedAt: job.finishedAt === null ? null : new Date(job.finishedAt).toISOString(),
   application: job.options.application,
@@ -16,7 +17,9 @@ export const importView = (job: StoredImport, locale: Locale): OutputOf<'imports
   mode: job.options.mode,
   message: job.options.message ?? null,
   sendAt: job.options.sendAt === undefined ? null : new Date(job.options.sendAt).toISOString(),
-  columns: job.columns,
+  columns: job.columns === null ? null : job.columns.map(columnView),
+  sheets: job.workbook?.sheets ?? null,
+  sheet: job.workbook?.sheet ?? null,
   bytes: job.bytes,
   rows: job.rows,
   done: doneOf(job),
@@ -26,17 +29,34 @@ export const importView = (job: StoredImport, locale: Locale): OutputOf<'imports
       : { reason: job.failure.code, line: job.failure.line, message: refusalText(job.failure.code, job.failure.line, locale) },
 })
 
+/** Callers know one reading, whatever is read. */
+export const shownState = ({ state }: Pick<StoredImport, 'state'>): OutputOf<'imports.get'>['state'] =>
+  state === 'unpacking' ? 'reading' : state
+
+export const columnView = ({ header, field, ignored, rank, none = 0 }: ImportColumn) => ({
+  header,
+  field,
+  ignored,
+  rank: rank ?? null,
+  none,
+})
+
+/** Cells that were read as blank. */
+export const noneOf = ({ columns }: StoredImport): number => (columns ?? []).reduce((sum, { none = 0 }) => sum + none, 0)
+
 const doneOf = ({ state, rows, cursor }: StoredImport): number => {
-  if (state === 'reading' || state === 'planned' || state === 'done') return rows
+  if (state === 'reading' || state === 'unpacking' || state === 'planned' || state === 'done') return rows
   return Math.min(cursor, rows)
 }
 
-const none = { create: 0, update: 0, unchanged: 0, reactivate: 0, deactivate: 0, revoke: 0, conflict: 0, error: 0 }
+const none = { create: 0, update: 0, unchanged: 0, reactivate: 0, deactivate: 0, revoke: 0, conflict: 0, error: 0, skip: 0 }
 
 export const countsView = (counts: OutcomeCounts) => ({ ...none, ...counts })
 
 /** "2.012 Einladungen per E-Mail, 988 ohne E-Mail-Adresse, 14 Zeilen mit Fehlern": what leaves the house, before it does. */
-export const previewSentence = ({ counts }: StoredImport, locale: Locale): string => {
+export const previewSentence = (job: StoredImport, locale: Locale): string => {
+  const { counts } = job
+  const none = noneOf(job)
   const number = new Intl.NumberFormat(locale)
   const all = countsView(counts.outcomes)
   const some = (count: number, one: string, many: string): string[] =>
@@ -53,6 +73,8 @@ export const previewSentence = ({ counts }: StoredImport, locale: Locale): strin
           ...some(counts.sheets, 'ohne E-Mail-Adresse (Infoblatt)', 'ohne E-Mail-Adresse (Infoblätter)'),
           ...some(all.conflict, 'Konflikt', 'Konflikte'),
           ...some(all.error, 'Zeile mit Fehlern', 'Zeilen mit Fehlern'),
+          ...some(all.skip, 'Zeile ausgelassen wie gewünscht', 'Zeilen ausgelassen wie gewünscht'),
+          ...some(none, 'Zelle ohne Angabe (wie – oder k. A.) als leer gelesen', 'Zellen ohne Angabe (wie – oder k. A.) als leer gelesen'),
         ]
       : [
           ...some(all.create, 'new person', 'new people'),
@@ -64,6 +86,8 @@ export const previewSentence = ({ counts }: StoredImport, locale: Locale): strin
           ...some(counts.sheets, 'without an address (sheet)', 'without an address (sheets)'),
           ...some(all.conflict, 'conflict', 'conflicts'),
           ...some(all.error, 'row with errors', 'rows with errors'),
+          ...some(all.skip, 'row left out as asked', 'rows left out as asked'),
+          ...some(none, 'cell that says none (such as – or n/a) read as blank', 'cells that say none (such as – or n/a) read as blank'),
         ]
   if (parts.length === 0)
     return locale === 'de' ? 'Nichts zu tun: alles ist, wie es in der Datei steht.' : 'Nothing to do: everybody is as the file says.'

@@ -1,9 +1,11 @@
 // Reads the beginning of a file for somebody to look at before it is sent: nothing is kept.
 
 import type { OutputOf, ParsedInputOf } from '@foyer/contract'
-import { detectDelimiter, FoyerError, matchColumns, splitRecords } from '@foyer/core'
+import { detectDelimiter, matchColumns, splitRecords } from '@foyer/core'
 import type { Deps } from '../deps.ts'
 import { decodeBytes, startDecoding } from './decode-bytes.ts'
+import { columnView } from './import-view.ts'
+import { fileRefused } from './refuse-file.ts'
 
 const SHOWN_ROWS = 5
 const HEAD_BYTES = 65_536
@@ -16,23 +18,23 @@ export const inspectFile = async (
 ): Promise<OutputOf<'imports.inspect'>> => {
   const isWhole = whole && bytes.length <= HEAD_BYTES
   const decoded = decodeBytes(startDecoding, bytes.subarray(0, HEAD_BYTES), isWhole)
-  if (decoded.fault !== null) throw refused(decoded.fault, null)
+  if (decoded.fault !== null) throw fileRefused(decoded.fault, null)
   const text = decoded.text.replace(/^sep=[;,\t|]\r?\n/i, '')
   const delimiter = detectDelimiter(decoded.text)
   const { records, fault } = splitRecords(text, { delimiter, line: 1, last: isWhole })
   const [header, ...rows] = records
-  if (header === undefined) throw refused(fault?.code ?? 'file_empty', fault?.line ?? null)
+  if (header === undefined) throw fileRefused(fault?.code ?? 'file_empty', fault?.line ?? null)
   const { columns } = matchColumns(
     header.cells.map((cell) => cell.trim()),
     deps.config.settings.profile,
   )
-  const secret = columns.findIndex(({ field }) => field === 'initialPassword')
+  const isSecret = (at: number): boolean => columns[at]?.field === 'initialPassword'
   return {
     encoding: decoded.encoding ?? 'utf-8',
     delimiter,
-    columns,
-    rows: rows.slice(0, SHOWN_ROWS).map(({ cells }) => cells.map((cell, at) => (at === secret ? '' : cell))),
+    sheets: null,
+    sheet: null,
+    columns: columns.map(columnView),
+    rows: rows.slice(0, SHOWN_ROWS).map(({ cells }) => cells.map((cell, at) => (isSecret(at) ? '' : cell))),
   }
 }
-
-const refused = (reason: string, line: number | null) => new FoyerError('file_refused', { reason, line })

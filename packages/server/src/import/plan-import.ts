@@ -1,17 +1,20 @@
 // One batch of the plan: matches rows with people, decides each, and keeps what it comes to.
 
-import { type Context, type ImportOutcome, planMissing, planRow, type RowPlan, type RowReason } from '@foyer/core'
+import { type Context, type ImportOutcome, planMissing, planRemedied, type RemediedPlan, type RowFault, type RowPlan } from '@foyer/core'
 import { uuidv7 } from 'uuidv7'
 import { type Deps, decisionContext } from '../deps.ts'
 import type { PlanCounts, PlannedRow, RowToPlan, StoredImport } from '../store/import.port.ts'
 import type { LoadedPerson } from '../store/person.port.ts'
 import type { StoreTransaction } from '../store/store.ts'
+import { type LostZeros, lostZerosOf } from './lost-zeros.ts'
 import { chained } from './plan-chain.ts'
 
 type PlanDeps = Pick<Deps, 'config' | 'keys' | 'store'>
 
 /** Rows decided while the database keeps what became of those before them. */
 const CHUNK = 500
+/** Groups of problems that a preview shows. */
+const MAX_GROUPS = 200
 
 export interface Turn {
   by: string
@@ -48,9 +51,12 @@ const planRows = async (
   breathe: () => Promise<void>,
 ): Promise<number> => {
   const { last, taken, unchanged, rows } = await tx.matchRows(job, job.cursor, limit)
+  const zeros = await lostZerosOf(tx, rows)
   const people = await loadAll(
     tx,
-    rows.flatMap(({ userId }) => (userId === null ? [] : [userId])),
+    rows
+      .flatMap(({ userId }) => userId ?? [])
+      .concat([...zeros.values()].flatMap(({ externalId, userId }) => (externalId === null ? [] : userId))),
   )
   const now = await tx.now()
   const counts = addTo(job.counts, [])
@@ -59,9 +65,9 @@ const planRows = async (
   let underWay: Promise<void> = Promise.resolve()
   for (let at = 0; at < rows.length; at += CHUNK) {
     if (at > 0) await breathe()
-    const planned = rows.slice(at, at + CHUNK).map((row) => planOne(deps, job, row, people.get(row.userId ?? '')?.person ?? null, now))
+    const planned = rows.slice(at, at + CHUNK).map((row) => planOne(deps, job, row, people, zeros.get(row.number) ?? null, now))
     // Alone in the plan they would say no more than that they are there.
-    const told = planned.filter(({ outcome, reason }) => outcome !== 'unchanged' || reason !== null)
+    const told = planned.filter(({ outcome, reason, remedied = [] }) => outcome !== 'unchanged' || reason !== null || remedied.length > 0)
     Object.assign(counts, addTo(counts, planned))
     chain = chained(chain, told)
     await underWay
@@ -74,26 +80,38 @@ const planRows = async (
   return taken
 }
 
-const planOne = (deps: PlanDeps, job: StoredImport, row: RowToPlan, person: LoadedPerson['person'] | null, now: number): PlannedRow => {
-  const [fault] = row.faults ?? []
-  if (fault !== undefined)
-    return asPlanned(row.number, refusedBy({ field: fault.column, code: fault.code as RowReason['code'] }), null, null)
+const planOne = (
+  deps: PlanDeps,
+  job: StoredImport,
+  row: RowToPlan,
+  people: ReadonlyMap<string, LoadedPerson>,
+  zerosLost: LostZeros | null,
+  now: number,
+): PlannedRow => {
   const newId = uuidv7()
-  const values = row.left && row.values.status === undefined ? { ...row.values, status: 'active' as const } : row.values
-  const password = values.password === undefined ? null : 'planned'
-  const facts = { values, person, addressOwner: row.addressOwner, twins: row.twins, newId, password } as const
-  const plan = planRow(facts, job.options, decisionContext(deps, job.actor, now))
-  return asPlanned(
-    row.number,
-    plan,
-    plan.outcome === 'create' ? newId : (person?.id ?? plan.reason?.userId ?? null),
-    person?.version ?? null,
-  )
+  const facts = {
+    values: row.left && row.values.status === undefined ? { ...row.values, status: 'active' as const } : row.values,
+    person: people.get(row.userId ?? '')?.person ?? null,
+    addressOwner: row.addressOwner,
+    twins: row.twins,
+    zerosLost,
+    withZeros: zerosLost === null ? null : (people.get(zerosLost.userId)?.person ?? null),
+    faults: (row.faults ?? []) as RowFault[],
+    newId,
+    password: row.values.password === undefined ? null : ('planned' as const),
+  }
+  const plan = planRemedied(facts, job.options, decisionContext(deps, job.actor, now))
+  const { outcome, person, reason } = plan
+  if (outcome === 'skip') return asPlanned(row.number, plan, null, null)
+  return asPlanned(row.number, plan, outcome === 'create' ? newId : (person?.id ?? reason?.userId ?? null), person?.version ?? null)
 }
 
-const refusedBy = (reason: RowReason): RowPlan => ({ outcome: 'error', changes: [], reason, sheet: false, mails: 0, decision: null })
-
-const asPlanned = (number: number, plan: RowPlan, userId: string | null, version: number | null): PlannedRow => ({
+const asPlanned = (
+  number: number,
+  plan: RowPlan & Partial<Pick<RemediedPlan, 'values' | 'remedied'>>,
+  userId: string | null,
+  version: number | null,
+): PlannedRow => ({
   number,
   outcome: plan.outcome,
   userId,
@@ -102,6 +120,8 @@ const asPlanned = (number: number, plan: RowPlan, userId: string | null, version
   reason: plan.reason,
   mails: plan.mails,
   sheet: plan.sheet,
+  values: plan.values ?? null,
+  remedied: plan.remedied ?? [],
 })
 
 /** People whom an import made and who are in the file no more. Their rows come after the file's. */
@@ -129,7 +149,7 @@ const finishPlan = async (deps: PlanDeps, id: string): Promise<void> => {
     if (job === null || job.cursor < job.rows) return
     const counts = { ...job.counts, members: await tx.countMembers() }
     await tx.savePlanning(id, { cursor: job.cursor, counts, chain: job.chain })
-    await tx.finishPlan(id, chained(job.chain, [job.options, job.rows, counts]))
+    await tx.finishPlan(id, chained(job.chain, [job.options, job.rows, counts]), await tx.groupProblems(id, MAX_GROUPS))
   })
 }
 

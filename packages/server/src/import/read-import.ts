@@ -5,8 +5,9 @@ import { FoyerError, type RowReason } from '@foyer/core'
 import type { ManagementDeps } from '../deps.ts'
 import type { Caller } from '../management/caller.ts'
 import type { StoredImport } from '../store/import.port.ts'
+import { groupView } from './group-view.ts'
 import { requireImport } from './import-access.ts'
-import { countsView, importView, leaversToConfirm, previewSentence } from './import-view.ts'
+import { countsView, importView, leaversToConfirm, noneOf, previewSentence, shownState } from './import-view.ts'
 import { reasonView } from './reason-words.ts'
 
 const DEFAULT_ROWS = 100
@@ -28,12 +29,14 @@ export const listImports = async (
 /** @throws FoyerError `import_not_open` until the plan is made. */
 export const previewImport = async (deps: ManagementDeps, caller: Caller, id: string): Promise<OutputOf<'imports.preview'>> => {
   const job = await requireImport(deps, id)
-  if (job.planHash === null) throw new FoyerError('import_not_open', { state: job.state })
+  if (job.planHash === null) throw new FoyerError('import_not_open', { state: shownState(job) })
   return {
     counts: countsView(job.counts.outcomes),
     mails: job.counts.mails,
     sheets: job.counts.sheets,
     confirm: leaversToConfirm(job),
+    groups: (job.groups ?? []).map((group) => groupView(job, group, caller.locale)),
+    none: noneOf(job),
     planHash: job.planHash,
     sentence: previewSentence(job, caller.locale),
   }
@@ -46,7 +49,7 @@ export const listImportRows = async (
   query: ParsedInputOf<'imports.rows'>,
 ): Promise<OutputOf<'imports.rows'>> => {
   const job = await requireImport(deps, id)
-  if (job.planHash === null) throw new FoyerError('import_not_open', { state: job.state })
+  if (job.planHash === null) throw new FoyerError('import_not_open', { state: shownState(job) })
   const { outcome, after = '0', limit = DEFAULT_ROWS } = query
   const outcomes = outcome === undefined || Array.isArray(outcome) ? outcome : [outcome]
   const rows = await deps.store.listOutcomes(id, { outcomes, after: placeOf(after), limit: limit + 1 })
@@ -69,9 +72,9 @@ export const listImportRows = async (
 export const importResult = async (deps: ManagementDeps, id: string): Promise<OutputOf<'imports.result'>> => {
   const job = await requireImport(deps, id)
   const { outcomes, mails, failed } = job.results
-  const { unchanged = 0, conflict = 0, error = 0 } = job.counts.outcomes
+  const { unchanged = 0, conflict = 0, error = 0, skip = 0 } = job.counts.outcomes
   return {
-    ...countsView({ ...outcomes, unchanged, conflict: conflict + failed, error }),
+    ...countsView({ ...outcomes, unchanged, conflict: conflict + failed, error, skip }),
     mailsQueued: mails,
     failed,
     people: await deps.store.countPeopleOfImport(id),
@@ -79,7 +82,8 @@ export const importResult = async (deps: ManagementDeps, id: string): Promise<Ou
 }
 
 /** The header of the column that a reason is about. */
-export const columnOf = ({ columns }: StoredImport, { field }: RowReason): string | null => {
+export const columnOf = ({ columns }: StoredImport, { field, column: told }: Pick<RowReason, 'field' | 'column'>): string | null => {
+  if (told !== undefined) return told
   if (field === null) return null
   const column = columns?.find((one) => one.field === field || one.header === field)
   return column?.header ?? field

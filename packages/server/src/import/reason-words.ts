@@ -25,6 +25,26 @@ const reasons: Readonly<Record<string, Words>> = {
     de: 'Auf dem Konto steht eine andere, bestätigte E-Mail-Adresse. Nur die Person selbst kann sie ändern.',
     en: 'The account has another address that is confirmed. Only the person can change it.',
   },
+  external_id_zeros: {
+    de: 'Auf dem Konto beginnt diese Personalnummer mit Nullen; Excel hat sie wohl entfernt.',
+    en: 'On file this external id begins with zeros; Excel has probably removed them.',
+  },
+  excel_number: {
+    de: 'Excel hat aus einer langen Nummer etwas wie 4,9E+11 gemacht; die Ziffern fehlen. Formatieren Sie die Spalte als Text und tragen Sie die Nummer neu ein.',
+    en: 'Excel has made something like 4.9E+11 of a long number; its digits are gone. Format the column as text and enter the number anew.',
+  },
+  excel_date: {
+    de: 'Excel hat aus einer Nummer ein Datum gemacht. Formatieren Sie die Spalte als Text und tragen Sie die Nummer neu ein.',
+    en: 'Excel has made a date of a number. Format the column as text and enter the number anew.',
+  },
+  excel_error: {
+    de: 'Statt eines Werts steht hier eine Fehlermeldung der Tabelle.',
+    en: 'An error of the spreadsheet stands here in place of a value.',
+  },
+  name_unreadable: {
+    de: 'Dieser Name lässt sich nicht in Nachname und Vorname teilen. Gut ist: Müller, Jürgen.',
+    en: 'This name cannot be parted into last and first name. Good is: Miller, James.',
+  },
   address_incomplete: {
     de: 'Zu einer Anschrift gehören Straße, Postleitzahl und Ort.',
     en: 'An address needs street, postcode and town.',
@@ -79,7 +99,7 @@ export const reasonView = (reason: RowReason, column: string | null, locale: Loc
   return { column: column ?? reason.field, code: reason.code, message: `${words}${also}` }
 }
 
-export const faultText = (code: RowFaultCode, locale: Locale): string => wordsOf(code)[locale]
+export const faultText = (code: RowFaultCode | RowReason['code'], locale: Locale): string => wordsOf(code)[locale]
 
 const wordsOf = (code: string): Words =>
   reasons[code] ?? issueTexts[code] ?? (Object.hasOwn(errorTexts, code) ? errorTexts[code as keyof typeof errorTexts] : errorTexts.internal)

@@ -1,13 +1,70 @@
 // Why a file cannot be read, in each language: what it is, and what to do.
 
+import type { FileFaultCode } from '@foyer/core'
 import type { Locale } from '../text.ts'
-import type { FileRefusal } from './read-piece.ts'
+import type { BytesFaultCode } from './decode-bytes.ts'
+import type { SpreadsheetFaultCode } from './spreadsheet/spreadsheet-fault.ts'
+
+export type FileRefusal =
+  | FileFaultCode
+  | BytesFaultCode
+  | SpreadsheetFaultCode
+  | 'file_empty'
+  | 'file_header_unknown'
+  | 'file_key_missing'
+  | 'file_column_unknown'
+  | 'file_too_many_rows'
+  | 'file_too_large'
+
+type Words = Record<Locale, string>
+
+const asWorkbook: Words = {
+  de: 'Öffnen Sie sie in Excel und wählen Sie Datei, Speichern unter und den Typ „Excel-Arbeitsmappe (.xlsx)“.',
+  en: 'Open it in Excel and choose File, Save As and the type "Excel Workbook (.xlsx)".',
+}
+const asCsv: Words = {
+  de: 'Oder als CSV: Datei, Speichern unter, „CSV UTF-8 (durch Trennzeichen getrennt)“; in LibreOffice „Text CSV“.',
+  en: 'Or as CSV: File, Save As, "CSV UTF-8 (Comma delimited)"; in LibreOffice "Text CSV".',
+}
 
 const refusals: Record<FileRefusal, Record<Locale, string>> = {
   file_is_spreadsheet: {
-    de: 'Das ist eine Tabelle (etwa .xlsx), keine CSV-Datei. Öffnen Sie sie in Excel, wählen Sie Datei, Speichern unter und den Typ „CSV UTF-8 (durch Trennzeichen getrennt)“. In LibreOffice: Datei, Speichern unter, „Text CSV“.',
-    en: 'This is a spreadsheet (such as .xlsx), not a CSV file. Open it in Excel, choose File, Save As and the type "CSV UTF-8 (Comma delimited)". In LibreOffice: File, Save As, "Text CSV".',
+    de: `Das ist eine Tabelle in einem Format, das hier nicht gelesen wird. ${asWorkbook.de} ${asCsv.de}`,
+    en: `This is a spreadsheet in a format that is not read here. ${asWorkbook.en} ${asCsv.en}`,
   },
+  file_is_xls: {
+    de: `Das ist eine ältere Excel-Datei (.xls) oder eine mit Kennwort. ${asWorkbook.de}`,
+    en: `This is an older Excel file (.xls), or one with a password. ${asWorkbook.en}`,
+  },
+  file_is_protected: {
+    de: 'Diese Datei ist mit einem Kennwort geschützt. Öffnen Sie sie in Excel, wählen Sie Datei, Informationen, Arbeitsmappe schützen, Mit Kennwort verschlüsseln, leeren Sie das Feld und speichern Sie sie.',
+    en: 'A password protects this file. Open it in Excel, choose File, Info, Protect Workbook, Encrypt with Password, empty the field and save it.',
+  },
+  file_has_macros: {
+    de: `Diese Datei kann Makros ausführen (.xlsm) und wird deshalb nicht geöffnet. ${asWorkbook.de}`,
+    en: `This file can run macros (.xlsm) and is not opened for that reason. ${asWorkbook.en}`,
+  },
+  file_damaged: {
+    de: `Diese Tabelle lässt sich nicht lesen; vielleicht kam sie nicht ganz an. ${asWorkbook.de}`,
+    en: `This spreadsheet cannot be read; perhaps it did not arrive whole. ${asWorkbook.en}`,
+  },
+  file_spreadsheet_too_large: {
+    de: `Tabellen werden bis 50 MB gelesen, CSV-Dateien bis 1 GB. ${asCsv.de}`,
+    en: `Spreadsheets are read up to 50 MB, CSV files up to 1 GB. ${asCsv.en}`,
+  },
+  file_unpacks_too_large: {
+    de: `Ausgepackt ist diese Tabelle größer als 200 MB. ${asCsv.de}`,
+    en: `Unpacked, this spreadsheet is larger than 200 MB. ${asCsv.en}`,
+  },
+  file_sheet_too_long: {
+    de: `Tabellen werden bis 50.000 Zeilen gelesen, CSV-Dateien bis 1.000.000. ${asCsv.de}`,
+    en: `Spreadsheets are read up to 50,000 rows, CSV files up to 1,000,000. ${asCsv.en}`,
+  },
+  file_sheet_unnamed: {
+    de: 'In dieser Datei haben mehrere Tabellenblätter einen Inhalt. Bitte sagen Sie, welches gemeint ist.',
+    en: 'Several sheets of this file have something in them. Please say which one is meant.',
+  },
+  file_sheet_unknown: { de: 'Dieses Tabellenblatt gibt es in der Datei nicht.', en: 'The file has no such sheet.' },
   file_is_binary: {
     de: 'Das ist keine Textdatei. Bitte speichern Sie die Liste als CSV.',
     en: 'This is not a text file. Please save the list as CSV.',

@@ -7,7 +7,7 @@ import { type Caller, requireScope } from '../management/caller.ts'
 import { readSendAt } from '../management/send-time.ts'
 import type { ImportState } from '../store/import.port.ts'
 import { requireImport } from './import-access.ts'
-import { importView, leaversToConfirm } from './import-view.ts'
+import { importView, leaversToConfirm, shownState } from './import-view.ts'
 
 /**
  * Queues exactly the plan that the preview showed. Running again, or running what runs, changes nothing.
@@ -25,7 +25,7 @@ export const runImport = async (
   if (job.planHash !== null && input.planHash !== undefined && input.planHash !== job.planHash)
     throw new FoyerError('plan_changed', { planHash: job.planHash })
   if (job.state === 'writing' || job.state === 'done') return importView(job, caller.locale)
-  if (job.state !== 'planned') throw new FoyerError('import_not_open', { state: job.state })
+  if (job.state !== 'planned') throw new FoyerError('import_not_open', { state: shownState(job) })
   const leaving = leaversToConfirm(job)
   if (leaving !== null && input.deactivate !== leaving) throw new FoyerError('leavers_unconfirmed', { count: leaving })
   const { message } = input
@@ -44,7 +44,7 @@ export const runImport = async (
   return importView(await requireImport(deps, id), caller.locale)
 }
 
-const CANCELLABLE: readonly ImportState[] = ['reading', 'planning', 'planned', 'writing']
+const CANCELLABLE: readonly ImportState[] = ['reading', 'unpacking', 'planning', 'planned', 'writing']
 
 /** Ends it between two batches; what was written stays. */
 export const cancelImport = async (deps: ManagementDeps, caller: Caller, id: string): Promise<OutputOf<'imports.cancel'>> => {
@@ -63,7 +63,7 @@ const UNDO_BATCH = 200
  */
 export const undoImport = async (deps: ManagementDeps, caller: Caller, id: string): Promise<OutputOf<'imports.undo'>> => {
   const job = await requireImport(deps, id)
-  if (job.state !== 'done' && job.state !== 'cancelled') throw new FoyerError('import_not_open', { state: job.state })
+  if (job.state !== 'done' && job.state !== 'cancelled') throw new FoyerError('import_not_open', { state: shownState(job) })
   const actor = actorName(caller.actor)
   const ids = await deps.store.listUndoable(id, { limit: UNDO_BATCH })
   let removed = 0

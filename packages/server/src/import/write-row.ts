@@ -31,6 +31,7 @@ const cellOf = (values: ImportValues, field: ImportField, writer: CellWriter): s
   if (field === 'email') return values.email?.entered ?? ''
   if (field === 'status') return values.status === undefined ? '' : statusWords[values.status][writer.locale]
   if (field === 'endsAt') return values.endsAt == null ? '' : dayOf(values.endsAt, writer.timeZone)
+  if (field === 'fullName') return [values.lastName, values.firstName].filter(Boolean).join(', ')
   if (field === 'address') return addressLine(values.postalAddress)
   if (field === 'street' || field === 'postcode' || field === 'town' || field === 'country') return values.postalAddress?.[field] ?? ''
   return values[field as 'firstName'] ?? ''

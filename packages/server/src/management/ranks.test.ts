@@ -41,6 +41,8 @@ const attempts: Record<Exclude<ManagementRoute, ReadingRoute>, Attempt> = {
   // What a file does to people is judged row by row, by whoever runs it.
   'imports.create': null,
   'imports.inspect': null,
+  'imports.begin': null,
+  'imports.remedy': null,
   'imports.upload': null,
   'imports.run': null,
   'imports.cancel': null,

@@ -115,6 +115,21 @@ export const samples: { [R in RouteName]: Sample<R> } = {
   'imports.template': { input: { locale: 'de' }, sdk: `const template = await foyer.imports.template({ locale: 'de' })` },
   'imports.inspect': { input: { whole: true }, sdk: `const { columns, rows } = await foyer.imports.inspect(file)` },
   'imports.get': { ref: theImport, sdk: `await foyer.imports.get(id)` },
+  'imports.look': {
+    ref: theImport,
+    input: { sheet: 'Personal' },
+    sdk: `const { columns, rows } = await foyer.imports.look(id, { sheet: 'Personal' })`,
+  },
+  'imports.begin': {
+    ref: theImport,
+    input: { sheet: 'Personal', application: 'app', invite: 'new' },
+    sdk: `await foyer.imports.begin(id, { sheet: 'Personal', application: 'app', invite: 'new' })`,
+  },
+  'imports.remedy': {
+    ref: theImport,
+    input: { remedies: { 'email_twice:team@example.com': 'leave_out' } },
+    sdk: `await foyer.imports.remedy(id, { 'email_twice:team@example.com': 'leave_out' })`,
+  },
   'imports.upload': { ref: theImport, input: { offset: 0, last: true }, sdk: null },
   'imports.preview': { ref: theImport, sdk: `const preview = await foyer.imports.preview(id)` },
   'imports.rows': {

@@ -20,6 +20,7 @@ const expired: Readonly<Record<string, string>> = {
   mails: `queued_at < foyer_now() - interval '180 days'`,
   grants: `purpose <> 'invitation' and ended_at < foyer_now() - interval '90 days'`,
   sheet_batches: 'expires_at < foyer_now()',
+  import_pieces: `import_id in (select id from imports where state not in ('reading', 'unpacking') or ${IMPORT_AGE} < foyer_now() - interval '1 day')`,
   import_rows: `import_id in (select id from imports where ${IMPORT_AGE} < foyer_now() - interval '7 days')`,
   import_outcomes: `import_id in (select id from imports where ${IMPORT_AGE} < foyer_now() - interval '30 days')`,
   captured_mails: `id <= (select max(id) from captured_mails) - ${CAPTURED_MAX}`,
@@ -36,9 +37,16 @@ export async function cleanUp(db: Executor): Promise<number> {
   )
   await runStatement(
     db,
-    `update import_outcomes set changes = null where ctid = any(array(
+    `update import_outcomes set changes = null, data = null where ctid = any(array(
       select o.ctid from import_outcomes o join imports i on i.id = o.import_id
-      where o.changes is not null and ${IMPORT_AGE} < foyer_now() - interval '7 days' limit ${BATCH}))`,
+      where (o.changes is not null or o.data is not null) and ${IMPORT_AGE} < foyer_now() - interval '7 days' limit ${BATCH}))`,
+    [],
+  )
+  // Who shared an address is somebody's data as well.
+  await runStatement(
+    db,
+    `update imports set groups = null, options = options - 'remedies'
+      where (groups is not null or options ? 'remedies') and ${IMPORT_AGE} < foyer_now() - interval '7 days'`,
     [],
   )
   // Whoever was to get an initial password by an import that ended before their turn.

@@ -1,6 +1,7 @@
 // What an import reads and writes within its transactions: rows, outcomes, and where it stands.
 
-import type { ImportWriter, RowToPlan, StoredImport } from './import.port.ts'
+import type { ImportValues } from '@foyer/core'
+import type { ImportWriter, ProblemGroup, RowToPlan, StoredImport } from './import.port.ts'
 import { importColumns, toImport } from './import.store.ts'
 import { rowSet } from './row-set.ts'
 import { type Executor, runStatement, startParameters } from './run-statement.ts'
@@ -9,6 +10,8 @@ import { writePeople } from './write-people.ts'
 /** Rows of one statement. */
 const MAX_BATCH = 5_000
 const MAX_TWIN_LINES = 10
+/** Lines that a group of problems shows. */
+const GROUP_LINES = 5
 
 const text = (key: string, column: string): string => `(not r.data ? '${key}' or r.data->>'${key}' is not distinct from u.${column})`
 
@@ -61,7 +64,12 @@ const outcomeShape = {
   reason: 'jsonb',
   mails: 'int2',
   sheet: 'boolean',
+  data: 'jsonb',
+  remedied: 'jsonb',
 } as const
+
+/** A sealed password stays where it is wiped from. */
+const withoutPassword = ({ password: _, ...values }: ImportValues): ImportValues => values
 
 const hasTwin = (column: string): string =>
   `(r.${column} is not null and exists (select 1 from import_rows o where o.import_id = r.import_id and o.${column} = r.${column} and o.number <> r.number))`
@@ -100,6 +108,39 @@ export function createImportWriter(db: Executor): ImportWriter {
         rows,
         columns === null ? null : JSON.stringify(columns),
       ])
+    },
+
+    async addImportPiece(id, at, bytes) {
+      await runStatement(
+        db,
+        'insert into import_pieces (import_id, at, bytes) values ($1::uuid, $2::int8, $3::bytea) on conflict do nothing',
+        [id, at, bytes],
+      )
+    },
+
+    async saveSpreadsheet(id, { bytes, workbook }) {
+      await set('bytes = $2::int8, workbook = $3::jsonb', [id, bytes, JSON.stringify(workbook)])
+    },
+
+    async queueUnpacking(id, { name, options, workbook }) {
+      await set(`state = 'unpacking', turn_at = foyer_now(), name = $2::text, options = $3::jsonb, workbook = $4::jsonb`, [
+        id,
+        name,
+        JSON.stringify(options),
+        JSON.stringify(workbook),
+      ])
+    },
+
+    async dropImportPieces(id) {
+      await runStatement(db, 'delete from import_pieces where import_id = $1::uuid', [id])
+    },
+
+    async queuePlanning(id, options) {
+      await runStatement(db, 'delete from import_outcomes where import_id = $1::uuid', [id])
+      await set(
+        `state = 'planning', turn_at = foyer_now(), cursor = 0, counts = '{}', chain = '', plan_hash = null, planned_at = null, groups = null, options = $2::jsonb`,
+        [id, JSON.stringify(options)],
+      )
     },
 
     async addImportRows(id, rows) {
@@ -151,7 +192,7 @@ export function createImportWriter(db: Executor): ImportWriter {
     async addOutcomes(id, rows) {
       if (rows.length === 0) return
       const parameters = startParameters()
-      const given = rows.map(({ number, outcome, userId, version, changes, reason, mails, sheet }) => ({
+      const given = rows.map(({ number, outcome, userId, version, changes, reason, mails, sheet, values, remedied = [] }) => ({
         number,
         outcome,
         user_id: userId,
@@ -160,12 +201,14 @@ export function createImportWriter(db: Executor): ImportWriter {
         reason,
         mails,
         sheet,
+        data: values == null ? null : withoutPassword(values),
+        remedied: remedied.length === 0 ? null : remedied,
       }))
       const job = parameters.add(id, 'uuid')
       await runStatement(
         db,
-        `insert into import_outcomes (import_id, number, outcome, user_id, version, changes, reason, mails, sheet)
-          select ${job}, number, outcome, user_id, version, changes, reason, mails, sheet from ${rowSet(given, 'g', outcomeShape, parameters)}`,
+        `insert into import_outcomes (import_id, number, outcome, user_id, version, changes, reason, mails, sheet, data, remedied)
+          select ${job}, number, outcome, user_id, version, changes, reason, mails, sheet, data, remedied from ${rowSet(given, 'g', outcomeShape, parameters)}`,
         parameters.values,
       )
     },
@@ -191,8 +234,34 @@ export function createImportWriter(db: Executor): ImportWriter {
       return rows.map(({ userId }, at) => ({ userId, number: (last?.number ?? inFile) + at + 1 }))
     },
 
-    async finishPlan(id, planHash) {
-      await set(`state = 'planned', plan_hash = $2::text, planned_at = foyer_now(), lease_by = null, lease_until = null`, [id, planHash])
+    async groupProblems(id, limit) {
+      // A row with several remedies is in each of their groups; one that is left without any is in the group of its reason.
+      const statement = `with told as materialized (
+          select o.number, w.value->>'code' as code, w.value->>'field' as field, w.value->>'column' as "column", w.value->>'userId' as user_id
+          from import_outcomes o cross join jsonb_array_elements(o.remedied) w where o.import_id = $1::uuid and o.remedied is not null
+          union all
+          select o.number, o.reason->>'code', o.reason->>'field', o.reason->>'column', o.reason->>'userId'
+          from import_outcomes o where o.import_id = $1::uuid and o.outcome in ('conflict', 'error') and o.reason is not null)
+        select t.code, t.field, min(t."column") as "column", min(t.user_id) as "userId", v.value, count(*) as rows,
+          (array_agg(coalesce(r.line, 0) order by t.number))[1:${GROUP_LINES}] as lines
+        from told t left join import_rows r on r.import_id = $1::uuid and r.number = t.number
+          left join lateral (select r.email as value where t.code = 'email_twice') v on true
+        group by t.code, t.field, v.value order by count(*) desc, t.code, t.field, v.value limit $2::int4`
+      return runStatement<ProblemGroup>(db, statement, [id, limit])
+    },
+
+    async findWithZeros(bare) {
+      if (bare.length === 0) return []
+      const statement = `select ltrim(external_id, '0') as bare, external_id as "externalId", id as "userId" from users
+        where external_id like '0%' and deleted_at is null and ltrim(external_id, '0') = any($1::text[]) order by external_id limit $2::int4`
+      return runStatement<{ bare: string; externalId: string; userId: string }>(db, statement, [bare, MAX_BATCH * 2])
+    },
+
+    async finishPlan(id, planHash, groups) {
+      await set(
+        `state = 'planned', plan_hash = $2::text, groups = $3::jsonb, planned_at = foyer_now(), lease_by = null, lease_until = null`,
+        [id, planHash, JSON.stringify(groups)],
+      )
     },
 
     async countOwners() {

@@ -11,16 +11,27 @@ import type {
   NewEvent,
   NewJob,
   Person,
+  RemediedReason,
+  Remedies,
   RowFault,
   RowReason,
 } from '@foyer/core'
 
-export type ImportState = 'reading' | 'planning' | 'planned' | 'writing' | 'done' | 'cancelled' | 'failed'
+/** `unpacking`: a spreadsheet that is there whole is read; to callers that is reading. */
+export type ImportState = 'reading' | 'unpacking' | 'planning' | 'planned' | 'writing' | 'done' | 'cancelled' | 'failed'
 
 export interface ImportSettings extends ImportOptions {
   mode: 'changes' | 'complete'
   /** Field by header, where the header does not tell it. */
   columns: Readonly<Record<string, string>>
+  /** Headers in the order in which they count where several stand for one detail. */
+  prefer: readonly string[]
+  /** Of a spreadsheet; null: the only one with something in it. */
+  sheet: string | null
+  /** What is done about rows that something stands against. */
+  remedies: Remedies
+  /** A spreadsheet waits until it is said how to read it. */
+  hold: boolean
   /** A cell that clears. */
   clear: string | null
 }
@@ -42,6 +53,18 @@ export interface WriteCounts {
   failed: number
 }
 
+/** Rows that something stands against, alike enough for one remedy. */
+export interface ProblemGroup {
+  code: string
+  field: string | null
+  column: string | null
+  userId: string | null
+  /** The address that they share. */
+  value: string | null
+  rows: number
+  lines: number[]
+}
+
 export interface StoredImport {
   id: string
   name: string | null
@@ -50,6 +73,10 @@ export interface StoredImport {
   options: ImportSettings
   createdAt: Instant
   columns: ImportColumn[] | null
+  /** Of a spreadsheet: its sheets, once it is there whole. Null for text. */
+  workbook: { sheets: { name: string; hidden: boolean }[] | null; sheet: string | null } | null
+  /** Made with the plan. */
+  groups: ProblemGroup[] | null
   /** Sealed: where the reading stands. It may hold part of a row. */
   reader: string | null
   bytes: number
@@ -93,9 +120,13 @@ export interface PlannedRow {
   reason: RowReason | null
   mails: number
   sheet: boolean
+  /** What the row says after its remedies, where that is not what it says in the file. */
+  values?: ImportValues | null
+  /** What its remedies were for. */
+  remedied?: readonly RemediedReason[]
 }
 
-export interface RowToWrite extends PlannedRow {
+export interface RowToWrite extends Omit<PlannedRow, 'values' | 'remedied'> {
   values: ImportValues | null
 }
 
@@ -144,6 +175,8 @@ export interface ImportStore {
   listOutcomes(id: string, filter: { outcomes?: readonly ImportOutcome[] | undefined; after: number; limit: number }): Promise<ToldRow[]>
   /** Rows that were not written, with what the file says. */
   listProblems(id: string, page: { after: number; limit: number }): Promise<ProblemRow[]>
+  /** The piece of a spreadsheet that holds the byte at that place. */
+  findImportPiece(id: string, at: number): Promise<{ at: number; bytes: Uint8Array } | null>
   rowsToWrite(id: string, after: number, limit: number): Promise<RowToWrite[]>
   countPeopleOfImport(id: string): Promise<PeopleOfImport>
   /** People whom the import made and who were never active, oldest first. */
@@ -155,6 +188,14 @@ export interface ImportWriter {
   lockImport(id: string, state: ImportState, lease?: ImportLease & { leaseMs: number }): Promise<StoredImport | null>
   /** Without a reader the file is whole: the plan is next. */
   saveReading(id: string, state: Pick<StoredImport, 'reader' | 'bytes' | 'rows' | 'columns'>): Promise<void>
+  addImportPiece(id: string, at: number, bytes: Uint8Array): Promise<void>
+  /** Where the sending of a spreadsheet stands. */
+  saveSpreadsheet(id: string, state: { bytes: number; workbook: StoredImport['workbook'] }): Promise<void>
+  /** A spreadsheet is to be read, as these say. */
+  queueUnpacking(id: string, state: { name: string | null; options: ImportSettings; workbook: StoredImport['workbook'] }): Promise<void>
+  dropImportPieces(id: string): Promise<void>
+  /** The plan is to be made anew, with other remedies. */
+  queuePlanning(id: string, options: ImportSettings): Promise<void>
   addImportRows(id: string, rows: readonly ReadImportRow[]): Promise<void>
   /** For the rest of the transaction the database reads no table whole, whatever it believes about their sizes. */
   lookByIndex(): Promise<void>
@@ -164,7 +205,11 @@ export interface ImportWriter {
   savePlanning(id: string, state: Pick<StoredImport, 'cursor' | 'counts' | 'chain'>): Promise<void>
   /** The next people whom an import made and whom the file does not have, with the numbers that their rows get, after those planned so far. */
   listMissing(job: StoredImport, limit: number): Promise<{ userId: string; number: number }[]>
-  finishPlan(id: string, planHash: string): Promise<void>
+  /** Largest first. */
+  groupProblems(id: string, limit: number): Promise<ProblemGroup[]>
+  /** People whose numbers have leading zeros, by what a spreadsheet leaves of them. */
+  findWithZeros(bare: readonly string[]): Promise<{ bare: string; externalId: string; userId: string }[]>
+  finishPlan(id: string, planHash: string, groups: readonly ProblemGroup[]): Promise<void>
   /** Owners without a last day who may sign in. */
   countOwners(): Promise<number>
   /** People made by imports who are not deactivated. */

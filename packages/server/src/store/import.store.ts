@@ -5,17 +5,33 @@ import type { ImportStore, PeopleOfImport, ProblemRow, RowToWrite, StoredImport,
 import { isUserId } from './read-person.ts'
 import { type Executor, type Parameters, runStatement, startParameters } from './run-statement.ts'
 
-export const importColumns = `id, name, state, actor, options, foyer_ms(created_at) as "createdAt", columns, reader, bytes, rows, cursor, counts, chain,
+export const importColumns = `id, name, state, actor, options, foyer_ms(created_at) as "createdAt", columns, workbook, groups, reader, bytes, rows, cursor, counts, chain,
   plan_hash as "planHash", results, failure, foyer_ms(planned_at) as "plannedAt", foyer_ms(finished_at) as "finishedAt",
   values_gone_at is not null as "valuesGone"`
 
-type ImportRow = Omit<StoredImport, 'counts' | 'results'> & {
+type ImportRow = Omit<StoredImport, 'counts' | 'results' | 'options'> & {
+  options: Partial<StoredImport['options']>
   counts: Partial<StoredImport['counts']>
   results: Partial<StoredImport['results']>
 }
 
+const standard: StoredImport['options'] = {
+  application: null,
+  invite: 'none',
+  mode: 'changes',
+  columns: {},
+  prefer: [],
+  clear: null,
+  matchByEmail: false,
+  initialPassword: null,
+  sheet: null,
+  remedies: {},
+  hold: false,
+}
+
 export const toImport = (row: ImportRow): StoredImport => ({
   ...row,
+  options: { ...standard, ...row.options },
   counts: { outcomes: {}, mails: 0, sheets: 0, ...row.counts },
   results: { outcomes: {}, mails: 0, failed: 0, ...row.results },
 })
@@ -51,8 +67,8 @@ export function createImportStore(db: Executor): ImportStore {
     async claimImport({ by, leaseMs }) {
       // The oldest alone: several imports wait their turn, whichever processes there are.
       const text = `update imports set lease_by = $1::text, lease_until = foyer_now() + $2::int8 * interval '1 millisecond'
-        where id = (select id from imports where state in ('planning', 'writing') order by turn_at, id limit 1)
-          and state in ('planning', 'writing') and (lease_until is null or lease_until <= foyer_now() or lease_by = $1::text)
+        where id = (select id from imports where state in ('unpacking', 'planning', 'writing') order by turn_at, id limit 1)
+          and state in ('unpacking', 'planning', 'writing') and (lease_until is null or lease_until <= foyer_now() or lease_by = $1::text)
         returning ${importColumns}`
       return one(text, [by, leaseMs])
     },
@@ -66,7 +82,8 @@ export function createImportStore(db: Executor): ImportStore {
     },
 
     async endImport(id, from, to, failure = null) {
-      const text = `update imports set state = $2::text, failure = $3::jsonb, finished_at = foyer_now(), reader = null, lease_by = null, lease_until = null
+      const text = `with gone as (delete from import_pieces where import_id = (select id from imports where id = $1::uuid and state = any($4::text[])))
+        update imports set state = $2::text, failure = $3::jsonb, finished_at = foyer_now(), reader = null, lease_by = null, lease_until = null
         where id = $1::uuid and state = any($4::text[]) returning id`
       const rows = await runStatement(db, text, [id, to, failure === null ? null : JSON.stringify(failure), from])
       return rows.length === 1
@@ -92,10 +109,16 @@ export function createImportStore(db: Executor): ImportStore {
       return runStatement<ProblemRow>(db, text, [id, after, Math.min(limit, MAX_ROWS_LISTED)])
     },
 
+    async findImportPiece(id, at) {
+      const text = 'select at, bytes from import_pieces where import_id = $1::uuid and at <= $2::int8 order by at desc limit 1'
+      const [row] = await runStatement<{ at: number; bytes: Uint8Array }>(db, text, [id, at])
+      return row ?? null
+    },
+
     rowsToWrite: (id, after, limit) =>
       runStatement<RowToWrite>(
         db,
-        `select o.number, o.outcome, o.user_id as "userId", o.version, coalesce(o.changes, '[]') as changes, o.reason, o.mails, o.sheet, r.data as values
+        `select o.number, o.outcome, o.user_id as "userId", o.version, coalesce(o.changes, '[]') as changes, o.reason, o.mails, o.sheet, coalesce(o.data || jsonb_strip_nulls(jsonb_build_object('password', r.data->'password')), r.data) as values
           from import_outcomes o left join import_rows r on r.import_id = o.import_id and r.number = o.number
           where o.import_id = $1::uuid and o.number > $2::int4 order by o.number limit $3::int4`,
         [id, after, Math.min(limit, MAX_ROWS_LISTED)],

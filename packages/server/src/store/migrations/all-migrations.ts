@@ -14,6 +14,7 @@ import { holder } from './0012-holder.ts'
 import { reminders } from './0013-reminders.ts'
 import { mailPace } from './0014-mail-pace.ts'
 import { importsAtOnce } from './0015-imports-at-once.ts'
+import { spreadsheetsAndRemedies } from './0017-spreadsheets-and-remedies.ts'
 import { firstInvited } from './0020-first-invited.ts'
 import type { Migration } from './migration.ts'
 
@@ -32,5 +33,6 @@ export const allMigrations: readonly Migration[] = [
   reminders,
   mailPace,
   importsAtOnce,
+  spreadsheetsAndRemedies,
   firstInvited,
 ]
