@@ -11,8 +11,14 @@ import { piecesOf, type Upload } from './upload.ts'
 export type Import = OutputOf<'imports.get'>
 export type Preview = OutputOf<'imports.preview'>
 export type ImportRow = OutputOf<'imports.rows'>['items'][number]
+/** Groups of rows that something stands against, with what may be done about each. */
+export type ImportGroup = Preview['groups'][number]
+export type Remedy = ImportGroup['remedies'][number]
 export type ImportResult = OutputOf<'imports.result'>
-export type InspectedFile = OutputOf<'imports.inspect'>
+export interface InspectedFile extends OutputOf<'imports.inspect'> {
+  /** A spreadsheet was sent for this and waits: `begin` reads it, `cancel` throws it away. */
+  import: string | null
+}
 
 export interface NewImport<C extends ConfigShape> {
   /** What people are invited to; needed with `invite`. No application that manages others. */
@@ -23,6 +29,8 @@ export interface NewImport<C extends ConfigShape> {
   mode?: 'changes' | 'complete' | undefined
   /** Field by header, where the header does not tell it; `ignore` leaves a column out. */
   columns?: Record<string, string> | undefined
+  /** Headers in the order in which they count where several columns stand for one detail; the others follow from left to right. */
+  prefer?: readonly string[] | undefined
   /** A cell that holds exactly this clears the detail. A blank one leaves it. */
   clear?: string | undefined
   /** Find people without an external id by their address. */
@@ -31,6 +39,12 @@ export interface NewImport<C extends ConfigShape> {
   initialPassword?: 'generate' | undefined
   /** With `not_online`: whoever was mailed an invitation so many days ago or less gets none now, 0 to 90. Default: 3. */
   coolDownDays?: number | undefined
+  /** The sheet of a spreadsheet; needed where several have something in them. */
+  sheet?: string | undefined
+  /** What is done about rows that something stands against, by group (`email_twice:team@example.com`) or by code (`email_twice`). */
+  remedies?: Record<string, Remedy> | undefined
+  /** A spreadsheet waits for `begin`; it is thrown away after a day. Text is read as it comes. */
+  hold?: boolean | undefined
   /** The file's name, for the history. */
   name?: string | undefined
 }
@@ -56,11 +70,27 @@ export interface ImportProgress {
 export interface Imports<C extends ConfigShape> {
   /**
    * Sends a file in pieces, each of which is repeated when the connection is lost. Nothing is held in memory but one piece.
-   * @throws FoyerError `file_refused` (`details.reason` says why; an `.xlsx` is answered with how to save it as CSV), `application_unknown`
+   * Text, or an `.xlsx` of up to 50,000 rows.
+   * @throws FoyerError `file_refused` (`details.reason` says why, the message what to do), `application_unknown`
    */
   create(file: Upload, input?: NewImport<C>, options?: CallOptions): Promise<{ id: string }>
-  /** The first 64 KB of a file: encoding, columns and rows, to be looked at before it is sent. Keeps nothing. Uses a stream up. */
+  /**
+   * Columns and first rows, to be looked at before anything is read. Of a text the first 64 KB are sent, and nothing is kept; a spreadsheet is
+   * sent whole and waits for `begin`. Uses a stream up.
+   */
   inspect(file: Upload, options?: CallOptions): Promise<InspectedFile>
+  /** Another sheet of a spreadsheet that waits. */
+  look(id: string, input?: { sheet?: string | undefined }, options?: CallOptions): Promise<InspectedFile>
+  /**
+   * Reads a spreadsheet that waits, as said here.
+   * @throws FoyerError `file_refused` (it waits on), `import_not_open`, `application_unknown`
+   */
+  begin(id: string, input?: Omit<NewImport<C>, 'hold'>, options?: CallOptions): Promise<void>
+  /**
+   * Says what is done about groups of the preview; `null` takes that back. The plan is made anew, and its hash with it.
+   * @throws FoyerError `import_not_open` before there is a preview and after it ran; `invalid_input` for a group that it does not have
+   */
+  remedy(id: string, remedies: Record<string, Remedy | null>, options?: CallOptions): Promise<void>
   get(id: string, options?: CallOptions): Promise<Import>
   /** Newest first. */
   list(): Pages<Import>
@@ -104,6 +134,11 @@ const phases: Partial<Record<Import['state'], ImportProgress['phase']>> = { read
 export function imports<C extends ConfigShape>(send: Send): Imports<C> {
   const get = (id: string, options?: CallOptions): Promise<Import> => send({ route: 'imports.get', ref: known(id) }, options)
 
+  const look: Imports<C>['look'] = async (id, input = {}, options = {}) => ({
+    ...(await send<OutputOf<'imports.look'>>({ route: 'imports.look', ref: known(id), input }, options)),
+    import: id,
+  })
+
   return {
     async create(file, input = {}, options) {
       const { id } = await send<Import>({ route: 'imports.create', input }, options)
@@ -117,9 +152,33 @@ export function imports<C extends ConfigShape>(send: Send): Imports<C> {
     },
 
     async inspect(file, options) {
-      for await (const { bytes, last } of piecesOf(file, HEAD_BYTES))
-        return send({ route: 'imports.inspect', input: { whole: last }, bytes }, options)
+      let held: { id: string; offset: number } | null = null
+      const { idempotencyKey: _, ...rest } = options ?? {}
+      for await (const { bytes, last } of piecesOf(file, PIECE_BYTES)) {
+        if (held === null && !isZip(bytes)) {
+          const input = { whole: last && bytes.length <= HEAD_BYTES }
+          const seen = await send<OutputOf<'imports.inspect'>>(
+            { route: 'imports.inspect', input, bytes: bytes.slice(0, HEAD_BYTES) },
+            options,
+          )
+          return { ...seen, import: null }
+        }
+        held ??= { id: (await send<Import>({ route: 'imports.create', input: { hold: true } }, options)).id, offset: 0 }
+        await send({ route: 'imports.upload', ref: held.id, input: { offset: held.offset, last }, bytes }, rest)
+        held.offset += bytes.length
+        if (last) return look(held.id, {}, rest)
+      }
       throw new FoyerError('file_refused', { reason: 'file_empty', line: null })
+    },
+
+    look,
+
+    async begin(id, input = {}, options) {
+      await send({ route: 'imports.begin', ref: known(id), input }, options)
+    },
+
+    async remedy(id, remedies, options) {
+      await send({ route: 'imports.remedy', ref: known(id), input: { remedies } }, options)
     },
 
     get,
@@ -180,6 +239,9 @@ export function imports<C extends ConfigShape>(send: Send): Imports<C> {
     },
   }
 }
+
+/** Where an `.xlsx` begins. */
+const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4
 
 /** What is no id cannot name an import, so nothing is sent for it. */
 function known(id: string): string {

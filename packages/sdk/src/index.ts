@@ -40,7 +40,21 @@ export type { CallOptions, ClientOptions } from './client-options.ts'
 export { FoyerError, isFoyerError } from './errors.ts'
 export type { EventFilter, EventPage, Events } from './events.ts'
 export type { FoyerFile } from './file.ts'
-export type { Import, ImportProgress, ImportResult, ImportRow, Imports, InspectedFile, NewImport, Preview, RunImport } from './imports.ts'
+
+export type {
+  Import,
+  ImportGroup,
+  ImportProgress,
+  ImportResult,
+  ImportRow,
+  Imports,
+  InspectedFile,
+  NewImport,
+  Preview,
+  Remedy,
+  RunImport,
+} from './imports.ts'
+
 export type { Handover, Invitations } from './invitations.ts'
 export type { ApiKey, Keys, NewApiKey, ShownApiKey } from './keys.ts'
 export type { LedgerFilter, Legal, LegalDocument, LegalEntry, LegalPerson } from './legal.ts'

@@ -368,6 +368,7 @@ export const de = {
   outcome_revoke: 'Einladung zurückgenommen',
   outcome_conflict: 'Konflikt',
   outcome_error: 'Fehler',
+  outcome_skip: 'ausgelassen',
   begun: 'Geöffnet',
   rows: 'Zeilen',
   field_initialPassword: 'Initial-Passwort',

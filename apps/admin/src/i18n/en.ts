@@ -368,6 +368,7 @@ export const en: Words = {
   outcome_revoke: 'invitation revoked',
   outcome_conflict: 'conflict',
   outcome_error: 'error',
+  outcome_skip: 'left out',
   begun: 'Opened',
   rows: 'Rows',
   field_initialPassword: 'Initial password',

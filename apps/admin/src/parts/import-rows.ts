@@ -6,7 +6,7 @@ import type { Admin } from '../app/admin.ts'
 import { importFieldLabel } from '../data/import-fields.ts'
 import { sayNumber } from '../i18n/words.ts'
 
-export const OUTCOMES = ['create', 'update', 'unchanged', 'reactivate', 'deactivate', 'revoke', 'conflict', 'error'] as const
+export const OUTCOMES = ['create', 'update', 'unchanged', 'reactivate', 'deactivate', 'revoke', 'conflict', 'error', 'skip'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
 export const importRows = (rows: readonly ImportRow[], admin: Admin): TemplateResult => {

@@ -4,7 +4,7 @@ import type { OutputOf } from '@foyer/contract'
 import { chosenRemedy, groupOf, type ProblemReason, remediesFor } from '@foyer/core'
 import type { ProblemGroup, StoredImport } from '../store/import.port.ts'
 import type { Locale } from '../text.ts'
-import { columnOf } from './read-import.ts'
+import { columnOf } from './column-of.ts'
 import { faultText } from './reason-words.ts'
 
 type Group = OutputOf<'imports.preview'>['groups'][number]

@@ -41,7 +41,7 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): I
   let working: Promise<boolean> = Promise.resolve(false)
   const breathing = () => breathe()
   const work: Partial<Record<StoredImport['state'], Work>> = {
-    unpacking: (job, by) => unpackImport(deps, job, by, { breathe: breathing, goesOn: () => !stopped }),
+    unpacking: (job, by) => unpackImport(deps, job, by, { breathe: breathing, goesOn: () => !loop.isStopped() }),
     planning: (job, by, limit) => planBatch(deps, job, by, limit, breathing),
     writing: (job, by, limit) => writeBatch(deps, job, by, limit, breathing),
   }

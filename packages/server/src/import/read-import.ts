@@ -1,10 +1,10 @@
 // What an import is asked: its preview, its rows, its result, the history.
 
 import type { OutputOf, ParsedInputOf } from '@foyer/contract'
-import { FoyerError, type RowReason } from '@foyer/core'
+import { FoyerError } from '@foyer/core'
 import type { ManagementDeps } from '../deps.ts'
 import type { Caller } from '../management/caller.ts'
-import type { StoredImport } from '../store/import.port.ts'
+import { columnOf } from './column-of.ts'
 import { groupView } from './group-view.ts'
 import { requireImport } from './import-access.ts'
 import { countsView, importView, leaversToConfirm, noneOf, previewSentence, shownState } from './import-view.ts'
@@ -79,14 +79,6 @@ export const importResult = async (deps: ManagementDeps, id: string): Promise<Ou
     failed,
     people: await deps.store.countPeopleOfImport(id),
   }
-}
-
-/** The header of the column that a reason is about. */
-export const columnOf = ({ columns }: StoredImport, { field, column: told }: Pick<RowReason, 'field' | 'column'>): string | null => {
-  if (told !== undefined) return told
-  if (field === null) return null
-  const column = columns?.find((one) => one.field === field || one.header === field)
-  return column?.header ?? field
 }
 
 const placeOf = (text: string): number => {
