@@ -12,7 +12,7 @@ const STATES = { online: 12, invited: 5, offline: 2, deactivated: 1 }
 const LOCATOR = [0, 1, 2, 3, 4, 5]
   .map((place) => `substr('23456789abcdefghjkmnpqrstuvwxyz', 1 + n.n / ${31 ** place} % 31, 1)`)
   .join(' || ')
-const TABLES = ['users', 'access', 'grants', 'passwords', 'legal_acceptances']
+const TABLES = ['users', 'access', 'grants', 'passwords', 'legal_ledger']
 
 /** @returns the address of person `n`, counted from 0, of that state */
 export const addressOf = (state, n) => {
@@ -106,7 +106,7 @@ function copyOne(columns, state, id) {
     copy('users', user, `m.id = '${id}'`),
     copy('access', { user_id: 'n.id' }, ofModel),
     copy('passwords', { user_id: 'n.id' }, ofModel),
-    copy('legal_acceptances', { user_id: 'n.id' }, ofModel),
+    copy('legal_ledger', { user_id: 'n.id' }, ofModel),
     copy('grants', { id: 'n.grant_id', user_id: 'n.id', locator: invited ? LOCATOR : 'null' }, ofModel),
   ]
 }

@@ -5,12 +5,13 @@ import { fileURLToPath } from 'node:url'
 const READY_WITHIN_MS = 30_000
 const END_WITHIN_MS = 10_000
 
+/** @typedef {null | boolean | number | string | Json[] | { [name: string]: Json }} Json what crosses between processes */
 /** @typedef {{ cpuMs: number, rssBytes: number }} Usage processor time of all threads since the start, resident memory now */
-/** @typedef {{ ready: Record<string, any>, ask: (question: string, input?: unknown, withinMs?: number) => Promise<any>, usage: () => Promise<Usage>, stop: () => Promise<void> }} Process */
+/** @typedef {{ ready: Record<string, Json>, ask: (question: string, input?: Json, withinMs?: number) => Promise<Json>, usage: () => Promise<Usage>, stop: () => Promise<void> }} Process */
 
 /**
  * @param {string} name of the file in `processes/`, without its ending
- * @param {{ input?: unknown, env?: Record<string, string>, onNotice?: (notice: any) => void, execArgv?: string[] }} [options]
+ * @param {{ input?: Json, env?: Record<string, string>, onNotice?: (notice: Json) => void, execArgv?: string[] }} [options]
  * @returns {Promise<Process>} once it said that it is ready
  */
 export async function forkProcess(name, { input = {}, env = {}, onNotice = () => {}, execArgv = [] } = {}) {

@@ -7,8 +7,8 @@ export const readInput = () => JSON.parse(process.argv[2] ?? '{}')
 export const notify = (notice) => process.send?.({ notice })
 
 /**
- * @param {Record<string, unknown>} ready what the parent needs to know
- * @param {Record<string, (input: any) => unknown>} answers by question; every process also answers `usage`
+ * @param {Record<string, import('../harness/fork-process.mjs').Json>} ready what the parent needs to know
+ * @param {Record<string, (input: import('../harness/fork-process.mjs').Json) => unknown>} answers by question; every process also answers `usage`
  * @param {() => Promise<void>} [end]
  */
 export function answerParent(ready, answers = {}, end = async () => {}) {
