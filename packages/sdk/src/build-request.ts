@@ -9,7 +9,7 @@ import { FoyerError } from './errors.ts'
 export interface Call {
   route: RouteName
   ref?: UserRef | undefined
-  /** Id of an API key, where the path names one. */
+  /** What else the path names: an API key, a batch of sheets, a document. Whoever calls has looked at it. */
   key?: string | undefined
   /** Body of a writing route, query of a reading one. */
   input?: object | undefined
@@ -55,8 +55,6 @@ export function buildRequest(
 }
 
 function pathOf(path: string, ref: string | undefined, key: string | undefined): string {
-  if (key !== undefined && !UUID.test(key))
-    throw new FoyerError('key_not_found', { keyId: key }, { status: 404, message: 'No API key has this id.' })
   return path.replace(/:(ref|key)/, (_, name) => encodeURIComponent((name === 'ref' ? ref : key) ?? ''))
 }
 

@@ -112,6 +112,20 @@ describe('methods', () => {
     expect(server.asked).toHaveLength(4)
   })
 
+  it('reads who agreed to a document page after page, and its ledger by person', async () => {
+    const person = { userId: MIA_ID, externalId: 'P-1', firstName: 'Mia', lastName: 'Weber', entry: null }
+    server.answer(answerWith('legal.people', { items: [person], next: 'c1' }), answerWith('legal.people', { items: [person], next: null }))
+    const people = []
+    for await (const one of foyer.legal.people('terms', { state: 'missing' })) people.push(one)
+    expect(people).toEqual([person, person])
+    expect(server.asked[1]).toMatchObject({ path: '/api/legal/documents/terms/people', input: { state: 'missing', after: 'c1' } })
+    server.answer(answerWith('legal.entries', { items: [], next: null }))
+    await foyer.legal.entries({ user: { externalId: 'P-1' } }).page()
+    expect(server.asked[2]).toMatchObject({ path: '/api/legal/entries', input: { user: 'external:P-1' } })
+    await expect(foyer.legal.people('../entries', { state: 'accepted' }).page()).rejects.toMatchObject({ code: 'document_not_found' })
+    expect(server.asked).toHaveLength(3)
+  })
+
   it('upserts by external id', async () => {
     server.answer(answerWith('users.upsert', { outcome: 'created', user: mia }))
     await expect(foyer.users.upsert('P 1/ü', { firstName: 'Mia' })).resolves.toEqual({ outcome: 'created', user: mia })

@@ -2,6 +2,7 @@
 
 import type { OutputOf, Scope } from '@foyer/contract'
 import type { CallOptions } from './client-options.ts'
+import { FoyerError } from './errors.ts'
 import type { Send } from './request.ts'
 
 /** A key without what would let anybody in. */
@@ -44,7 +45,15 @@ export function keys<A extends string>(send: Send): Keys<A> {
       return items
     },
     create: (input, options) => send({ route: 'keys.create', input }, options),
-    rotate: (id, input, options) => send({ route: 'keys.rotate', key: id, input }, options),
-    revoke: (id, options) => send({ route: 'keys.revoke', key: id }, options),
+    rotate: async (id, input, options) => send({ route: 'keys.rotate', key: known(id), input }, options),
+    revoke: async (id, options) => send({ route: 'keys.revoke', key: known(id) }, options),
   }
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** What is no id cannot name a key, so nothing is sent for it. */
+function known(id: string): string {
+  if (UUID.test(id)) return id
+  throw new FoyerError('key_not_found', { keyId: id }, { status: 404, message: 'No API key has this id.' })
 }

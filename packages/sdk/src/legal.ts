@@ -3,6 +3,7 @@
 import type { OutputOf, UserRef } from '@foyer/contract'
 import { refText } from './build-request.ts'
 import type { CallOptions } from './client-options.ts'
+import { FoyerError } from './errors.ts'
 import type { FoyerFile } from './file.ts'
 import { type Pages, pages } from './list.ts'
 import type { Send } from './request.ts'
@@ -41,8 +42,8 @@ export function legal(send: Send): Legal {
       return items
     },
     people: (document, filter) =>
-      pages(({ after, limit, ...options }) =>
-        send({ route: 'legal.people', key: document, input: { ...filter, after: after ?? undefined, limit } }, options),
+      pages(async ({ after, limit, ...options }) =>
+        send({ route: 'legal.people', key: known(document), input: { ...filter, after: after ?? undefined, limit } }, options),
       ),
     entries: (filter = {}) =>
       pages(({ after, limit, ...options }) =>
@@ -53,3 +54,11 @@ export function legal(send: Send): Legal {
 }
 
 const named = ({ user, ...filter }: LedgerFilter) => ({ ...filter, user: user === undefined ? undefined : refText(user) })
+
+/** As the configuration spells keys. What cannot be one names no document, so nothing is sent for it. */
+const KEY = /^[a-z][a-z0-9_-]{0,31}$/
+
+function known(document: string): string {
+  if (KEY.test(document)) return document
+  throw new FoyerError('document_not_found', { document }, { status: 404, message: 'No document has this key.' })
+}

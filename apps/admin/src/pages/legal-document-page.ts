@@ -18,6 +18,7 @@ const PAGE_SIZE = 50
 const STATES = ['accepted', 'missing', 'withdrawn'] as const
 type State = (typeof STATES)[number]
 type Version = LegalDocument['versions'][number]
+type Seen = Version['texts'][number]
 
 export class LegalDocumentPage extends LightElement {
   static override properties = { admin: { attribute: false }, document: { attribute: false }, query: { attribute: false } }
@@ -94,9 +95,8 @@ export class LegalDocumentPage extends LightElement {
 
   #versionColumns({ key, texts, version: present }: LegalDocument): readonly TableColumn<Version>[] {
     const { words, locale, settings, href } = this.admin
+    const isOther = ({ sha256 }: Seen) => sha256 !== null && !texts.some((text) => text.sha256 === sha256)
     const moment = (iso: string | null) => (iso === null ? '–' : sayShort(iso, locale, settings.organisation.timeZone))
-    const shownNow = (version: string) =>
-      version === present ? texts.map(({ locale: tag, url }) => html`<a href=${url} target="_blank" rel="noopener">${tag}</a> `) : nothing
     return [
       {
         title: words.version,
@@ -110,7 +110,7 @@ export class LegalDocumentPage extends LightElement {
       {
         title: words.legalTexts,
         cell: ({ version, texts: seen }) =>
-          html`${shownNow(version)}${seen.map(({ locale: tag, sha256 }) => (sha256 === null ? nothing : html`<code title=${sha256}>${tag} ${sha256.slice(0, 8)}</code> `))}`,
+          version === present ? html`${texts.map(shownText)}${seen.filter(isOther).map(seenText)}` : html`${seen.map(seenText)}`,
       },
     ]
   }
@@ -143,3 +143,11 @@ export class LegalDocumentPage extends LightElement {
     ]
   }
 }
+
+const shownText = ({ locale, url, sha256 }: LegalDocument['texts'][number]): TemplateResult =>
+  html`<a href=${url} target="_blank" rel="noopener">${locale}</a> ${hash(sha256)} `
+
+/** Under the present version: somebody agreed to a text that is not shown any more. */
+const seenText = ({ locale, sha256 }: Seen): TemplateResult => html`${locale ?? '?'} ${hash(sha256)} `
+
+const hash = (sha256: string | null) => (sha256 === null ? nothing : html`<code title=${sha256}>${sha256.slice(0, 8)}</code>`)

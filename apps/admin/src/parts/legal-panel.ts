@@ -10,12 +10,15 @@ import { errorText } from './problem.ts'
 export const legalPanel = (entries: Loading<LegalEntry[]>, admin: Admin, exportAll: () => void): TemplateResult => {
   const { words } = admin
   return html`<section class="card">
-    <h2>${words.legal}</h2>
-    ${body(entries, admin, exportAll)}
+    <div class="head">
+      <h2>${words.legal}</h2>
+      <button class="secondary small" type="button" @click=${exportAll}>${words.exportCsv}</button>
+    </div>
+    ${body(entries, admin)}
   </section>`
 }
 
-const body = ({ state, value }: Loading<LegalEntry[]>, admin: Admin, exportAll: () => void): TemplateResult => {
+const body = ({ state, value }: Loading<LegalEntry[]>, admin: Admin): TemplateResult => {
   const { words, settings, href } = admin
   if (state.kind === 'failed') return html`<p class="error" role="alert">${errorText(state.error)}</p>`
   if (value === null) return html`<p class="muted">${words.loading}</p>`
@@ -28,6 +31,5 @@ const body = ({ state, value }: Loading<LegalEntry[]>, admin: Admin, exportAll: 
           <span class="muted">${legalEntryText(entry, admin)}</span>
         </li>`,
       )}
-    </ol>
-    <p class="row"><button class="secondary" type="button" @click=${exportAll}>${words.exportCsv}</button></p>`
+    </ol>`
 }

@@ -33,19 +33,17 @@ function consent(
   const error = kit.error(name)
   const link = kit.html`<a class="foyer-anchor" href=${url} target="_blank" rel="noopener">${title}<span class="foyer-sr"> ${say('newTab')}</span></a>`
   const note = optional ? say('agreeOptional') : earlier === null ? undefined : say('newVersion', { version })
-  const noteId = note && kit.id(`${name}-hint`)
   return kit.html`<div class="foyer-field">
     ${tick(kit, {
       id: name,
       name,
       value: 'yes',
       type: 'checkbox',
-      label: weave('agree', { title: link }),
+      label: [weave('agree', { title: link }), note && kit.html`<br /><span class="foyer-hint">${note}</span>`],
       required: optional ? undefined : say('missingConsent'),
-      describedBy: error ? kit.id(`${name}-error`) : noteId,
+      describedBy: error && kit.id(`${name}-error`),
       isInvalid: error !== undefined,
     })}
-    ${note && kit.html`<p class="foyer-hint" id=${noteId}>${note}</p>`}
     ${kit.errorLine(name, error)}
   </div>`
 }
