@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { createPostgresDatabase } from '../../test/databases.ts'
 import { type CommandLine, configFile, openCommandLine, type RunningFoyer } from '../../test/run-foyer.ts'
@@ -24,6 +25,7 @@ describe.each([
     if (kind === 'PostgreSQL') database = await createPostgresDatabase()
     line.configure(
       configFile(`secrets: '${newSecret('test')}', profile: { shirtSize: { type: 'choice', options: ['S', 'M'], label: 'Size' } },
+        legal: { terms: { version: '7', title: 'Terms', url: 'https://example.com/terms' } },
         ${database === null ? '' : `database: '${database.url}',`}`),
     )
     server = line.start(['start', '--port', '0'])
@@ -170,6 +172,33 @@ describe.each([
     expect(whole.events.map(({ type }: { type: string }) => type)).toEqual(expect.arrayContaining(['user.created', 'invitation.sent']))
     for (const secret of ['keyId', 'locator', 'hash', 'secret']) expect(stdout).not.toContain(`"${secret}"`)
     expect(await line.foyer('export', '--user', 'nobody@example.com')).toMatchObject({ code: 3, stdout: '' })
+  })
+
+  it('list the legal documents, and print their ledger as CSV, as JSON, or into a file', async () => {
+    const { id } = await json('users', 'create', '--number', 'L-1', '--first-name', '=1+1')
+    if (database !== null) {
+      const client = new pg.Client({ connectionString: database.url })
+      await client.connect()
+      await client.query(
+        `insert into legal_ledger (user_id, document, version, act, locale, at, channel)
+          values ($1, 'terms', '7', 'accepted', 'de', '2026-03-01T10:00:00Z', 'sign_in')`,
+        [id],
+      )
+      await client.end()
+    }
+    const count = database === null ? 0 : 1
+    expect(await json('legal', 'list')).toMatchObject({ documents: [{ key: 'terms', version: '7', accepted: count }] })
+    const { code, stdout } = await line.foyer('legal', 'export', '--user', 'external:L-1', '--locale', 'en')
+    expect([code, stdout.split('\r\n')[0]]).toEqual([
+      0,
+      '\ufeffDocument;Version;Act;Time (UTC);Language;Where;SHA-256;External id;First name;Last name;Person',
+    ])
+    const row = `terms;7;accepted;2026-03-01T10:00:00.000Z;de;sign-in;;L-1;'=1+1;;${id}`
+    expect(stdout.split('\r\n').slice(1)).toEqual(database === null ? [''] : [row, ''])
+    expect((await json('legal', 'export', '--document', 'terms')).entries).toHaveLength(count)
+    expect(await json('legal', 'export', '--output', 'ledger.csv')).toEqual({ entries: count, file: 'ledger.csv' })
+    expect(readFileSync(join(line.folder, 'ledger.csv'), 'utf8').split('\r\n')).toHaveLength(count + 2)
+    expect(await line.foyer('legal', 'export', '--user', 'external:nobody')).toMatchObject({ code: 3, stdout: '' })
   })
 
   it.runIf(kind === 'embedded')('say in the help of each what may be given, with an example', async () => {
