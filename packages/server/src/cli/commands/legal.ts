@@ -50,12 +50,17 @@ export const exportLedger: RunCommand = async ({ options }, output) => {
   const language = locale ?? config.organisation.locale ?? 'de'
   let count = 0
   async function* lines() {
+    const pages = ledgerPages(config, filter)
+    // Whoever is nobody is refused before anything is printed.
+    const first = await pages.next()
     yield ledgerHeader(language)
-    for await (const entries of ledgerPages(config, filter)) {
-      count += entries.length
-      output.progress(`${count} entries read`)
-      yield ledgerLines(entries, language)
-    }
+    if (first.done !== true) yield read(first.value)
+    for await (const entries of pages) yield read(entries)
+  }
+  const read = (entries: Entry[]) => {
+    count += entries.length
+    output.progress(`${count} entries read`)
+    return ledgerLines(entries, language)
   }
   if (file !== undefined) {
     await pipeline(Readable.from(lines()), createWriteStream(file, { mode: 0o600 }))
