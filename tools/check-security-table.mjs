@@ -1,10 +1,13 @@
-// Checks that docs/security/asvs.md names tests that are there: each requirement has a test, a page, or the reason why it has none.
+// Checks that the tables of docs/security name tests that are there: each requirement and each attack has a test, a page, or the reason why it has none.
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { root } from './root.mjs'
 
 const PAGE = 'docs/security/asvs.md'
-const REQUIREMENT = /^- \*\*(V\d+\.\d+\.\d+)\*\* \(level [12]\)\. \S/
+/** Tables of the same shape. */
+export const SECURITY_PAGES = [PAGE, 'docs/security/sign-in.md']
+/** `V1.2.3` of the standard, or an attack of our own list such as `P1`. */
+const REQUIREMENT = /^- \*\*(?:(V\d+\.\d+\.\d+)\*\* \(level [12]\)|([A-U]\d+)\*\*)\. \S/
 const TEST = /^ {2}- \[([^\]]+)\]\(([^)]+)\) › `(.+)`$/
 const OTHERWISE = /^ {2}- (By documentation|For the operator|Not yet|Does not apply): \S.*\.$/
 
@@ -22,13 +25,14 @@ export function checkSecurityTable(page = PAGE, read = readBelowRoot) {
     if (open?.answers === 0) problems.push(`${page}:${open.line} ${open.id} has neither a test nor a reason`)
   }
   for (const [at, line] of (read(page) ?? '').split('\n').entries()) {
-    const id = REQUIREMENT.exec(line)?.[1]
+    const [, requirement, attack] = REQUIREMENT.exec(line) ?? []
+    const id = requirement ?? attack
     if (id !== undefined) {
       close()
       if (seen.has(id)) problems.push(`${page}:${at + 1} ${id} stands there twice`)
       seen.add(id)
       open = { id, line: at + 1, answers: 0 }
-    } else if (/^- \*\*V/.test(line)) problems.push(`${page}:${at + 1} is not "- **V1.2.3** (level 1). What is asked"`)
+    } else if (/^- \*\*/.test(line)) problems.push(`${page}:${at + 1} is not "- **V1.2.3** (level 1). What is asked"`)
     else if (line.startsWith('  - ') && open !== null) {
       open.answers += 1
       const test = TEST.exec(line)

@@ -44,8 +44,13 @@ async function sizeStep() {
 }
 
 async function securityStep() {
-  const { requirements, tests, problems } = (await import('./check-security-table.mjs')).checkSecurityTable()
-  return { ...problemStep(problems), note: `${requirements} requirements, ${tests} tests named` }
+  const { SECURITY_PAGES, checkSecurityTable } = await import('./check-security-table.mjs')
+  const tables = SECURITY_PAGES.map((page) => checkSecurityTable(page))
+  const sum = (of) => tables.reduce((total, table) => total + table[of], 0)
+  return {
+    ...problemStep(tables.flatMap(({ problems }) => problems)),
+    note: `${sum('requirements')} requirements and attacks, ${sum('tests')} tests named`,
+  }
 }
 
 async function docsStep() {

@@ -1,18 +1,17 @@
 // What a screen reader is given: the browser's own accessibility tree.
 
-import type { Page } from 'playwright-core'
+import type { CDPSession, Page } from 'playwright-core'
 
 export interface Named {
   role: string
   name: string
 }
 
-/** Whatever takes the focus or stands for a group has to say what it is. */
+/** Whatever takes the focus or stands for a group has to say what it is. A form may be known by its heading. */
 const SPEAKING = new Set([
   'button',
   'checkbox',
   'combobox',
-  'form',
   'group',
   'heading',
   'image',
@@ -29,17 +28,21 @@ const SPEAKING = new Set([
 
 /** Roles and names of all nodes that speak, in the order of reading. */
 export async function readNames(page: Page): Promise<Named[]> {
-  const cdp = await page.context().newCDPSession(page)
-  try {
-    const { nodes } = await cdp.send('Accessibility.getFullAXTree')
-    return nodes
-      .filter(({ ignored }) => !ignored)
-      .map(({ role, name }) => ({ role: String(role?.value ?? ''), name: String(name?.value ?? '').trim() }))
-      .filter(({ role }) => SPEAKING.has(role))
-  } finally {
-    await cdp.detach()
+  const cdp = sessions.get(page) ?? (await page.context().newCDPSession(page))
+  sessions.set(page, cdp)
+  const { nodes } = await cdp.send('Accessibility.getFullAXTree')
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]))
+  const read = (id: string): Named[] => {
+    const node = byId.get(id)
+    if (node === undefined) return []
+    const own = node.ignored ? [] : [{ role: String(node.role?.value ?? ''), name: String(node.name?.value ?? '').trim() }]
+    return [...own, ...(node.childIds ?? []).flatMap(read)]
   }
+  return read(nodes[0]?.nodeId ?? '').filter(({ role }) => SPEAKING.has(role))
 }
+
+/** One for each page, kept: closing one would take the page's virtual authenticators along. */
+const sessions = new WeakMap<Page, CDPSession>()
 
 /** What is wrong with the names: a node that says nothing, or buttons of one name, of which nobody can tell what each does. */
 export async function findNameless(page: Page): Promise<string[]> {

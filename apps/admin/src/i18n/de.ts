@@ -288,6 +288,9 @@ export const de = {
   stop_bouncedText: 'Seit {time} nimmt das Postfach nichts mehr an.',
   stop_complained: 'Eine Mail wurde als unerwünscht gemeldet',
   stop_complainedText: 'Die Meldung kam am {time} von dieser Adresse.',
+  erasure: 'Löschung gewünscht',
+  erasureText:
+    'Die Person hat ihr Konto selbst zum Löschen angemeldet. Am {time} wird es gelöscht, wenn sie sich bis dahin nicht anmeldet und es behält.',
   stop_refused: '„Nicht für mich“ gemeldet',
   stop_refusedText: 'Unter dieser Adresse hat jemand am {time} angegeben, nicht gemeint zu sein.',
   stopUntil: 'Es wird nichts mehr gesendet, bis die Adresse geändert ist oder Sie Mails wieder zulassen.',

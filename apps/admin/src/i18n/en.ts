@@ -288,6 +288,8 @@ export const en: Words = {
   stop_bouncedText: 'The mailbox has taken nothing since {time}.',
   stop_complained: 'A mail was reported as unwanted',
   stop_complainedText: 'The report came from this address on {time}.',
+  erasure: 'Asked to be erased',
+  erasureText: 'The person asked to have their own account erased. It happens on {time}, unless they sign in before and keep it.',
   stop_refused: '“Not for me” reported',
   stop_refusedText: 'Somebody at this address said on {time} that they are not meant.',
   stopUntil: 'Nothing more is sent until the address is changed or you allow mails again.',

@@ -13,6 +13,7 @@ import { emailChip, statusChip } from '../parts/chips.ts'
 import type { Question } from '../parts/dialog.ts'
 import '../parts/dialog.ts'
 import { actionsPanel } from '../parts/actions-panel.ts'
+import { erasureNotice } from '../parts/erasure-notice.ts'
 import { handoverPanel } from '../parts/handover-panel.ts'
 import { invitationPanel } from '../parts/invitation-panel.ts'
 import { legalPanel } from '../parts/legal-panel.ts'
@@ -149,6 +150,7 @@ export class PersonPage extends LightElement {
         <div><dt>${statusChip(user, this.admin)}</dt><dd>${words[`${user.status}Means`]}</dd></div>
         <div><dt>${emailChip(user, this.admin)}</dt><dd>${words[`${email}Means`]}</dd></div>
       </dl>
+      ${erasureNotice(user, this.admin)}
       ${mailStopNotice(user, this.admin, this.#ask, this.#show)}
       <div class="columns wide">
         <div>

@@ -136,7 +136,9 @@ describe('the password', () => {
     const member = await foyer.join({ origin: OWN })
     const { browser, email } = await signedIn(member)
     expect((await act(browser, 'set_password', { password: 'kurz' })).body.code).toBe('password_too_short')
+    const before = browser.jar.get('__Host-foyer-app')
     expect((await act(browser, 'set_password', { password: NEW_PASSWORD })).status).toBe(200)
+    expect(browser.jar.get('__Host-foyer-app')).not.toBe(before)
     expect((await read(browser)).sessions).toHaveLength(1)
     expect((await member.browser.post('/account/read', { application: 'app' })).body.code).toBe('unauthenticated')
     expect((await foyer.mailTo(email)).subject).toContain('Ihr Passwort wurde geändert')
@@ -216,6 +218,40 @@ describe('an authenticator app', () => {
     expect((await act(browser, 'remove_totp')).body.view).toMatchObject({ mfa: { since: null, backupCodes: 0 } })
     const again = foyer.browser()
     expect((await again.act(await again.start(), 'sign_in', { name: email, password: PASSWORD })).step.name).toBe('signed_in')
+  })
+})
+
+describe('a notice', () => {
+  it('is mailed for each change of a factor, and never a word before it', async () => {
+    const { browser, email } = await signedIn()
+    const said = async () => {
+      await foyer.idle()
+      return foyer.mails
+        .filter(({ to, subject }) => to === email && subject.includes('Anmeldung wurde geändert'))
+        .map(({ text }) => text.replace(/\s+/g, ' '))
+    }
+    const made = await makeFor(browser)
+    await act(browser, 'add_passkey', made.response)
+    const { setup, ticket } = resultOf(await act(browser, 'start_totp')) as { setup: { secret: string }; ticket: string }
+    expect(await said()).toHaveLength(1)
+    await act(browser, 'confirm_totp', { ticket, code: totpCode(setup.secret) })
+    await act(browser, 'make_backup_codes')
+    await act(browser, 'remove_totp')
+    await act(browser, 'remove_passkey', { id: made.passkey.id })
+    const words = [
+      'ein Passkey eingerichtet',
+      'per Authenticator-App eingerichtet',
+      'neue Backup-Codes',
+      'wurde für Ihr Konto entfernt',
+      'Ein Passkey Ihres Kontos wurde entfernt',
+    ]
+    const mails = await said()
+    expect(mails).toHaveLength(words.length)
+    for (const word of words)
+      expect(
+        mails.filter((text) => text.includes(word)),
+        word,
+      ).toHaveLength(1)
   })
 })
 

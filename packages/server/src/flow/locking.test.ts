@@ -1,9 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { flowClient, linkIn } from '../../test/flow-client.ts'
+import { makePasskey } from '../../test/soft-authenticator.ts'
 import { createTestFoyer, type TestFoyer } from '../testing.ts'
 
 const HOUR_MS = 3_600_000
 const PASSWORD = 'geduldig wandern drei Berge'
+
+const ORIGIN = 'http://localhost'
+/** A passkey beside the password, as the account page adds one. */
+const addPasskeyOf = async (holder: ReturnType<typeof flowClient>) => {
+  await holder.post('/session/sign-out', { application: 'app' })
+  await holder.act(await holder.start(), 'sign_in', { name: 'mia@example.com', password: PASSWORD })
+  const { ceremony } = (await holder.post('/account/read', { application: 'app' })).body.view as {
+    ceremony: { create: Parameters<typeof makePasskey>[0]; ticket: string }
+  }
+  const { passkey, response } = makePasskey(ceremony.create, { origin: ORIGIN })
+  const added = await holder.post('/account/act', {
+    application: 'app',
+    action: 'add_passkey',
+    input: { ticket: ceremony.ticket, response },
+  })
+  expect(added.status).toBe(200)
+  return passkey
+}
 
 describe('many wrong passwords', () => {
   let foyer: TestFoyer
@@ -17,10 +36,11 @@ describe('many wrong passwords', () => {
   })
   afterAll(() => foyer.close())
 
-  it('wait after five, and after a hundred disable the password for strange browsers, tell the holder, and leave the holder two ways in', async () => {
+  it('wait after five, and after a hundred disable the password for strange browsers, tell the holder, and leave the holder three ways in', async () => {
     const holder = flowClient(foyer)
     await holder.manage('POST', '/api/users', { email: 'mia@example.com', externalId: 'L-1', invite: { application: 'app' } })
     await holder.activate(linkIn((await foyer.mailTo('mia@example.com')).text), PASSWORD)
+    const passkey = await addPasskeyOf(holder)
     const stranger = flowClient(foyer)
     const form = async () => stranger.start()
     const guess = async (password: string, name = 'mia@example.com') =>
@@ -41,6 +61,10 @@ describe('many wrong passwords', () => {
     expect(known.step.name).toBe('signed_in')
     await later(HOUR_MS + 1000)
     expect(await guess(PASSWORD)).toBe('credentials_wrong')
+    const strangest = flowClient(foyer)
+    const asked = await strangest.start()
+    const response = passkey.sign(asked.step.data.passkey as Parameters<typeof passkey.sign>[0], { origin: ORIGIN })
+    expect((await strangest.act(asked, 'use_passkey', { response })).step.name).toBe('signed_in')
     await stranger.act(await stranger.act(await form(), 'forgot'), 'request', { name: 'mia@example.com' })
     const link = linkIn((await foyer.mailTo('mia@example.com')).text)
     await stranger.act(await stranger.act(await stranger.start({ link }), 'open'), 'set_password', {

@@ -239,17 +239,6 @@ describe('signing in with a passkey', () => {
     expect(await signInWith(passkey, { forged: true })).toMatchObject(refused)
   })
 
-  it('works while the password of the account is locked by a hundred failures', async () => {
-    const member = await foyer.join({ application: 'app' })
-    const { passkey, email } = await withPasskey()
-    for (let index = 0; index < 8; index += 1) {
-      const browser = foyer.browser()
-      await browser.tryTo(await browser.start(), 'sign_in', { name: email, password: 'falsch geraten immer' })
-    }
-    expect((await signInWith(passkey)).status).toBe(200)
-    expect(member.id).not.toBe('')
-  })
-
   it('ends with the passkeys that an owner’s reset of the access ends', async () => {
     const { passkey, id } = await withPasskey()
     expect((await foyer.manage('POST', `/api/users/${id}/reset-access`, { reason: 'lost' })).status).toBe(200)

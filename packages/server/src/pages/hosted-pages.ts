@@ -13,6 +13,7 @@ import type { AppContext, AppEnv } from '../http/request-context.ts'
 import { makeSignInCode } from '../session/sign-in-code.ts'
 import { mountAppearance } from './appearance-files.ts'
 import { ownDataPage } from './own-data-page.ts'
+import { ownDataStyle } from './own-data-style.ts'
 import { PAGE_HEADERS, pageFrame, pageStyle } from './page-frame.ts'
 
 const titles = {
@@ -29,6 +30,9 @@ export const mountHostedPages = (app: Hono<AppEnv>, deps: Deps): void => {
   app.get('/activate', (c) => authPage(deps, c, 'activate', applicationOf(deps, c.req.query('application'))))
   app.get('/recover', (c) => authPage(deps, c, 'recover', applicationOf(deps, c.req.query('application'))))
   app.get('/account', (c) => accountPage(deps, c, applicationOf(deps, c.req.query('application'))))
+  app.get('/account/data.css', (c) =>
+    c.body(ownDataStyle, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=3600' }),
+  )
   app.get('/account/data', (c) => ownDataPage(deps, c, applicationOf(deps, c.req.query('application'))))
   app.get('/l/:token', async (c) => authPage(deps, c, 'activate', await applicationOfLink(deps, c.req.param('token'))))
   mountAppearance(app, deps)

@@ -6,7 +6,6 @@ import { isFresh, openAccount } from '../account/account-session.ts'
 import { type OwnData, ownData } from '../account/own-data.ts'
 import type { Deps } from '../deps.ts'
 import type { AppContext } from '../http/request-context.ts'
-import { momentInWords } from '../mail/moment-in-words.ts'
 import { type Locale, localText, pickLocale } from '../text.ts'
 import { type OwnDataWords, ownDataWords } from './own-data-words.ts'
 import { PAGE_HEADERS, pageFrame } from './page-frame.ts'
@@ -24,22 +23,29 @@ export const ownDataPage = async (deps: Deps, c: AppContext, application: string
   if (account === null || !isFresh(account))
     return c.redirect(`${deps.config.url}/account?application=${encodeURIComponent(application)}`, 302)
   const words = ownDataWords[locale]
-  const body = bodyOf(deps, await ownData(account), words, locale)
-  return c.body(String(pageFrame(deps, { title: words.title, locale, body, script: false })), 200, PAGE_HEADERS)
+  const body = bodyOf(deps, await ownData(account), application, words, locale)
+  return c.body(
+    String(pageFrame(deps, { title: words.title, locale, body, script: false, styles: ['/account/data.css'] })),
+    200,
+    PAGE_HEADERS,
+  )
 }
 
-const bodyOf = ({ config }: Deps, data: OwnData, words: OwnDataWords, locale: Locale): Html => {
+const bodyOf = ({ config }: Deps, data: OwnData, application: string, words: OwnDataWords, locale: Locale): Html => {
   const { organisation, applications, legal } = config
-  const when = (moment: string | null) => (moment === null ? '' : momentInWords(new Date(moment), organisation.timeZone, locale))
+  const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: organisation.timeZone })
+  const when = (moment: string | null) => (moment === null ? '' : moments.format(new Date(moment)))
   const nameOf = (application: string) => localText(applications[application]?.name ?? application, locale, organisation.locale)
   const titleOf = (document: string) => localText(legal[document]?.title ?? document, locale, organisation.locale)
   const { fields, postalAddress, ...plain } = data.profile
   const profile = Object.entries(plain).map(([key, value]): Row => [words.profileOf[key as keyof typeof plain], String(value ?? '')])
   const own = Object.entries(fields).map(([key, value]): Row => [labelOf(config.settings.profile[key], key, locale), sayValue(value)])
   const address = postalAddress === null ? [] : [[words.postalAddress, Object.values(postalAddress).join(', ')] as const]
-  return html`<main class="data">
+  return html`<main>
+    <nav><a href="${config.url}/account?application=${application}">${words.back}</a></nav>
     <h1>${words.title}</h1>
-    <p>${organisation.name}. ${words.lead}</p>
+    <p>${organisation.name}</p>
+    <p>${words.lead}</p>
     ${table(words.account, [
       [words.id, data.id],
       [words.email, data.email?.address ?? ''],
@@ -77,10 +83,7 @@ const bodyOf = ({ config }: Deps, data: OwnData, words: OwnDataWords, locale: Lo
         `${when(startedAt)}. ${words.lastUsed}: ${when(lastUsedAt)}`,
       ]),
     )}
-    ${table(
-      words.events,
-      data.events.map(({ type, at }) => [when(at), type]),
-    )}
+    <p>${words.eventsInFile}</p>
   </main>`
 }
 

@@ -33,7 +33,8 @@ const de = {
   passkeys: 'Passkeys',
   lastUsed: 'Zuletzt benutzt',
   sessions: 'Geräte',
-  events: 'Protokoll',
+  eventsInFile: 'Was wann mit Ihrem Konto geschah, steht in der Datei, die Sie auf der Kontoseite herunterladen.',
+  back: 'Zurück zum Konto',
   yes: 'Ja',
   no: 'Nein',
 } as const
@@ -72,7 +73,8 @@ const en: OwnDataWords = {
   passkeys: 'Passkeys',
   lastUsed: 'Last used',
   sessions: 'Devices',
-  events: 'Log',
+  eventsInFile: 'What happened to your account and when is in the file that you download on the account page.',
+  back: 'Back to the account',
   yes: 'Yes',
   no: 'No',
 }

@@ -76,9 +76,5 @@ main>foyer-account{width:100%;max-width:640px}
 a{color:var(--link)}
 a:focus-visible{outline:2px solid var(--link);outline-offset:2px;border-radius:4px}
 footer{padding:16px;text-align:center;font-size:14px;color:var(--muted)}
-main.data{display:block;max-width:760px;margin:0 auto;width:100%}
-.data h1{font-size:24px}.data h2{font-size:17px;margin:24px 0 8px}
-.data table{width:100%;border-collapse:collapse}.data th,.data td{text-align:left;vertical-align:top;font-weight:400;padding:6px 8px 6px 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}.data th{width:40%;color:var(--muted)}
-@media print{:root{color-scheme:light;--ground:#fff;--ink:#000;--muted:#444;--line:#ccc}body{font-size:11pt}.data tr{break-inside:avoid}main{padding:0}}
 @media (max-width:360px){main{padding:12px 8px}.card{padding:20px}}
 `

@@ -28,7 +28,7 @@ export function eraseSection(desk: Desk) {
 export function erasedPanel(desk: Desk, at: string) {
   const { say, kit, signOut, when } = desk
   return kit.html`<div class="foyer-account">
-    <h1 class="foyer-title" tabindex="-1" role="alert">${say('erased')}</h1>
+    <h1 class="foyer-title foyer-erased" tabindex="-1">${say('erased')}</h1>
     <p class="foyer-lead">${say('erasedLead', { moment: when(at) })}</p>
     <button class="foyer-button" type="button" @click=${signOut}>${say('close')}</button>
   </div>`

@@ -48,7 +48,7 @@ export async function mountAccount(element: HTMLElement, shadow: ShadowRoot, hom
     const before = state
     state = { ...before, ...patch }
     draw()
-    if (state.panel !== before.panel) focus(root.querySelector('.foyer-panel .foyer-input, .foyer-panel .foyer-button'))
+    if (state.panel !== before.panel) focus(root.querySelector('.foyer-panel .foyer-input, .foyer-panel .foyer-button, .foyer-erased'))
     if (state.fault && state.fault !== before.fault) focus(root.querySelector('[aria-invalid], .foyer-message'))
   }
 

@@ -27,30 +27,25 @@ export function emailSection(desk: Desk) {
   const { state, say, kit, open, proven, send } = desk
   const { email } = state.view
   const { panel } = state
-  if (panel?.name === 'code') return section(desk, 'email', codeForm(desk))
-  if (panel?.name !== 'email') {
-    const shown = kit.html`<p class=${email ? 'foyer-strong' : 'foyer-hint'}>${email ?? say('emailNone')}</p>`
-    return section(
-      desk,
-      'email',
-      kit.html`${shown}<div class="foyer-actions">
-        ${button(desk, say('emailChange'), () => proven(() => open({ name: 'email' })))}${button(desk, say('emailCode'), () => open({ name: 'code' }))}
-      </div>`,
-    )
-  }
-  const form = panelForm(desk, {
-    title: say('emailChange'),
-    body: kit.field({ name: 'email', label: say('emailNew'), autocomplete: 'email', inputmode: 'email', hint: say('emailHint') }),
-    submit: {
-      label: say('emailChange'),
-      run: (element) =>
-        send('change_email', { email: kit.typed(element, 'email') }, (result) => ({
-          panel: { name: 'code' },
-          note: say('emailSent', { email: String(result?.email ?? '') }),
-        })),
-    },
-  })
-  return section(desk, 'email', form)
+  const ways = () =>
+    kit.html`<div class="foyer-actions">
+      ${button(desk, say('emailChange'), () => proven(() => open({ name: 'email' })))}${button(desk, say('emailCode'), () => open({ name: 'code' }))}
+    </div>`
+  const address = () =>
+    panelForm(desk, {
+      title: say('emailChange'),
+      body: kit.field({ name: 'email', label: say('emailNew'), autocomplete: 'email', inputmode: 'email', hint: say('emailHint') }),
+      submit: {
+        label: say('emailChange'),
+        run: (form) =>
+          send('change_email', { email: kit.typed(form, 'email') }, (result) => ({
+            panel: { name: 'code' },
+            note: say('emailSent', { email: String(result?.email ?? '') }),
+          })),
+      },
+    })
+  const below = panel?.name === 'code' ? codeForm(desk) : panel?.name === 'email' ? address() : ways()
+  return section(desk, 'email', kit.html`<p class=${email ? 'foyer-strong' : 'foyer-hint'}>${email ?? say('emailNone')}</p>${below}`)
 }
 
 /** The code of the mail to the new address, for whoever would rather type than follow its link. */
