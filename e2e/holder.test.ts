@@ -174,6 +174,7 @@ describe.runIf(hasBrowser)('on the account page', () => {
     const form = page.getByRole('form', { name: 'Code aus der E-Mail eingeben' })
     await form.waitFor()
     await checkScreen(page, { name: 'holder/email-code', views: NARROW, reloads: false })
+    expect(await form.getByLabel('Code', { exact: true }).inputValue()).toBe('')
     await form.getByLabel('Code', { exact: true }).fill('aaaa-aaaa')
     await press(page, 'Bestätigen')
     await form.getByRole('alert').waitFor()

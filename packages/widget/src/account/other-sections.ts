@@ -51,14 +51,16 @@ export function emailSection(desk: Desk) {
 /** The code of the mail to the new address, for whoever would rather type than follow its link. */
 const codeForm = (desk: Desk) => {
   const { say, kit, send } = desk
-  return panelForm(desk, {
+  const form = panelForm(desk, {
     title: say('emailCode'),
     body: kit.field({ name: 'code', label: say('emailCodeName'), autocomplete: 'one-time-code', look: 'foyer-code' }),
     submit: {
       label: say('confirm'),
-      run: (form) => send('confirm_email', { code: kit.typed(form, 'code') }, () => ({ note: say('saved') })),
+      run: (element) => send('confirm_email', { code: kit.typed(element, 'code') }, () => ({ note: say('saved') })),
     },
   })
+  // Another place in the page, so that its field does not keep what was typed in the form before it.
+  return kit.html`<div>${form}</div>`
 }
 
 export function sessionsSection(desk: Desk) {
