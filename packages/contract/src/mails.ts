@@ -57,7 +57,7 @@ export const mailSchema = z.object({
   kind: z.string(),
   state: z.enum(mailStates),
   /** It went to an address that is not the one on file. */
-  toFormerAddress: z.boolean(),
+  toOtherAddress: z.boolean(),
   queuedAt: z.string(),
   /** When the provider took it. */
   sentAt: z.string().nullable(),

@@ -283,7 +283,7 @@ export const de = {
   mailSince: 'Seit',
   mailTo: 'An',
   mailToOne: 'eine Person',
-  toFormerAddress: 'an eine frühere Adresse',
+  toOtherAddress: 'an eine andere Adresse',
   stop_bounced: 'Mails an diese Adresse kommen zurück',
   stop_bouncedText: 'Seit {time} nimmt das Postfach nichts mehr an.',
   stop_complained: 'Eine Mail wurde als unerwünscht gemeldet',

@@ -283,7 +283,7 @@ export const en: Words = {
   mailSince: 'Since',
   mailTo: 'To',
   mailToOne: 'one person',
-  toFormerAddress: 'to a former address',
+  toOtherAddress: 'to another address',
   stop_bounced: 'Mails to this address come back',
   stop_bouncedText: 'The mailbox has taken nothing since {time}.',
   stop_complained: 'A mail was reported as unwanted',

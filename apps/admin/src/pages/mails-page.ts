@@ -46,8 +46,8 @@ export class MailsPage extends LightElement {
         empty: { title: words.mailsEmpty, text: words.mailsEmptyText },
         columns: [
           { title: words.mailTo, names: true, cell: (mail) => this.#whom(mail) },
-          { title: words.mailKind, cell: ({ kind }) => mailKindText(kind, locale) },
           { title: words.delivery, cell: (mail) => html`<div class="told">${mailChip(mail, this.admin)} ${mailReason(mail)}</div>` },
+          { title: words.mailKind, cell: ({ kind }) => mailKindText(kind, locale) },
           { title: words.mailSince, cell: ({ stateAt }) => when(stateAt) },
           { title: words.mailQueued, cell: ({ queuedAt }) => when(queuedAt) },
         ],
@@ -55,12 +55,12 @@ export class MailsPage extends LightElement {
     </div>`
   }
 
-  #whom({ userId, name, toFormerAddress }: Mail): TemplateResult | string {
+  #whom({ userId, name, toOtherAddress }: Mail): TemplateResult | string {
     const { words, href } = this.admin
     if (userId === null) return '–'
     return html`<div class="told">
       <a href=${href(`/people/${userId}`)}>${name ?? words.noName}</a>
-      ${toFormerAddress ? html`<span class="muted reason">${words.toFormerAddress}</span>` : nothing}
+      ${toOtherAddress ? html`<span class="muted reason">${words.toOtherAddress}</span>` : nothing}
     </div>`
   }
 

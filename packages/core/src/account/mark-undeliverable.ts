@@ -7,7 +7,7 @@ import type { Person } from './person.ts'
 
 /**
  * Only the address that the mail went to is marked, by its revision: one entered meanwhile is not, even if it reads the same.
- * `null` for a mail to an address that was not on file.
+ * No revision, or 0: the mail went to an address that was not on file.
  */
 export const markUndeliverable = (
   person: Person,

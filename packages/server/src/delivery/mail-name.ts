@@ -5,9 +5,9 @@ const MAIL_VARIABLE = 'foyer-mail'
 export const REVISION_VARIABLE = 'foyer-address'
 
 /** To be handed to the provider along with the mail, who gives it back with everything that it tells. */
-export const mailVariables = (jobId: number, token: string, revision: number | null): Record<string, string> => ({
+export const mailVariables = (jobId: number, token: string, revision: number): Record<string, string> => ({
   [MAIL_VARIABLE]: `${jobId}.${token}`,
-  ...(revision === null ? {} : { [REVISION_VARIABLE]: String(revision) }),
+  [REVISION_VARIABLE]: String(revision),
 })
 
 /** `null` for what is no name of ours. */

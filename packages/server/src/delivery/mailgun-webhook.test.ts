@@ -1,7 +1,7 @@
 // What Mailgun tells by webhook: signed, fresh and once, it says what became of a mail and stops sending to an address that takes none.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type ExampleFoyer, openExampleFoyer } from '../../test/example-foyer.ts'
+import { type ExampleFoyer, goOn, linkIn, openExampleFoyer } from '../../test/example-foyer.ts'
 import { mailgun } from '../mail/mailgun.ts'
 import {
   MAILGUN_DOMAIN,
@@ -90,7 +90,7 @@ describe('a mail', () => {
     expect(await mailsTo(id)).toMatchObject([{ kind: 'invitation', state: 'sent', name: `Mia Nr. ${entered}`, reason: null }])
     expect(await post(mailgunWebhook(mail, delivered))).toEqual({ status: 200, body: { recorded: true } })
     expect(await read(id)).toMatchObject({ invitation: { delivery: 'delivered' }, mailStop: null })
-    expect(await mailsTo(id)).toMatchObject([{ state: 'delivered', reason: null, toFormerAddress: false }])
+    expect(await mailsTo(id)).toMatchObject([{ state: 'delivered', reason: null, toOtherAddress: false }])
     expect(await eventsOf(id)).toContain('mail.delivered')
   })
 
@@ -133,8 +133,8 @@ describe('a mail', () => {
     const again = await sentTo(`right${entered}@example.com`)
     await post(mailgunWebhook(again, delivered))
     expect(await mailsTo(id)).toMatchObject([
-      { state: 'delivered', toFormerAddress: false },
-      { state: 'bounced', toFormerAddress: true },
+      { state: 'delivered', toOtherAddress: false },
+      { state: 'bounced', toOtherAddress: true },
     ])
   })
 
@@ -177,10 +177,22 @@ describe('news that come late or twice', () => {
     const { id, address, mail } = await invite()
     for (const email of ['elsewhere@example.com', address]) await foyer.manage('POST', `/api/users/${id}/email`, { email })
     expect((await post(mailgunWebhook(mail, bounced))).body).toEqual({ recorded: true })
-    expect(await mailsTo(id)).toMatchObject([{ state: 'bounced', toFormerAddress: true }])
+    expect(await mailsTo(id)).toMatchObject([{ state: 'bounced', toOtherAddress: true }])
     expect((await read(id)).mailStop).toBeNull()
     expect((await send(id)).status).toBe(200)
     expect(await eventsOf(id)).not.toContain('email.bounced')
+  })
+
+  it('about a mail to an address that is on no file mark nobody', async () => {
+    const { id, address, mail } = await invite()
+    const browser = foyer.browser()
+    await goOn(browser, await browser.start({ link: linkIn(mail.text?.[0] ?? '') }))
+    await foyer.manage('POST', `/api/users/${id}/reset-access`, { reason: 'Lost mailbox', email: `new${entered}@example.com` })
+    await foyer.idle()
+    const notice = provider.accepted.findLast(({ to, 'v:foyer-address': revision }) => to?.[0] === address && revision?.[0] === '0') ?? {}
+    await post(mailgunWebhook(notice, bounced))
+    expect((await mailsTo(id)).find(({ kind }) => kind === 'access_reset')).toMatchObject({ state: 'bounced', toOtherAddress: true })
+    expect((await read(id)).mailStop).toBeNull()
   })
 
   it('at the same moment are one', async () => {

@@ -42,14 +42,14 @@ describe('a mail that an SMTP server refuses for good', () => {
   ])('%s stops sending there, until the address is edited', async (_, fault, reason) => {
     const id = await invite(fault)
     expect(await read(id)).toMatchObject({ invitation: { delivery: 'bounced' }, mailStop: { because: 'bounced' } })
-    expect(await mailsTo(id)).toMatchObject([{ state: 'bounced', reason, sentAt: null, toFormerAddress: false }])
+    expect(await mailsTo(id)).toMatchObject([{ state: 'bounced', reason, sentAt: null, toOtherAddress: false }])
     expect(await eventsOf(id)).toEqual(expect.arrayContaining(['mail.bounced', 'email.bounced']))
     expect((await foyer.manage('POST', `/api/users/${id}/invitation`, { application: 'app' })).body.code).toBe('email_bounced')
     server.fault = null
     await foyer.manage('POST', `/api/users/${id}/email`, { email: `right${entered}@example.com`, send: 'invitation' })
     await foyer.idle()
     expect(server.received.map(({ recipients }) => recipients)).toEqual([[`right${entered}@example.com`]])
-    expect(await mailsTo(id)).toMatchObject([{ state: 'sent' }, { state: 'bounced', toFormerAddress: true }])
+    expect(await mailsTo(id)).toMatchObject([{ state: 'sent' }, { state: 'bounced', toOtherAddress: true }])
     expect((await read(id)).mailStop).toBeNull()
   })
 

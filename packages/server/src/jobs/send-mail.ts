@@ -1,7 +1,7 @@
 // Sends one mail: asks whether its reason still holds, derives its secrets, hands it to the transport.
 
 import { createHash } from 'node:crypto'
-import { type MailIntent, mailVerdict, markUndeliverable, type Person, parseAddress } from '@foyer/core'
+import { type MailIntent, mailVerdict, markUndeliverable, type Person, parseAddress, TYPED_REVISION } from '@foyer/core'
 import { mailVariables } from '../delivery/mail-name.ts'
 import { type Deps, decisionContext } from '../deps.ts'
 import { cleanReason } from '../mail/clean-reason.ts'
@@ -62,7 +62,7 @@ export const sendMail = async (deps: Deps, transport: MailTransport, job: Claime
   }
 }
 
-const outcomeOf = async (deps: Deps, job: ClaimedJob, revision: number | null, error: unknown): Promise<SendOutcome> => {
+const outcomeOf = async (deps: Deps, job: ClaimedJob, revision: number, error: unknown): Promise<SendOutcome> => {
   if (!(error instanceof MailError)) return { kind: 'later', afterMs: null, alarm: false, error: 'internal' }
   if (error.kind === 'refused') {
     await deps.store.setMailState(job.id, 'bounced', { revision, reason: cleanReason(error.reply) })
@@ -82,11 +82,11 @@ const outcomeOf = async (deps: Deps, job: ClaimedJob, revision: number | null, e
   return { kind: 'later', afterMs: error.retryAfterMs ?? null, alarm: error.kind === 'misconfigured', error: error.kind }
 }
 
-/** Of the address that it goes to; `null` where that is neither on file nor waiting to be. */
-const revisionOf = (person: Person, to: string): number | null => {
+/** Of the address that it goes to. One that is neither on file nor waiting to be has none: such a mail marks nobody. */
+const revisionOf = (person: Person, to: string): number => {
   const { canonical } = parseAddress(to)
   if (person.email?.canonical === canonical) return person.emailRevision
-  return person.waitingEmail?.canonical === canonical ? person.waitingEmail.revision : null
+  return person.waitingEmail?.canonical === canonical ? person.waitingEmail.revision : TYPED_REVISION
 }
 
 /** The person's language, else the organisation's. */

@@ -50,7 +50,7 @@ it('says nothing that opens anything, and no address', async () => {
   const { text } = await list('')
   expect(text).not.toMatch(/@|\/l\//)
   expect(Object.keys((await items('limit=1'))[0] ?? {}).sort()).toEqual(
-    ['id', 'kind', 'name', 'queuedAt', 'reason', 'sentAt', 'state', 'stateAt', 'toFormerAddress', 'userId'].sort(),
+    ['id', 'kind', 'name', 'queuedAt', 'reason', 'sentAt', 'state', 'stateAt', 'toOtherAddress', 'userId'].sort(),
   )
 })
 

@@ -31,7 +31,7 @@ const mailView = (mail: MailRecord): OutputOf<'mails.list'>['items'][number] => 
   name: mail.name,
   kind: mail.kind,
   state: mail.state,
-  toFormerAddress: mail.toFormerAddress,
+  toOtherAddress: mail.toOtherAddress,
   queuedAt: iso(mail.queuedAt),
   sentAt: mail.sentAt === null ? null : iso(mail.sentAt),
   stateAt: iso(mail.stateAt),

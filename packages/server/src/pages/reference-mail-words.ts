@@ -20,7 +20,7 @@ export const mailMeanings: Readonly<Record<string, Meaning>> = {
   'mails.list.answer/items.name': say('Wie die Person jetzt heißt.', 'As the person is called now.'),
   'mails.list.answer/items.kind': say('Art der Mail.', 'Kind of the mail.'),
   'mails.list.answer/items.state': say('Was aus ihr wurde; geht nie zurück.', 'What became of it; never goes back.'),
-  toFormerAddress: say('Sie ging an eine andere als die hinterlegte Adresse.', 'It went to another address than the one on file.'),
+  toOtherAddress: say('Sie ging an eine andere als die hinterlegte Adresse.', 'It went to another address than the one on file.'),
   queuedAt: say('Wann sie veranlasst wurde.', 'When it was queued.'),
   sentAt: say('Wann der Versender sie annahm.', 'When the provider took it.'),
   stateAt: say('Seit wann sie in diesem Zustand ist.', 'Since when it is in this state.'),

@@ -17,7 +17,8 @@ const expired: Readonly<Record<string, string>> = {
   sessions: `expires_at < foyer_now() - interval '7 days'`,
   requests: `at < foyer_now() - interval '24 hours'`,
   jobs: `coalesce(done_at, failed_at) < foyer_now() - interval '90 days'`,
-  mails: `queued_at < foyer_now() - interval '180 days'`,
+  // The oldest come first by job: no more of them are looked at than may go.
+  mails: `job_id in (select job_id from mails order by job_id limit ${BATCH}) and queued_at < foyer_now() - interval '180 days'`,
   grants: `purpose <> 'invitation' and ended_at < foyer_now() - interval '90 days'`,
   sheet_batches: 'expires_at < foyer_now()',
   import_pieces: `import_id in (select id from imports where state not in ('reading', 'unpacking') or ${IMPORT_AGE} < foyer_now() - interval '1 day')`,

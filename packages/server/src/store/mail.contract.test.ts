@@ -90,13 +90,13 @@ onEachDatabase('the ledger of mails', (at) => {
     const { store } = at()
     const { id, mail } = await invite()
     await store.setMailState(mail.jobId, 'sent', { revision: 1 })
-    expect(await mailsTo(id)).toMatchObject([{ toFormerAddress: false }])
+    expect(await mailsTo(id)).toMatchObject([{ toOtherAddress: false }])
     await store.changePerson(
       { id },
       (before) => ({ person: { ...before, emailRevision: 3, lastEmailRevision: 3 }, events: [], jobs: [], endSessions: [] }),
       { actor: 'system' },
     )
-    expect(await mailsTo(id)).toMatchObject([{ toFormerAddress: true }])
+    expect(await mailsTo(id)).toMatchObject([{ toOtherAddress: true }])
   })
 
   it('takes a webhook’s token once, within its time by the database’s clock, and not if what it stood for failed', async () => {

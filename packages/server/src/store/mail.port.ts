@@ -13,10 +13,10 @@ export interface MailRecord {
   name: string | null
   kind: string
   state: MailState
-  /** Revision of the address that it went to; `null` before it was handed over, and for one that was not on file. */
+  /** Revision of the address that it went to: 0 for one that was not on file, `null` before it was handed over. */
   revision: number | null
-  /** The address on file has another revision by now. */
-  toFormerAddress: boolean
+  /** It went to another address than the one on file now. */
+  toOtherAddress: boolean
   queuedAt: Instant
   sentAt: Instant | null
   stateAt: Instant

@@ -1,7 +1,7 @@
 // The ledger of mails: what was queued for whom, and what became of it.
 
-import { mailStates } from '@foyer/contract'
-import type { MailName, MailRecord, MailStore, MailWriter } from './mail.port.ts'
+import { mailKinds, mailStates } from '@foyer/contract'
+import type { MailFilter, MailName, MailRecord, MailStore, MailWriter } from './mail.port.ts'
 import { isUserId } from './read-person.ts'
 import { type Executor, type Parameters, runStatement, startParameters } from './run-statement.ts'
 
@@ -17,7 +17,7 @@ const rank = (place: string): string => `array_position(array[${mailStates.map((
 
 const columns = `m.job_id as "jobId", m.token, m.user_id as "userId",
   case when u.deleted_at is null then nullif(concat_ws(' ', u.first_name, u.last_name), '') end as name, m.kind, m.state,
-  m.email_revision as revision, coalesce(m.email_revision <> u.email_revision, false) as "toFormerAddress",
+  m.email_revision as revision, coalesce(m.email_revision <> u.email_revision, false) as "toOtherAddress",
   foyer_ms(m.queued_at) as "queuedAt", foyer_ms(m.sent_at) as "sentAt", foyer_ms(m.at) as "stateAt", m.reason,
   m.message_id as "messageId", m.provider_id as "providerId"`
 
@@ -25,16 +25,16 @@ export function createMailStore(db: Executor): MailStore {
   return {
     ...createMailWriter(db),
 
-    async listMails({ userId, state, kind }, { after, limit }) {
-      if (userId !== undefined && !isUserId(userId)) return { items: [], next: null }
+    async listMails(filter, { after, limit }) {
+      if (filter.userId !== undefined && !isUserId(filter.userId)) return { items: [], next: null }
       const parameters = startParameters()
       const size = Math.min(Math.max(Math.trunc(limit), 1), MAX_LISTED)
-      const where = ['true']
-      if (userId !== undefined) where.push(`m.user_id = ${parameters.add(userId, 'uuid')}`)
-      if (state !== undefined) where.push(`m.state = any(${parameters.add(state, 'text[]')})`)
-      if (kind !== undefined) where.push(`m.kind = any(${parameters.add(kind, 'text[]')})`)
-      if (after !== undefined) where.push(`m.job_id < ${parameters.add(after, 'int8')}`)
-      const text = `select ${columns} from (select * from mails m where ${where.join(' and ')} order by m.job_id desc limit ${size + 1}) m
+      const before = after === undefined ? '' : `and m.job_id < ${parameters.add(after, 'int8')}`
+      const tail = `order by m.job_id desc limit ${size + 1}`
+      // Each walk ends as soon as the page is full, whichever index it goes along; the walks are merged.
+      const walks = walksOf(filter, parameters).map((where) => `(select * from mails m where ${where} ${before} ${tail})`)
+      if (walks.length === 0) return { items: [], next: null }
+      const text = `select ${columns} from (select * from (${walks.join(' union all ')}) m ${tail}) m
         left join users u on u.id = m.user_id order by m.job_id desc`
       const rows = await runStatement<MailRecord>(db, text, parameters.values)
       const items = rows.slice(0, size)
@@ -91,4 +91,20 @@ export function createMailWriter(db: Executor): MailWriter {
 function isNamed(mail: MailName, parameters: Parameters): string {
   if (!('jobId' in mail)) return `m.message_id = ${parameters.add(mail.messageId, 'text')}`
   return `m.job_id = ${parameters.add(mail.jobId, 'int8')} and m.token = ${parameters.add(mail.token, 'uuid')}`
+}
+
+const MAX_WALKS = 40
+
+/** The partial indexes serve names that stand in the text; those of one person are few. */
+function walksOf({ userId, state, kind }: MailFilter, parameters: Parameters): string[] {
+  const states = state === undefined ? null : mailStates.filter((one) => state.includes(one))
+  const kinds = kind === undefined ? null : Object.keys(mailKinds).filter((one) => (kind as readonly string[]).includes(one))
+  const named = (column: string, names: readonly string[] | null): string[] =>
+    names === null ? ['true'] : names.map((name) => `m.${column} = '${name}'`)
+  const among = (column: string, names: readonly string[] | null): string =>
+    names === null ? 'true' : `m.${column} = any(${parameters.add(names, 'text[]')})`
+  if (userId !== undefined)
+    return [`m.user_id = ${parameters.add(userId, 'uuid')} and ${among('state', states)} and ${among('kind', kinds)}`]
+  const walks = named('state', states).flatMap((one) => named('kind', kinds).map((other) => `${one} and ${other}`))
+  return walks.length <= MAX_WALKS ? walks : named('state', states).map((one) => `${one} and ${among('kind', kinds)}`)
 }

@@ -15,6 +15,7 @@ import { reminders } from './0013-reminders.ts'
 import { mailPace } from './0014-mail-pace.ts'
 import { importsAtOnce } from './0015-imports-at-once.ts'
 import { spreadsheetsAndRemedies } from './0017-spreadsheets-and-remedies.ts'
+import { mailWalks } from './0019-mail-walks.ts'
 import { firstInvited } from './0020-first-invited.ts'
 import type { Migration } from './migration.ts'
 
@@ -34,5 +35,6 @@ export const allMigrations: readonly Migration[] = [
   mailPace,
   importsAtOnce,
   spreadsheetsAndRemedies,
+  mailWalks,
   firstInvited,
 ]
