@@ -1,7 +1,7 @@
 // Whether somebody manages others, or is about to.
 
-import type { Person } from '../account/person.ts'
+import type { ListedFacts } from '../account/person.ts'
 import type { Settings } from '../account/settings.ts'
 
-export const managesSomething = (person: Pick<Person, 'access'>, settings: Settings): boolean =>
+export const managesSomething = (person: Pick<ListedFacts, 'access'>, settings: Settings): boolean =>
   person.access.some(({ application }) => settings.applications[application]?.manages === true)

@@ -158,4 +158,20 @@ export interface Person {
 }
 
 /** What judges and lists of people look at: without what only the person's own flows ask for. */
-export type ListedFacts = Omit<Person, 'grants' | 'acceptances' | 'hasPassword' | 'passkeys'>
+export type ListedFacts = Pick<
+  Person,
+  | 'id'
+  | 'version'
+  | 'createdAt'
+  | 'changedAt'
+  | 'profile'
+  | 'email'
+  | 'activatedAt'
+  | 'deactivatedAt'
+  | 'endsAt'
+  | 'deletedAt'
+  | 'signInName'
+> & {
+  access: readonly Pick<AccessFacts, 'application' | 'role' | 'pending'>[]
+  invitation: Pick<GrantFacts, 'id' | 'application' | 'generation' | 'carriers' | 'expiresAt' | 'begunAt'> | null
+}

@@ -1,9 +1,9 @@
 // Both statuses, derived from facts. The database's generated columns say the same.
 
 import type { AccountStatus, EmailStatus } from '@foyer/contract'
-import type { EmailFacts, Instant, Person } from './person.ts'
+import type { EmailFacts, Instant, ListedFacts, Person } from './person.ts'
 
-export const accountStatus = (person: Pick<Person, 'deactivatedAt' | 'activatedAt' | 'invitation'>): AccountStatus => {
+export const accountStatus = (person: Pick<ListedFacts, 'deactivatedAt' | 'activatedAt' | 'invitation'>): AccountStatus => {
   if (person.deactivatedAt !== null) return 'deactivated'
   if (person.activatedAt !== null) return 'online'
   return person.invitation === null ? 'offline' : 'invited'

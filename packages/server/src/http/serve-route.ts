@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts'
 import type { Caller } from '../management/caller.ts'
 import { answerFile, type FileAnswer } from './answer-file.ts'
 import { type Authenticated, authenticate } from './authenticate.ts'
+import { compileWhenUsed } from './compile-when-used.ts'
 import { MAX_PIECE_BYTES, readBytes } from './limit-body.ts'
 import { parseJson } from './parse-json.ts'
 import type { AppContext, AppEnv } from './request-context.ts'
@@ -40,6 +41,7 @@ export const serveRoutes = (app: Hono<AppEnv>, deps: Deps, handlers: Handlers): 
 const serveRoute = <R extends RouteName>(app: Hono<AppEnv>, deps: Deps, name: R, handler: Handler<R>): void => {
   const route: Route = routes[name]
   const { input: inputSchema, output: outputSchema } = contract[name] as { input: z.ZodType; output: z.ZodType }
+  const [inputNow, outputNow] = [compileWhenUsed(inputSchema), compileWhenUsed(outputSchema)]
   const managed = route.class === 'management' || route.class === 'backend'
   const headers = { ...noDocumentHeaders(deps.config), 'Content-Type': 'application/json' }
   app.on(route.method, route.path, async (c) => {
@@ -51,11 +53,11 @@ const serveRoute = <R extends RouteName>(app: Hono<AppEnv>, deps: Deps, name: R,
     const caller = authenticated === null ? anonymous(c) : callerOf(c, authenticated, body)
     const inQuery = route.method === 'GET' || route.takes === 'file'
     const raw = inQuery ? readQuery(c) : body.length === 0 ? {} : parseJson(body)
-    const input = validate(inputSchema, raw) as ParsedInputOf<R>
+    const input = validate(inputNow(), raw) as ParsedInputOf<R>
     const bytes = route.takes === 'file' ? body : none
     const answer = await handler({ c, deps, input, ref: c.req.param('ref') ?? c.req.param('key') ?? '', bytes, caller })
     // A field that the contract does not name cannot leave the server.
-    const output = outputSchema.parse(answer)
+    const output = outputNow().parse(answer)
     if (route.answers === 'file') return answerFile(c, deps, output as FileAnswer)
     if (!managed) return c.json(output)
     // Headers given at once as a plain object cost a fraction of those set one by one, and nothing else adds any here.

@@ -1,9 +1,9 @@
 // A person as the database answers it: the columns to ask for, and the facts made of them.
 
 import type { MailState } from '@foyer/contract'
-import type { AccessFacts, GrantFacts, LegalAcceptance, PasskeyFacts, Person } from '@foyer/core'
+import type { AccessFacts, GrantFacts, LegalAcceptance, ListedFacts, PasskeyFacts, Person } from '@foyer/core'
 import { isInForce } from './legal-in-force.ts'
-import type { ListedPerson, LoadedPerson } from './person.port.ts'
+import type { LoadedPerson } from './person.port.ts'
 
 /** Moments arrive as milliseconds, also inside the JSON parts. */
 export interface PersonRow {
@@ -53,13 +53,17 @@ export interface PersonRow {
   delivery: { state: MailState; generation: number } | null
 }
 
-const moments = (...names: string[]): string => names.map((name) => `foyer_ms(u.${name}) as ${name}`).join(', ')
+export const moments = (...names: string[]): string => names.map((name) => `foyer_ms(u.${name}) as ${name}`).join(', ')
 
 /** Open grants, and completed invitations: their links still say that the account is active. */
 const isLoaded = `(g.ended_at is null or (g.purpose = 'invitation' and g.ended_reason = 'completed'))`
 
 export const isLoadedGrant = ({ purpose, endedAt, endedReason }: GrantFacts): boolean =>
   endedAt === null || (purpose === 'invitation' && endedReason === 'completed')
+
+export const deliveryColumn = `case when u.invitation_id is not null then (
+    select json_build_object('state', m.state, 'generation', m.generation) from mails m
+    where m.user_id = u.id and m.grant_id = u.invitation_id and m.kind = 'invitation' order by m.job_id desc limit 1) end as delivery`
 
 const ofUser = `foyer_ms(foyer_now()) as now, u.id, u.version,
   u.external_id, u.first_name, u.last_name, u.location, u.department, u.position, u.locale, u.postal_address, u.fields,
@@ -71,9 +75,7 @@ const ofUser = `foyer_ms(foyer_now()) as now, u.id, u.version,
   (select json_agg(json_build_object('application', a.application, 'role', a.role, 'pending', a.pending, 'via', a.via,
       'grantedAt', foyer_ms(a.granted_at), 'profileDoneAt', foyer_ms(a.profile_done_at)) order by a.granted_at, a.via nulls first, a.application)
     from access a where a.user_id = u.id) as access,
-  case when u.invitation_id is not null then (
-    select json_build_object('state', m.state, 'generation', m.generation) from mails m
-    where m.user_id = u.id and m.grant_id = u.invitation_id and m.kind = 'invitation' order by m.job_id desc limit 1) end as delivery`
+  ${deliveryColumn}`
 
 const grant = `json_build_object('id', g.id, 'purpose', g.purpose, 'application', g.application, 'generation', g.generation,
       'keyId', g.key_id, 'locator', g.locator, 'carriers', g.carriers, 'expiresAt', foyer_ms(g.expires_at), 'endedAt', foyer_ms(g.ended_at),
@@ -91,21 +93,14 @@ export const personColumns = `${ofUser},
   (select json_agg(json_build_object('document', l.document, 'version', l.version, 'acceptedAt', foyer_ms(l.at)) order by l.id)
     from legal_ledger l where l.user_id = u.id and u.deleted_at is null and ${isInForce('l')}) as acceptances`
 
-/** For lists, in a fraction of the time: most people have no open invitation, and nothing else of a grant is listed. */
-export const listedColumns = `${ofUser},
-  case when u.invitation_id is not null then (select json_build_array(${grant}) from grants g where g.id = u.invitation_id) end as grants`
-
-/** A row of `listedColumns`. */
-export type ListedRow = Omit<PersonRow, 'has_password' | 'passkeys' | 'acceptances'>
-
-export const toListedPerson = (row: ListedRow): ListedPerson =>
-  toLoadedPerson({ ...row, has_password: false, passkeys: null, acceptances: null })
-
 export function toLoadedPerson(row: PersonRow): LoadedPerson {
   const person = toPerson(row)
-  const isOfPresent = row.delivery !== null && row.delivery.generation === person.invitation?.generation
-  return { person, now: row.now, delivery: isOfPresent ? (row.delivery?.state ?? null) : null }
+  return { person, now: row.now, delivery: deliveryOf(row.delivery, person) }
 }
+
+/** Of the present generation alone. */
+export const deliveryOf = (delivery: PersonRow['delivery'], { invitation }: Pick<ListedFacts, 'invitation'>): MailState | null =>
+  delivery !== null && delivery.generation === invitation?.generation ? delivery.state : null
 
 function toPerson(row: PersonRow): Person {
   const grants = row.grants ?? []
@@ -114,17 +109,7 @@ function toPerson(row: PersonRow): Person {
     version: row.version,
     createdAt: row.created_at,
     changedAt: row.changed_at,
-    profile: {
-      externalId: row.external_id,
-      firstName: row.first_name,
-      lastName: row.last_name,
-      location: row.location,
-      department: row.department,
-      position: row.position,
-      locale: row.locale,
-      postalAddress: row.postal_address,
-      fields: row.fields,
-    },
+    profile: toProfile(row),
     email: toEmail(row),
     emailRevision: row.email_revision,
     lastEmailRevision: row.last_email_revision,
@@ -148,7 +133,26 @@ function toPerson(row: PersonRow): Person {
   }
 }
 
-function toEmail(row: PersonRow): Person['email'] {
+type ProfileRow = Pick<
+  PersonRow,
+  'external_id' | 'first_name' | 'last_name' | 'location' | 'department' | 'position' | 'locale' | 'postal_address' | 'fields'
+>
+
+export const toProfile = (row: ProfileRow): Person['profile'] => ({
+  externalId: row.external_id,
+  firstName: row.first_name,
+  lastName: row.last_name,
+  location: row.location,
+  department: row.department,
+  position: row.position,
+  locale: row.locale,
+  postalAddress: row.postal_address,
+  fields: row.fields,
+})
+
+type EmailRow = Pick<PersonRow, Extract<keyof PersonRow, `email_${string}`>>
+
+export function toEmail(row: Omit<EmailRow, 'email_revision'>): Person['email'] {
   if (row.email_canonical === null || row.email_entered === null || row.email_set_at === null || row.email_set_by === null) return null
   return {
     canonical: row.email_canonical,

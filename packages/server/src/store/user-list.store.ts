@@ -1,6 +1,6 @@
 // Lists of people that stay fast at a million: keyset pages over indexes, bounded searches, bounded counts.
 
-import { type ListedRow, listedColumns, toListedPerson } from './person-row.ts'
+import { type ListedRow, listedColumns, toListedPerson } from './listed-row.ts'
 import { type Executor, type Parameters, runStatement, startParameters } from './run-statement.ts'
 import { conditions, searchPatterns, statusConditions } from './user-filter.ts'
 import type { PersonFilter, PersonPosition, PersonSort, UserListStore } from './user-list.port.ts'
