@@ -169,6 +169,7 @@ export type ListedFacts = Pick<
   | 'activatedAt'
   | 'deactivatedAt'
   | 'endsAt'
+  | 'eraseAt'
   | 'deletedAt'
   | 'signInName'
 > & {

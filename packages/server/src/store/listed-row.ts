@@ -21,6 +21,7 @@ export interface ListedRow
     | 'has_password'
     | 'acceptances'
     | 'invitation_id'
+    | 'sign_in_notices'
   > {
   access: ListedFacts['access'] | null
   invitation: ListedFacts['invitation']
@@ -31,7 +32,7 @@ export const listedColumns = `foyer_ms(foyer_now()) as now, u.id, u.version,
   u.external_id, u.first_name, u.last_name, u.location, u.department, u.position, u.locale, u.postal_address, u.fields,
   u.email_canonical, u.email_entered, u.email_set_by, u.sign_in_name,
   ${moments('created_at', 'changed_at', 'email_set_at', 'email_issued_at', 'email_confirmed_at', 'email_bounced_at')},
-  ${moments('email_complained_at', 'email_refused_at', 'activated_at', 'deactivated_at', 'ends_at')},
+  ${moments('email_complained_at', 'email_refused_at', 'activated_at', 'deactivated_at', 'ends_at', 'erase_at')},
   (select json_agg(json_build_object('application', a.application, 'role', a.role, 'pending', a.pending)
       order by a.granted_at, a.via nulls first, a.application)
     from access a where a.user_id = u.id) as access,
@@ -52,6 +53,7 @@ export function toListedPerson(row: ListedRow): ListedPerson {
     activatedAt: row.activated_at,
     deactivatedAt: row.deactivated_at,
     endsAt: row.ends_at,
+    eraseAt: row.erase_at,
     deletedAt: null,
     signInName: row.sign_in_name,
     access: row.access ?? [],
