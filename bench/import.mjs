@@ -58,10 +58,11 @@ export async function benchImport({ cluster, say, rounds, million = false }) {
 async function measure({ foyer, people, from = 0, invite = 'none', say, table, name, aim, bare }) {
   const before = await foyer.usage()
   say(`${people} people, ${name}`)
+  const peak = watchMemory(foyer)
   const first = await once(foyer.sdk, people, from, invite)
-  const grown = Math.round(((await foyer.usage()).rssBytes - before.rssBytes) / 1024 ** 2)
+  const grown = Math.round(((await peak()) - before.rssBytes) / 1024 ** 2)
   const share = bare === null ? '' : `; ${Math.round((bare / first.total) * 100)} % of bare (aim ${AIMS.ratio * 100} %)`
-  const parts = `read ${first.read.toFixed(1)} s, plan ${first.plan.toFixed(1)} s, write ${first.write.toFixed(1)} s; ${grown} MB more (aim ${MEMORY_AIM_MB})`
+  const parts = `read ${first.read.toFixed(1)} s, plan ${first.plan.toFixed(1)} s, write ${first.write.toFixed(1)} s; ${grown} MB more at most (aim ${MEMORY_AIM_MB})`
   table.push([`${name}: ${people} new`, `${rate(people, first.total)}${share}`, `${aim}`, parts])
   say(`${people} people again, ${name}`)
   const again = await once(foyer.sdk, people, from, invite)
@@ -78,13 +79,27 @@ async function once(sdk, people, from, invite) {
   const { planHash } = await sdk.imports.preview(id, { timeoutMs: WAIT_MS })
   const planned = seconds()
   await sdk.imports.run(id, { planHash })
-  for await (const _ of sdk.imports.watch(id));
+  for await (const { phase } of sdk.imports.watch(id)) if (phase === 'mailing') break
   const total = seconds()
   return { read, plan: planned - read, write: total - planned, total, result: await sdk.imports.result(id) }
 }
 
+/** @returns what ends the watching and tells the most that the server had */
+function watchMemory(foyer) {
+  let most = 0
+  const look = async () => {
+    most = Math.max(most, (await foyer.usage()).rssBytes)
+  }
+  const timer = setInterval(() => void look().catch(() => undefined), 500)
+  return async () => {
+    clearInterval(timer)
+    await look()
+    return most
+  }
+}
+
 /** In pieces, so that this side holds none of it. */
-async function* lines(people, from) {
+export async function* lines(people, from) {
   const PIECE = 2_000
   yield latin1('Personalnummer;Nachname;Vorname;E-Mail;Standort;Abteilung;Austrittsdatum\r\n')
   for (let at = 0; at < people; at += PIECE) {

@@ -13,6 +13,7 @@ const BENCHES = {
   busy: async () => (await import('./busy.mjs')).benchBusy,
   lists: async () => (await import('./lists.mjs')).benchLists,
   import: async () => (await import('./import.mjs')).benchImport,
+  'import-busy': async () => (await import('./import-busy.mjs')).benchImportBusy,
   guess: async () => (await import('./guess.mjs')).benchGuess,
   sheets: async () => (await import('./sheets.mjs')).benchSheets,
   'start-up': async () => (await import('./start-up.mjs')).benchStartUp,

@@ -15,7 +15,8 @@ export async function startLoad() {
     const answer = await load.ask('run', { port: server.ready.port, ms, ...input }, ms + MARGIN_MS)
     const after = await server.usage()
     if (answer.wrong > 0) throw new Error(`${answer.wrong} of ${answer.count} answers were not as expected, such as:\n${answer.example}`)
-    return { count: answer.count, seconds: answer.seconds, p50: answer.p50, p99: answer.p99, cpuMs: after.cpuMs - before.cpuMs }
+    const { count, seconds, p50, p95, p99 } = answer
+    return { count, seconds, p50, p95, p99, cpuMs: after.cpuMs - before.cpuMs }
   }
   return {
     round,

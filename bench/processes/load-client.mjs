@@ -35,7 +35,15 @@ async function run({ port, connections, ms, requests, expects, pauseMs = 0 }) {
   const seconds = (performance.now() - begun) / 1000
   const sorted = Float64Array.from(result.latencies).sort()
   const quantile = (q) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? 0
-  return { count: sorted.length, seconds, p50: quantile(0.5), p99: quantile(0.99), wrong: result.wrong, example: result.example }
+  return {
+    count: sorted.length,
+    seconds,
+    p50: quantile(0.5),
+    p95: quantile(0.95),
+    p99: quantile(0.99),
+    wrong: result.wrong,
+    example: result.example,
+  }
 }
 
 function toMessage({ path, headers }, body) {

@@ -152,6 +152,7 @@ export const contract = {
   'imports.preview': { input: nothing, output: previewSchema, summary: 'What running would do; `import_not_open` until the plan is made.' },
   'imports.rows': { input: listRowsQuery, output: importRowPageSchema, summary: 'What each row comes to, by outcome.' },
   'imports.run': { input: runImportInput, output: importSchema, summary: 'Carry out exactly what the preview showed.' },
+  'imports.replan': { input: nothing, output: importSchema, summary: 'Plan anew: people may have changed since the preview.' },
   'imports.cancel': { input: nothing, output: importSchema, summary: 'Stop; what was written stays.' },
   'imports.result': { input: nothing, output: importResultSchema, summary: 'What an import did, and how far its people have come.' },
   'imports.problems': { input: nothing, output: fileSchema, summary: 'The rows that were not written, with reasons, as CSV to mend.' },

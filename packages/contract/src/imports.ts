@@ -45,6 +45,8 @@ export const createImportInput = z.strictObject({
     .optional(),
   /** A spreadsheet waits for `begin` when it is there whole; text is read as it comes. */
   hold: z.boolean().optional(),
+  /** Of new people whose row says none; a BCP 47 tag such as `de`. */
+  language: word(35).optional(),
   /** The file's name, for the history. */
   name: word(200).optional(),
 })
@@ -100,6 +102,8 @@ export const inspectedSchema = z.object({
   columns: z.array(columnSchema),
   /** The first rows as they stand in the file; initial passwords are left out. */
   rows: z.array(z.array(z.string())),
+  /** Why the file would be refused with these columns; `null` when it would not. */
+  refusal: z.object({ reason: z.string(), message: z.string() }).nullable(),
 })
 
 const countsSchema = z.object({
@@ -137,6 +141,8 @@ export const importSchema = z.object({
   rows: z.int(),
   /** How far the present state has come: rows of `rows`. */
   done: z.int(),
+  /** Mails that it wrote and that are due, of which none has been tried yet. */
+  mailsWaiting: z.int(),
   failure: z.object({ reason: z.string(), line: z.int().nullable(), message: z.string() }).nullable(),
 })
 
@@ -211,10 +217,14 @@ export const runImportInput = z.strictObject({
   message: sentenceSchema,
   /** When the mails leave, at most 30 days ahead; people are entered at once. */
   sendAt: sendAtSchema.optional(),
+  /** `now`: whoever is to be invited and has no address is invited by an info sheet. */
+  sheets: z.enum(['now', 'later']).optional(),
 })
 
 export const importResultSchema = countsSchema.extend({
   mailsQueued: z.int(),
+  /** Batches of info sheets that it made; each can be fetched for a day. */
+  sheets: z.array(z.object({ id: z.string(), count: z.int() })),
   /** Rows of the plan that something stood in the way of meanwhile; they are among the problems. */
   failed: z.int(),
   /** What has become of the people whom this import made. */

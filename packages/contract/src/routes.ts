@@ -67,6 +67,7 @@ export const routes = {
   'imports.preview': { method: 'GET', path: '/api/imports/:ref/preview', class: 'management', permission: 'read' },
   'imports.rows': { method: 'GET', path: '/api/imports/:ref/rows', class: 'management', permission: 'read' },
   'imports.run': { method: 'POST', path: '/api/imports/:ref/run', class: 'management', permission: 'write' },
+  'imports.replan': { method: 'POST', path: '/api/imports/:ref/plan', class: 'management', permission: 'write' },
   'imports.cancel': { method: 'POST', path: '/api/imports/:ref/cancel', class: 'management', permission: 'write' },
   'imports.result': { method: 'GET', path: '/api/imports/:ref/result', class: 'management', permission: 'read' },
   'imports.problems': { method: 'GET', path: '/api/imports/:ref/problems', class: 'management', permission: 'read', answers: 'file' },

@@ -77,6 +77,7 @@ export const routeScopes = {
   'imports.preview': 'users:read',
   'imports.rows': 'users:read',
   'imports.run': 'users:write',
+  'imports.replan': 'users:write',
   'imports.cancel': 'users:write',
   'imports.result': 'users:read',
   'imports.problems': 'users:read',

@@ -82,6 +82,7 @@ export {
   type RowReason,
   type RowReasonCode,
 } from './csv-import/plan-row.ts'
+export { readLanguage } from './csv-import/read-language.ts'
 export { type ReadRow, type RowReader, readRow } from './csv-import/read-row.ts'
 export { chosenRemedy, groupOf, type ProblemReason, type Remedies, type Remedy, remediesFor } from './csv-import/remedies.ts'
 export { type CsvRecord, type Delimiter, type FileFault, type FileFaultCode, splitRecords } from './csv-import/split-records.ts'

@@ -45,6 +45,8 @@ export interface NewImport<C extends ConfigShape> {
   remedies?: Record<string, Remedy> | undefined
   /** A spreadsheet waits for `begin`; it is thrown away after a day. Text is read as it comes. */
   hold?: boolean | undefined
+  /** Of new people whose row says none, such as `de`. Default: none, so that they are written to in the organisation's. */
+  language?: string | undefined
   /** The file's name, for the history. */
   name?: string | undefined
 }
@@ -58,11 +60,13 @@ export interface RunImport {
   message?: string | undefined
   /** When the mails leave, at most 30 days ahead. People are entered at once. Default: at once. */
   sendAt?: Date | string | undefined
+  /** `now`: whoever is to be invited and has no address is invited by an info sheet; `sheets()` fetches them. Default: `later`. */
+  sheets?: 'now' | 'later' | undefined
 }
 
 export interface ImportProgress {
-  phase: 'reading' | 'planning' | 'writing'
-  /** Rows. */
+  phase: 'reading' | 'planning' | 'writing' | 'mailing'
+  /** Rows; mails while they are sent. */
   done: number
   total: number
 }
@@ -78,7 +82,7 @@ export interface Imports<C extends ConfigShape> {
    * Columns and first rows, to be looked at before anything is read. Of a text the first 64 KB are sent, and nothing is kept; a spreadsheet is
    * sent whole and waits for `begin`. Uses a stream up.
    */
-  inspect(file: Upload, options?: CallOptions): Promise<InspectedFile>
+  inspect(file: Upload, input?: { matchByEmail?: boolean | undefined }, options?: CallOptions): Promise<InspectedFile>
   /** Another sheet of a spreadsheet that waits. */
   look(id: string, input?: { sheet?: string | undefined }, options?: CallOptions): Promise<InspectedFile>
   /**
@@ -106,9 +110,13 @@ export interface Imports<C extends ConfigShape> {
    * @throws FoyerError `plan_changed`, `leavers_unconfirmed` (give `details.count` as `deactivate`), `import_not_open`
    */
   run(id: string, input?: RunImport, options?: CallOptions): Promise<void>
-  /** How far it is, whenever that changes; ends when there is nothing left to wait for. */
+  /** Plans anew, for people may have changed since the preview. @throws FoyerError `import_not_open` once it runs */
+  replan(id: string, options?: CallOptions): Promise<void>
+  /** How far it is, whenever that changes; ends when each of its mails that is due has been tried, and at once where there is nothing to wait for. */
   watch(id: string, options?: CallOptions): AsyncIterable<ImportProgress>
   result(id: string, options?: CallOptions): Promise<ImportResult>
+  /** The info sheets that it made, by location, department and name: up to 10,000 in a file, for a day. */
+  sheets(id: string, input?: { format?: 'pdf' | 'zip' | 'html' | undefined }, options?: CallOptions): AsyncIterable<FoyerFile>
   /** The rows that were not written, with reasons: CSV to mend and send again. */
   problems(id: string, options?: CallOptions): Promise<FoyerFile>
   /** An empty file with every column. */
@@ -151,12 +159,12 @@ export function imports<C extends ConfigShape>(send: Send): Imports<C> {
       return { id }
     },
 
-    async inspect(file, options) {
+    async inspect(file, { matchByEmail } = {}, options) {
       let held: { id: string; offset: number } | null = null
       const { idempotencyKey: _, ...rest } = options ?? {}
       for await (const { bytes, last } of piecesOf(file, PIECE_BYTES)) {
         if (held === null && !isZip(bytes)) {
-          const input = { whole: last && bytes.length <= HEAD_BYTES }
+          const input = { whole: last && bytes.length <= HEAD_BYTES, matchByEmail }
           const seen = await send<OutputOf<'imports.inspect'>>(
             { route: 'imports.inspect', input, bytes: bytes.slice(0, HEAD_BYTES) },
             options,
@@ -208,14 +216,22 @@ export function imports<C extends ConfigShape>(send: Send): Imports<C> {
       await send({ route: 'imports.run', ref: known(id), input }, options)
     },
 
+    async replan(id, options) {
+      await send({ route: 'imports.replan', ref: known(id) }, options)
+    },
+
     async *watch(id, options = {}) {
       let shown = ''
+      let mails: number | null = null
       for (let wait = FIRST_LOOK_MS; ; wait = later(wait)) {
-        const { state, done, rows } = await get(id, options)
-        const phase = phases[state]
-        const progress = { phase: phase ?? ('writing' as const), done, total: rows }
-        const text = `${state} ${done}`
-        if (text !== shown && (phase !== undefined || state === 'done')) yield progress
+        const { state, done, rows, mailsWaiting } = await get(id, options)
+        const phase = phases[state] ?? (mailsWaiting > 0 ? 'mailing' : undefined)
+        mails ??= phase === 'mailing' ? mailsWaiting : null
+        const text = phase === 'mailing' ? `mailing ${mailsWaiting}` : `${state} ${done}`
+        if (text !== shown && phase === 'mailing') yield { phase, done: Math.max(0, (mails ?? 0) - mailsWaiting), total: mails ?? 0 }
+        else if (text !== shown && phase !== undefined) yield { phase, done, total: rows }
+        else if (text !== shown && state === 'done')
+          yield mails === null ? { phase: 'writing', done, total: rows } : { phase: 'mailing', done: mails, total: mails }
         shown = text
         if (phase === undefined) return
         await pause(wait, options.signal)
@@ -223,6 +239,10 @@ export function imports<C extends ConfigShape>(send: Send): Imports<C> {
     },
 
     result: (id, options) => send({ route: 'imports.result', ref: known(id) }, options),
+    async *sheets(id, { format = 'pdf' } = {}, options) {
+      const { sheets } = await send<ImportResult>({ route: 'imports.result', ref: known(id) }, options)
+      for (const { id: key } of sheets) yield await send<FoyerFile>({ route: 'sheets.render', key, input: { format } }, options)
+    },
     problems: (id, options) => send({ route: 'imports.problems', ref: known(id) }, options),
     template: (input = {}, options) => send({ route: 'imports.template', input }, options),
     async cancel(id, options) {

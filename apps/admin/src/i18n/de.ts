@@ -349,6 +349,8 @@ export const de = {
   importLeave: 'Sie können diese Seite verlassen. Es geht ohne Sie weiter.',
   importCancel: 'Anhalten',
   importRun: 'Genau das ausführen',
+  importSheetsNow: '{count} ohne E-Mail-Adresse gleich per Infoblatt einladen (sonst später)',
+  importReplan: 'Vorschau erneuern',
   importConfirm: 'So viele Personen gehen: Tippen Sie {count}',
   importResult: 'Bericht',
   importMails: '{count} Mails sind unterwegs.',

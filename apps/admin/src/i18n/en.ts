@@ -348,6 +348,8 @@ export const en: Words = {
   importLeave: 'You can leave this page. It goes on without you.',
   importCancel: 'Stop',
   importRun: 'Do exactly this',
+  importSheetsNow: 'Invite {count} without an address by info sheet at once (else later)',
+  importReplan: 'Renew the preview',
   importConfirm: 'So many people leave: type {count}',
   importResult: 'Report',
   importMails: '{count} mails are on their way.',

@@ -109,7 +109,9 @@ export class ImportPage extends LightElement {
 
   #run(preview: Preview): void {
     const { words, foyer } = this.admin
-    if (preview.confirm === null) return void this.#do(() => foyer.imports.run(this.import, { planHash: preview.planHash }))
+    const sheets = this.querySelector<HTMLInputElement>('#sheets-now')?.checked === true ? ('now' as const) : ('later' as const)
+    const chosen = { planHash: preview.planHash, sheets }
+    if (preview.confirm === null) return void this.#do(() => foyer.imports.run(this.import, chosen))
     const count = preview.confirm
     this.#ask({
       title: words.importRun,
@@ -121,7 +123,7 @@ export class ImportPage extends LightElement {
       action: words.importRun,
       danger: true,
       act: async (form) => {
-        await foyer.imports.run(this.import, { planHash: preview.planHash, deactivate: Number(form.get('leavers')) })
+        await foyer.imports.run(this.import, { ...chosen, deactivate: Number(form.get('leavers')) })
         await this.#look()
       },
     })
@@ -156,7 +158,7 @@ export class ImportPage extends LightElement {
       <p class="error" role="alert">${this.#said ?? nothing}</p>
       ${moving.includes(job.state) ? this.#progress(job) : nothing}
       ${job.failure === null ? nothing : html`<p class="notice">${job.failure.message}</p>`}
-      ${preview === null ? nothing : this.#plan(preview)} ${result === null ? nothing : this.#report(result)}
+      ${preview === null ? nothing : this.#plan(job, preview)} ${result === null ? nothing : this.#report(result)}
       ${this.#rows === null || moving.includes(job.state) ? nothing : this.#lines(preview?.counts ?? result)}
       <foyer-dialog .words=${words} .question=${this.#question} @closed=${() => this.#ask(null)}></foyer-dialog>
     </div>`
@@ -172,13 +174,21 @@ export class ImportPage extends LightElement {
     </section>`
   }
 
-  #plan(preview: Preview): TemplateResult {
-    const { words, foyer } = this.admin
+  #plan(job: Import, preview: Preview): TemplateResult {
+    const { words, foyer, locale } = this.admin
     return html`<section class="card">
       <p class="sentence"><b>${preview.sentence}</b></p>
+      ${
+        preview.sheets === 0 || job.invite === 'none'
+          ? nothing
+          : html`<label class="check"><input type="checkbox" id="sheets-now" checked />${fill(words.importSheetsNow, {
+              count: sayNumber(preview.sheets, locale),
+            })}</label>`
+      }
       <p class="row">
         <button class="primary" type="button" @click=${() => this.#run(preview)}>${words.importRun}</button>
         <button class="secondary" type="button" @click=${() => this.#do(() => foyer.imports.cancel(this.import))}>${words.cancel}</button>
+        <button class="secondary" type="button" @click=${() => this.#do(() => foyer.imports.replan(this.import))}>${words.importReplan}</button>
         ${this.#problemsButton(preview.counts)}
       </p>
     </section>`
@@ -201,10 +211,20 @@ export class ImportPage extends LightElement {
       <p class="row">
         <a class="button secondary" href=${href(peoplePath(here))}>${words.importPeople}</a>
         <a class="button secondary" href=${withoutAddress}>${words.noEmail}</a>
+        ${result.sheets.length === 0 ? nothing : this.#sheetsButton(result)}
         ${this.#problemsButton(result)}
         <button class="secondary danger" type="button" @click=${() => this.#undo()}>${words.importUndo}</button>
       </p>
     </section>`
+  }
+
+  #sheetsButton({ sheets }: ImportResult): TemplateResult {
+    const { words, locale, foyer } = this.admin
+    const count = sheets.reduce((sum, batch) => sum + batch.count, 0)
+    const save = async () => {
+      for await (const file of foyer.imports.sheets(this.import)) await saveFile(file)
+    }
+    return html`<button class="secondary" type="button" @click=${() => this.#do(save)}>${words.sheets} (${sayNumber(count, locale)})</button>`
   }
 
   #problemsButton(counts: Pick<ImportResult, 'conflict' | 'error'> & { failed?: number }): TemplateResult | typeof nothing {

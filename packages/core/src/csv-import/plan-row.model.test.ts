@@ -29,6 +29,7 @@ const options: fc.Arbitrary<ImportOptions> = fc.record({
   invite: fc.constantFrom('none' as const, 'new' as const, 'not_online' as const),
   matchByEmail: fc.boolean(),
   initialPassword: fc.constantFrom('generate' as const, null),
+  language: fc.constantFrom('en', null),
 })
 
 const people = {

@@ -23,7 +23,7 @@ import { accountStatus } from '../account/status.ts'
 import type { ImportValues } from './import-values.ts'
 import { type ImportOptions, planMissing, planRow, type RowFacts } from './plan-row.ts'
 
-const options: ImportOptions = { application: 'app', invite: 'new', matchByEmail: false, initialPassword: null }
+const options: ImportOptions = { application: 'app', invite: 'new', matchByEmail: false, initialPassword: null, language: null }
 const plan = (
   values: ImportValues,
   person: Person | null = null,

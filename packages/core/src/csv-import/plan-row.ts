@@ -57,6 +57,8 @@ export interface ImportOptions {
   message?: string | undefined
   /** When the mails leave; at once when not given. */
   sendAt?: Instant | undefined
+  /** Of new people whose row says none. */
+  language: string | null
 }
 
 export interface RowFacts {
@@ -110,7 +112,8 @@ const planNew = (facts: RowFacts, options: ImportOptions, context: Context): Row
     return { ...nothing, reason: { field: 'status', code: 'not_on_file' } }
   const read = profileOf(null, values)
   if (read === 'address_incomplete') return refused('error', { field: 'postalAddress', code: 'address_incomplete' })
-  const created = createPerson({ id: facts.newId, profile: read, email: values.email ?? null, endsAt: values.endsAt ?? null }, context)
+  const profile = { ...read, locale: read.locale ?? options.language }
+  const created = createPerson({ id: facts.newId, profile, email: values.email ?? null, endsAt: values.endsAt ?? null }, context)
   const { decision, ...invited } = options.invite === 'none' ? { decision: created, ...quiet } : invite(created, facts, options, context)
   return { outcome: 'create', changes: [], decision, ...invited }
 }

@@ -62,6 +62,7 @@ const samples: Record<RouteName, Sample> = {
   'imports.preview': onNoImport('/preview'),
   'imports.rows': onNoImport('/rows'),
   'imports.run': { ...onNoImport('/run'), body: {} },
+  'imports.replan': onNoImport('/plan'),
   'imports.cancel': onNoImport('/cancel'),
   'imports.result': onNoImport('/result'),
   'imports.problems': onNoImport('/problems'),

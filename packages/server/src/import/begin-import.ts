@@ -57,7 +57,7 @@ export const beginImport = async (
     const book = await openWorkbook(storedSpreadsheet(deps, job))
     await queueUnpacking(deps, job, book, { name: input.name ?? job.name, options })
   })
-  return importView(await requireImport(deps, id), caller.locale)
+  return importView(deps, await requireImport(deps, id), caller.locale)
 }
 
 const requireWaiting = async (deps: Pick<Deps, 'store'>, id: string): Promise<StoredImport> => {

@@ -33,10 +33,10 @@ export const changeRemedies = async (
   await deps.store.transaction(async (tx) => {
     const now = await tx.lockImport(id, 'planned')
     if (now === null) throw new FoyerError('import_not_open', { state: 'planning' })
-    await tx.queuePlanning(id, { ...now.options, remedies: merged(now.options.remedies, remedies) })
+    await tx.queuePlanning({ ...now, options: { ...now.options, remedies: merged(now.options.remedies, remedies) } })
   })
   deps.wakeImports()
-  return importView(await requireImport(deps, id), caller.locale)
+  return importView(deps, await requireImport(deps, id), caller.locale)
 }
 
 const merged = (before: Remedies, changes: Readonly<Record<string, Remedy | null>>): Remedies =>

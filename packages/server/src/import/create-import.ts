@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import type { OutputOf, ParsedInputOf } from '@foyer/contract'
-import { actorName, FoyerError, isImportField, requireApplication } from '@foyer/core'
+import { actorName, FoyerError, isImportField, readLanguage, requireApplication } from '@foyer/core'
 import { uuidv7 } from 'uuidv7'
 import type { ManagementDeps } from '../deps.ts'
 import { type Caller, requireScope } from '../management/caller.ts'
@@ -24,7 +24,7 @@ export const createImport = async (
   await deps.store.addImport({ id, name: input.name ?? null, actor: caller.actor, options })
   const job = await deps.store.findImport(id)
   if (job === null) throw new FoyerError('import_not_found')
-  return importView(job, caller.locale)
+  return importView(deps, job, caller.locale)
 }
 
 /** @throws FoyerError as `createImport` */
@@ -57,7 +57,18 @@ export const readSettings = (
     sheet: input.sheet ?? null,
     remedies: input.remedies ?? {},
     hold: input.hold ?? false,
+    language: languageOf(input.language),
+    sheets: 'later',
   }
+}
+
+const languageOf = (given: string | undefined): string | null => {
+  if (given === undefined) return null
+  const language = readLanguage(given)
+  if (language !== null) return language
+  throw new FoyerError('invalid_input', {
+    issues: [{ path: ['language'], code: 'locale_unknown', message: 'Give a language tag such as de or en-GB.' }],
+  })
 }
 
 /** The same request again is the same import. */

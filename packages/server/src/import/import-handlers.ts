@@ -10,7 +10,7 @@ import { exportFile, problemsFile, templateFile } from './import-files.ts'
 import { inspectFile } from './inspect-file.ts'
 import { getImport, importResult, listImportRows, listImports, previewImport } from './read-import.ts'
 import { receivePiece } from './receive-piece.ts'
-import { cancelImport, runImport, undoImport } from './start-run.ts'
+import { cancelImport, replanImport, runImport, undoImport } from './start-run.ts'
 
 type ImportRoute = Extract<ManagementRoute, `imports.${string}`> | 'users.export'
 
@@ -26,7 +26,7 @@ export const importHandlers: { [R in ImportRoute]: ManagementHandler<R> } = {
   'imports.list': ofEverybody(({ deps, caller, input }) => listImports(deps, caller, input)),
   'imports.create': ofEverybody(({ deps, caller, input }) => createImport(deps, caller, input)),
   'imports.template': ofEverybody(({ deps, caller, input }) => templateFile(deps, input.locale ?? caller.locale)),
-  'imports.inspect': ofEverybody(({ deps, input, bytes }) => inspectFile(deps, input, bytes)),
+  'imports.inspect': ofEverybody(({ deps, caller, input, bytes }) => inspectFile(deps, caller, input, bytes)),
   'imports.get': ofEverybody(({ deps, caller, ref }) => getImport(deps, caller, ref)),
   'imports.upload': ofEverybody(({ deps, caller, ref, input, bytes }) => receivePiece(deps, caller, ref, input, bytes)),
   'imports.look': ofEverybody(({ deps, ref, input }) => lookAtImport(deps, ref, input)),
@@ -35,6 +35,7 @@ export const importHandlers: { [R in ImportRoute]: ManagementHandler<R> } = {
   'imports.preview': ofEverybody(({ deps, caller, ref }) => previewImport(deps, caller, ref)),
   'imports.rows': ofEverybody(({ deps, caller, ref, input }) => listImportRows(deps, caller, ref, input)),
   'imports.run': ofEverybody(({ deps, caller, ref, input }) => runImport(deps, caller, ref, input)),
+  'imports.replan': ofEverybody(({ deps, caller, ref }) => replanImport(deps, caller, ref)),
   'imports.cancel': ofEverybody(({ deps, caller, ref }) => cancelImport(deps, caller, ref)),
   'imports.result': ofEverybody(({ deps, ref }) => importResult(deps, ref)),
   'imports.problems': ofEverybody(({ deps, caller, ref }) => problemsFile(deps, caller, ref)),

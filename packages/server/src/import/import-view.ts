@@ -2,11 +2,12 @@
 
 import type { OutputOf } from '@foyer/contract'
 import type { ImportColumn } from '@foyer/core'
+import type { Deps } from '../deps.ts'
 import type { OutcomeCounts, StoredImport } from '../store/import.port.ts'
 import type { Locale } from '../text.ts'
 import { refusalText } from './refusal-words.ts'
 
-export const importView = (job: StoredImport, locale: Locale): OutputOf<'imports.get'> => ({
+export const importView = async (deps: Pick<Deps, 'store'>, job: StoredImport, locale: Locale): Promise<OutputOf<'imports.get'>> => ({
   id: job.id,
   name: job.name,
   state: shownState(job),
@@ -23,6 +24,7 @@ export const importView = (job: StoredImport, locale: Locale): OutputOf<'imports
   bytes: job.bytes,
   rows: job.rows,
   done: doneOf(job),
+  mailsWaiting: job.results.mails === 0 ? 0 : await deps.store.countWaitingMails(job.id),
   failure:
     job.failure === null
       ? null

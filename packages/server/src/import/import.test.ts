@@ -352,6 +352,76 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
     expect(without.count).toBe(shown.sheets)
   })
 
+  it('keeps names intact from file to mail to sheet to export, and invites whoever has no address by a sheet in the same step', async () => {
+    const names = ['Müller', 'Łukasz', 'José', 'Zoë 🎉', 'مريم']
+    const lines = names.flatMap((lastName, at) => [
+      `S-${at};${lastName};${lastName};Namen;s${at}-${name}@example.com`,
+      `S-x${at};${lastName};Ohne;Namen;`,
+    ])
+    const id = await send(`Personalnummer;Nachname;Vorname;Standort;E-Mail\n${lines.join('\n')}\n`, { application: 'shop', invite: 'new' })
+    expect(await preview(id)).toMatchObject({ mails: names.length, sheets: names.length })
+    const done = await run(id, { sheets: 'now' })
+    expect(done).toMatchObject({ people: { invited: 2 * names.length, offline: 0 }, sheets: [{ count: names.length }] })
+    const mailed = foyer.mails.filter(({ to }) => /^s\d-/.test(to)).map(({ to, text }) => [to, text] as const)
+    expect(mailed.map(([to]) => to).sort()).toEqual(names.map((_, at) => `s${at}-${name}@example.com`))
+    for (const [to, text] of mailed) expect(text).toContain(names[Number(to.charAt(1))])
+    const [batch] = (done as unknown as { sheets: { id: string }[] }).sheets
+    const sheets = (await call('POST', `/api/sheets/${batch?.id}/file`, { format: 'html' })).text
+    for (const each of names) expect(sheets).toContain(`Ohne ${each}`)
+    expect(sheets.match(/<p class="code">/g)).toHaveLength(names.length)
+    expect(await person('S-x0')).toMatchObject({ status: 'invited', invitation: { carriers: [{ kind: 'sheet' }, { kind: 'code' }] } })
+    const { text } = await call('GET', '/api/export?location=Namen&locale=de')
+    for (const each of names) expect(text.split(each)).toHaveLength(4)
+    expect(await preview(await send(text))).toMatchObject({ counts: { unchanged: 2 * names.length, update: 0, create: 0 } })
+    expect((await call('POST', `/api/imports/${await send('Personalnummer\nS-0\n')}/run`, { sheets: 'now' })).body.code).toBe(
+      'invalid_input',
+    )
+  })
+
+  it('gives new people without a language the one that is asked for, and leaves the others', async () => {
+    await sendAndRun('Personalnummer;Sprache\nT-1;Deutsch\nT-2;\n', { language: 'pl' })
+    expect([(await person('T-1')).locale, (await person('T-2')).locale]).toEqual(['de', 'pl'])
+    expect(await preview(await send('Personalnummer;Sprache\nT-1;Deutsch\nT-2;\n', { language: 'en' }))).toMatchObject({
+      counts: { unchanged: 2 },
+    })
+    expect((await call('POST', '/api/imports', { language: 'keine Sprache' })).body).toMatchObject({ code: 'invalid_input' })
+  })
+
+  it('plans anew when people have changed since the preview, and runs that plan alone', async () => {
+    await sendAndRun('Personalnummer;Nachname\nU-1;Alt\nU-2;Alt\nU-3;Alt\n')
+    const id = await send('Personalnummer;Nachname\nU-1;Neu\nU-2;Neu\nU-3;Alt\n')
+    const before = await preview(id)
+    await foyer.manage('PATCH', '/api/users/external:U-1', { lastName: 'Neu' })
+    await foyer.manage('PATCH', '/api/users/external:U-2', { firstName: 'Dazwischen' })
+    await call('POST', `/api/imports/${id}/plan`)
+    await foyer.idle()
+    const after = await preview(id)
+    expect([before.counts, after.counts]).toMatchObject([
+      { update: 2, unchanged: 1 },
+      { update: 1, unchanged: 2 },
+    ])
+    expect((await rows(id)).map(({ line, outcome }) => [line, outcome])).toEqual([
+      [2, 'unchanged'],
+      [3, 'update'],
+      [4, 'unchanged'],
+    ])
+    expect((await call('POST', `/api/imports/${id}/run`, { planHash: before.planHash })).body.code).toBe('plan_changed')
+    expect(await run(id, { planHash: after.planHash })).toMatchObject({ update: 1, failed: 0 })
+    expect(await person('U-2')).toMatchObject({ firstName: 'Dazwischen', lastName: 'Neu' })
+    expect((await call('POST', `/api/imports/${id}/plan`)).body.code).toBe('import_not_open')
+  })
+
+  it('waits for its turn: several that run at once are worked on one after the other', async () => {
+    const file = (key: string) => `Personalnummer\n${Array.from({ length: 400 }, (_, at) => `V-${key}${at}`).join('\n')}\n`
+    const ids = [await send(file('a')), await send(file('b')), await send(file('c'))]
+    for (const id of ids) await call('POST', `/api/imports/${id}/run`, {})
+    await foyer.idle()
+    const ended = await Promise.all(ids.map((id) => read<{ state: string; finishedAt: string }>(`/api/imports/${id}`)))
+    expect(ended.map(({ state }) => state)).toEqual(['done', 'done', 'done'])
+    const moments = ended.map(({ finishedAt }) => finishedAt)
+    expect(moments).toEqual([...moments].sort())
+  })
+
   it('invites whoever is not online again, when asked, and nobody twice in three days unless told so', async () => {
     await sendAndRun('Personalnummer;E-Mail\nK-1;k1@example.com\n')
     const again = (more: object = {}) => send('Personalnummer\nK-1\n', { application: 'app', invite: 'not_online', ...more })
@@ -393,6 +463,7 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
       ['error', 'password_too_short'],
     ])
     await run(id)
+    expect(await foyer.store.transaction((tx) => tx.wipePasswords(id, 10)), 'rows with a sealed password').toBe(0)
     const mail = await foyer.mailTo('l1@example.com')
     expect(mail.text).not.toContain(secret)
     const browser = foyer.browser({ application: 'shop' })
@@ -417,7 +488,13 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
         { header: 'Kennwort', field: 'initialPassword', ignored: null, rank: null, none: 0 },
       ],
       rows: [['1', 'Köln', '']],
+      refusal: null,
     })
+    const byAddress = new TextEncoder().encode('E-Mail,Name\na@example.com,Weber\n')
+    const inspect = async (query: string) =>
+      (await ask(foyer, 'POST', `/api/import-inspections?whole=true${query}`, { ...headers(), 'content-type': 'text/csv' }, byAddress)).body
+    expect(await inspect('')).toMatchObject({ refusal: { reason: 'file_key_missing', message: expect.stringContaining('External ID') } })
+    expect(await inspect('&matchByEmail=true')).toMatchObject({ refusal: null })
     const id = await send(file, { columns: { Wohnsitz: 'location', Kennwort: 'ignore' } })
     await run(id)
     expect(await person('1')).toMatchObject({ location: 'Köln' })

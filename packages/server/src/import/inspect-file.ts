@@ -3,9 +3,12 @@
 import type { OutputOf, ParsedInputOf } from '@foyer/contract'
 import { detectDelimiter, matchColumns, splitRecords } from '@foyer/core'
 import type { Deps } from '../deps.ts'
+import type { Caller } from '../management/caller.ts'
 import { decodeBytes, startDecoding } from './decode-bytes.ts'
 import { columnView } from './import-view.ts'
 import { fileRefused } from './refuse-file.ts'
+import { columnsFault } from './read-records.ts'
+import { refusalText } from './refusal-words.ts'
 
 const SHOWN_ROWS = 5
 const HEAD_BYTES = 65_536
@@ -13,7 +16,8 @@ const HEAD_BYTES = 65_536
 /** @throws FoyerError `file_refused`. */
 export const inspectFile = async (
   deps: Pick<Deps, 'config'>,
-  { whole = false }: ParsedInputOf<'imports.inspect'>,
+  { locale }: Pick<Caller, 'locale'>,
+  { whole = false, matchByEmail = false }: ParsedInputOf<'imports.inspect'>,
   bytes: Uint8Array,
 ): Promise<OutputOf<'imports.inspect'>> => {
   const isWhole = whole && bytes.length <= HEAD_BYTES
@@ -28,6 +32,7 @@ export const inspectFile = async (
     header.cells.map((cell) => cell.trim()),
     deps.config.settings.profile,
   )
+  const reason = columnsFault(columns, matchByEmail)
   const isSecret = (at: number): boolean => columns[at]?.field === 'initialPassword'
   return {
     encoding: decoded.encoding ?? 'utf-8',
@@ -35,6 +40,7 @@ export const inspectFile = async (
     sheets: null,
     sheet: null,
     columns: columns.map(columnView),
+    refusal: reason === null ? null : { reason, message: refusalText(reason, null, locale) },
     rows: rows.slice(0, SHOWN_ROWS).map(({ cells }) => cells.map((cell, at) => (isSecret(at) ? '' : cell))),
   }
 }

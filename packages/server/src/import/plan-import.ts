@@ -52,6 +52,7 @@ const planRows = async (
 ): Promise<number> => {
   const { last, taken, unchanged, rows } = await tx.matchRows(job, job.cursor, limit)
   const zeros = await lostZerosOf(tx, rows)
+  await tx.forgetOutcomes(job.id, job.cursor, last)
   const people = await loadAll(
     tx,
     rows

@@ -14,7 +14,7 @@ const DEFAULT_ROWS = 100
 const DEFAULT_IMPORTS = 50
 
 export const getImport = async (deps: ManagementDeps, caller: Caller, id: string): Promise<OutputOf<'imports.get'>> =>
-  importView(await requireImport(deps, id), caller.locale)
+  importView(deps, await requireImport(deps, id), caller.locale)
 
 export const listImports = async (
   deps: ManagementDeps,
@@ -23,7 +23,8 @@ export const listImports = async (
 ): Promise<OutputOf<'imports.list'>> => {
   const jobs = await deps.store.listImports({ after, limit: limit + 1 })
   const page = jobs.slice(0, limit)
-  return { items: page.map((job) => importView(job, caller.locale)), next: jobs.length > limit ? (page.at(-1)?.id ?? null) : null }
+  const items = await Promise.all(page.map((job) => importView(deps, job, caller.locale)))
+  return { items, next: jobs.length > limit ? (page.at(-1)?.id ?? null) : null }
 }
 
 /** @throws FoyerError `import_not_open` until the plan is made. */
@@ -71,11 +72,12 @@ export const listImportRows = async (
 
 export const importResult = async (deps: ManagementDeps, id: string): Promise<OutputOf<'imports.result'>> => {
   const job = await requireImport(deps, id)
-  const { outcomes, mails, failed } = job.results
+  const { outcomes, mails, failed, sheets = [] } = job.results
   const { unchanged = 0, conflict = 0, error = 0, skip = 0 } = job.counts.outcomes
   return {
     ...countsView({ ...outcomes, unchanged, conflict: conflict + failed, error, skip }),
     mailsQueued: mails,
+    sheets: sheets.map(({ id: batch, count }) => ({ id: batch, count })),
     failed,
     people: await deps.store.countPeopleOfImport(id),
   }

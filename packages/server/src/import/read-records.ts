@@ -70,11 +70,15 @@ const readHeader = (
     given,
     prefer,
   )
-  if (faults.length > 0) return { fault: 'file_column_unknown' }
+  const fault = faults.length > 0 ? 'file_column_unknown' : columnsFault(columns, matchByEmail)
+  return fault === null ? { columns } : { fault }
+}
+
+/** Why nobody can be told by these columns. */
+export const columnsFault = (columns: readonly ImportColumn[], matchByEmail: boolean): FileRefusal | null => {
   const fields = new Set(columns.map(({ field }) => field))
-  if (fields.size === 1 && fields.has(null)) return { fault: 'file_header_unknown' }
-  if (!fields.has('externalId') && !(matchByEmail && fields.has('email'))) return { fault: 'file_key_missing' }
-  return { columns }
+  if (fields.size === 1 && fields.has(null)) return 'file_header_unknown'
+  return fields.has('externalId') || (matchByEmail && fields.has('email')) ? null : 'file_key_missing'
 }
 
 /** Cells are kept where something is wrong with them, so that they can be mended; a password never. */

@@ -28,7 +28,7 @@ export const receivePiece = async (
 ): Promise<OutputOf<'imports.upload'>> => {
   const job = await requireImport(deps, id)
   const isThere = offset + bytes.length <= job.bytes
-  if (isThere && (job.state !== 'reading' || !last || job.workbook?.sheets != null)) return importView(job, caller.locale)
+  if (isThere && (job.state !== 'reading' || !last || job.workbook?.sheets != null)) return importView(deps, job, caller.locale)
   if (job.failure !== null) throw fileRefused(job.failure.code, job.failure.line)
   if (job.state !== 'reading') throw new FoyerError('import_not_open', { state: shownState(job) })
   if (offset > job.bytes) throw new FoyerError('upload_out_of_place', { received: job.bytes })
@@ -36,7 +36,7 @@ export const receivePiece = async (
   const kind = job.workbook !== null ? 'spreadsheet' : job.bytes === 0 ? fileKind(fresh) : 'text'
   if (kind === 'spreadsheet') {
     await receiveSpreadsheet(deps, job, fresh, last)
-    return importView(await requireImport(deps, id), caller.locale)
+    return importView(deps, await requireImport(deps, id), caller.locale)
   }
   if (kind !== 'text') return refuseFile(deps, job, kind, null)
   const received = job.bytes + fresh.length
@@ -61,7 +61,7 @@ export const receivePiece = async (
     return true
   })
   if (kept && last) deps.wakeImports()
-  return importView(await requireImport(deps, id), caller.locale)
+  return importView(deps, await requireImport(deps, id), caller.locale)
 }
 
 const readState = (deps: ManagementDeps, { reader, bytes }: StoredImport): Reading => {

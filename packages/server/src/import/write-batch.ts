@@ -16,6 +16,7 @@ import { unseal } from '../keys/seal.ts'
 import type { PersonWrite, RowToWrite, StoredImport, WriteCounts } from '../store/import.port.ts'
 import type { StoreTransaction } from '../store/store.ts'
 import type { Turn } from './plan-import.ts'
+import { listForSheets, prepareNextSheets } from './run-sheets.ts'
 
 type WriteDeps = Pick<Deps, 'config' | 'keys' | 'store' | 'hasher'> & { log: Deps['log'] | null }
 
@@ -191,10 +192,17 @@ const passOver = (deps: WriteDeps, job: StoredImport, turn: Turn, rows: readonly
 }
 
 /** Nobody hashes an initial password any more when all rows had their turn. */
-const finish = async (deps: WriteDeps, job: StoredImport, turn: Turn): Promise<number | null> =>
-  deps.store.transaction(async (tx) => {
-    const locked = await tx.lockImport(job.id, 'writing', { id: job.id, ...turn })
-    if (locked === null || locked.cursor !== job.cursor) return null
+const finish = async (deps: WriteDeps, job: StoredImport, turn: Turn): Promise<number | null> => {
+  const lock = (tx: StoreTransaction) => tx.lockImport(job.id, 'writing', { id: job.id, ...turn })
+  const held = await deps.store.transaction(lock)
+  if (held === null || held.cursor !== job.cursor) return null
+  const printed = await prepareNextSheets(deps, held)
+  if (printed > 0) return printed
+  return deps.store.transaction(async (tx) => {
+    const locked = await lock(tx)
+    if (locked === null) return null
+    const listed = await listForSheets(tx, locked)
+    if (listed > 0) return listed
     const wiped = await tx.wipePasswords(job.id, WIPED_AT_ONCE)
     if (wiped > 0) return wiped
     await tx.finishImport(job.id)
@@ -202,6 +210,7 @@ const finish = async (deps: WriteDeps, job: StoredImport, turn: Turn): Promise<n
     await tx.addEvents(null, [{ type: 'import.finished', data: { importId: job.id, ...outcomes, mails, failed } }], actorName(locked.actor))
     return null
   })
+}
 
 const loadAll = async (tx: StoreTransaction, ids: readonly string[]): Promise<Map<string, Person>> => {
   const found = new Map<string, Person>()
@@ -213,5 +222,5 @@ const loadAll = async (tx: StoreTransaction, ids: readonly string[]): Promise<Ma
 const addTo = (before: WriteCounts, done: readonly { row: RowToWrite; plan: RowPlan }[], failed: number): WriteCounts => {
   const outcomes = { ...before.outcomes }
   for (const { row } of done) outcomes[row.outcome] = (outcomes[row.outcome] ?? 0) + 1
-  return { outcomes, mails: before.mails + done.reduce((sum, { plan }) => sum + plan.mails, 0), failed: before.failed + failed }
+  return { ...before, outcomes, mails: before.mails + done.reduce((sum, { plan }) => sum + plan.mails, 0), failed: before.failed + failed }
 }

@@ -26,7 +26,7 @@ export interface SheetRequest {
 /** Sheets of one batch at most. */
 export const MAX_SHEETS = 10_000
 const LISTED_MAX = 1_000
-const KEPT_MS = 86_400_000
+export const KEPT_MS = 86_400_000
 const DEFAULT_ORDER: readonly Order[] = ['location', 'department', 'lastName']
 
 /**

@@ -11,13 +11,15 @@ import { followedBy } from './create-user.ts'
 import { applicationOf } from './hand-over.ts'
 import { handedOverGrant } from './handed-over.ts'
 
+type PrepareDeps = Pick<ManagementDeps, 'config' | 'store' | 'keys'>
+
 /** People of one call: short enough that a transaction holds nobody up. */
 const SLICE = 200
 /** How often somebody is read again who was changed meanwhile. */
 const TRIES = 4
 
 /** Called until `done` is `total`; a call that is lost is simply made again. @throws FoyerError `sheets_not_found`, `in_progress`. */
-export const prepareSheets = async (deps: ManagementDeps, caller: Caller, id: string): Promise<OutputOf<'sheets.prepare'>> => {
+export const prepareSheets = async (deps: PrepareDeps, caller: Pick<Caller, 'actor'>, id: string): Promise<OutputOf<'sheets.prepare'>> => {
   const batch = await requireBatch(deps, id)
   if (batch.done >= batch.chosen.length) return batchView(batch)
   const ids = batch.chosen.slice(batch.done, batch.done + SLICE)
@@ -41,9 +43,9 @@ export const prepareSheets = async (deps: ManagementDeps, caller: Caller, id: st
 
 /** @returns the generation that the sheet opens, or why there is none */
 const printOne = async (
-  deps: ManagementDeps,
+  deps: PrepareDeps,
   tx: StoreTransaction,
-  caller: Caller,
+  caller: Pick<Caller, 'actor'>,
   request: SheetRequest,
   first: Person | undefined,
   userId: string,
@@ -64,7 +66,7 @@ const printOne = async (
   return 'changed_meanwhile'
 }
 
-const decide = (deps: ManagementDeps, caller: Caller, request: SheetRequest, person: Person, now: number): Decision => {
+const decide = (deps: PrepareDeps, caller: Pick<Caller, 'actor'>, request: SheetRequest, person: Person, now: number): Decision => {
   const validDays = request.validDays ?? undefined
   const renewed =
     request.lost && person.invitation !== null ? renewInvitation(person, { validDays }, decisionContext(deps, caller.actor, now)) : null

@@ -45,6 +45,7 @@ const attempts: Record<Exclude<ManagementRoute, ReadingRoute>, Attempt> = {
   'imports.remedy': null,
   'imports.upload': null,
   'imports.run': null,
+  'imports.replan': null,
   'imports.cancel': null,
   'imports.undo': null,
   // Sheets are judged person by person: whoever ranks too low finds them skipped, and gets none of another's batch (sheets.test.ts).

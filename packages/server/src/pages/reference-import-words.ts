@@ -29,6 +29,15 @@ export const importMeanings: Readonly<Record<string, Readonly<Record<Locale, str
     'generate: Die Einladung enthält ein Initial-Passwort statt eines Links.',
     'generate: the invitation has an initial password instead of a link.',
   ),
+  'imports.create/language': say(
+    'Sprache neuer Personen, deren Zeile keine nennt, etwa de.',
+    'Language of new people whose row says none, such as de.',
+  ),
+  refusal: say(
+    'Warum die Datei mit diesen Spalten abgelehnt würde; sonst null.',
+    'Why the file would be refused with these columns; else null.',
+  ),
+  'refusal.reason': say('Der Grund als Code.', 'The reason as a code.'),
   'imports.create/name': say('Name der Datei, für die Liste der Importe.', "The file's name, for the list of imports."),
   'imports.create.answer/id': say('Kennung des Imports.', "The import's id."),
   state: say('Wo der Import steht.', 'Where the import stands.'),
@@ -41,6 +50,10 @@ export const importMeanings: Readonly<Record<string, Readonly<Record<Locale, str
   rows: say('Zeilen mit Personen.', 'Rows with people.'),
   'imports.inspect.answer/rows': say('Die ersten Zeilen, ohne Initial-Passwörter.', 'The first rows, without initial passwords.'),
   done: say('So viele Zeilen sind im jetzigen Zustand erledigt.', 'How many rows the present state is done with.'),
+  mailsWaiting: say(
+    'Fällige Mails dieses Imports, die noch nicht versucht wurden.',
+    'Mails of this import that are due and were not tried yet.',
+  ),
   failure: say('Warum die Datei nicht gelesen wurde.', 'Why the file was not read.'),
   'failure.reason': say('Der Grund als Code.', 'The reason as a code.'),
   line: say('Zeile der Datei.', 'Line of the file.'),
@@ -79,6 +92,16 @@ export const importMeanings: Readonly<Record<string, Readonly<Record<Locale, str
   column: say('Die Spalte, um die es geht.', 'The column that it is about.'),
   'items.reason.code': say('Der Grund als Code.', 'The reason as a code.'),
   mailsQueued: say('Einladungen, die in den Versand gegangen sind.', 'Invitations that went to the outbox.'),
+  'imports.run/sheets': say(
+    'now: Wer eingeladen wird und keine Adresse hat, wird gleich mit einem Infoblatt eingeladen; sonst später.',
+    'now: whoever is invited and has no address is invited by an info sheet at once; else later.',
+  ),
+  'imports.result.answer/sheets': say(
+    'Reihen von Infoblättern, die er gemacht hat; einen Tag lang abzurufen.',
+    'Batches of info sheets that it made; to be fetched for a day.',
+  ),
+  'sheets.id': say('Kennung der Reihe.', 'Id of the batch.'),
+  'sheets.count': say('Personen darauf.', 'People on it.'),
   failed: say('Zeilen der Vorschau, gegen die inzwischen etwas stand.', 'Rows of the preview that something stood against meanwhile.'),
   people: say('Was aus den Personen dieses Imports geworden ist.', 'What has become of the people of this import.'),
   begun: say('Eingeladen und schon begonnen.', 'Invited, and begun.'),

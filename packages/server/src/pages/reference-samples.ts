@@ -142,6 +142,7 @@ export const samples: { [R in RouteName]: Sample<R> } = {
     input: { planHash: 'the-hash-of-the-preview' },
     sdk: `await foyer.imports.run(id, { planHash: preview.planHash })`,
   },
+  'imports.replan': { ref: theImport, sdk: `await foyer.imports.replan(id)` },
   'imports.cancel': { ref: theImport, sdk: `await foyer.imports.cancel(id)` },
   'imports.result': { ref: theImport, sdk: `const result = await foyer.imports.result(id)` },
   'imports.problems': { ref: theImport, sdk: `const file = await foyer.imports.problems(id)` },

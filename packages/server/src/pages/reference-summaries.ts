@@ -45,6 +45,7 @@ export const germanSummaries: Record<RouteName, string> = {
   'imports.preview': 'Was der Import täte; `import_not_open`, bis der Plan steht.',
   'imports.rows': 'Was aus jeder Zeile wird, nach Ergebnis.',
   'imports.run': 'Genau das ausführen, was die Vorschau zeigt.',
+  'imports.replan': 'Neu planen: Seit der Vorschau kann sich jemand geändert haben.',
   'imports.cancel': 'Anhalten; was geschrieben ist, bleibt.',
   'imports.result': 'Was ein Import getan hat, und wie weit seine Personen sind.',
   'imports.problems': 'Die nicht geschriebenen Zeilen mit Gründen, als CSV zum Ausbessern.',

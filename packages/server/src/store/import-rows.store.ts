@@ -135,11 +135,13 @@ export function createImportWriter(db: Executor): ImportWriter {
       await runStatement(db, 'delete from import_pieces where import_id = $1::uuid', [id])
     },
 
-    async queuePlanning(id, options) {
-      await runStatement(db, 'delete from import_outcomes where import_id = $1::uuid', [id])
+    async queuePlanning({ id, rows, options, actor }) {
+      // Those of the file's rows go batch by batch while the new plan is made.
+      await runStatement(db, 'delete from import_outcomes where import_id = $1::uuid and number > $2::int4', [id, rows])
       await set(
-        `state = 'planning', turn_at = foyer_now(), cursor = 0, counts = '{}', chain = '', plan_hash = null, planned_at = null, groups = null, options = $2::jsonb`,
-        [id, JSON.stringify(options)],
+        `state = 'planning', turn_at = foyer_now(), cursor = 0, counts = '{}', chain = '', plan_hash = null, planned_at = null, groups = null,
+          options = $2::jsonb, actor = $3::jsonb`,
+        [id, JSON.stringify(options), JSON.stringify(actor)],
       )
     },
 
@@ -187,6 +189,14 @@ export function createImportWriter(db: Executor): ImportWriter {
       const rows = await runStatement<MatchedRow>(db, statement, [id, after, size])
       const taken = Math.max(0, Math.min(size, inFile - after))
       return { last: after + taken, taken, unchanged: taken - rows.length, rows: rows.map(toRowToPlan) }
+    },
+
+    async forgetOutcomes(id, after, upTo) {
+      await runStatement(db, 'delete from import_outcomes where import_id = $1::uuid and number > $2::int4 and number <= $3::int4', [
+        id,
+        after,
+        upTo,
+      ])
     },
 
     async addOutcomes(id, rows) {
@@ -283,6 +293,17 @@ export function createImportWriter(db: Executor): ImportWriter {
         JSON.stringify(actor),
         JSON.stringify(mails),
       ])
+    },
+
+    async listForSheets(id, { offset, limit }) {
+      const rows = await runStatement<{ id: string }>(
+        db,
+        `select u.id from import_outcomes o join users u on u.id = o.user_id
+          where o.import_id = $1::uuid and o.sheet and o.failed is null and u.deleted_at is null
+          order by lower(u.location) nulls last, lower(u.department) nulls last, u.sort_key, u.id offset $2::int4 limit $3::int4`,
+        [id, offset, limit],
+      )
+      return rows.map((row) => row.id)
     },
 
     async finishImport(id) {

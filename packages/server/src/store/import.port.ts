@@ -34,6 +34,8 @@ export interface ImportSettings extends ImportOptions {
   hold: boolean
   /** A cell that clears. */
   clear: string | null
+  /** Whether those who are invited and have no address are invited by info sheets at once. */
+  sheets: 'now' | 'later'
 }
 
 export type OutcomeCounts = Partial<Record<ImportOutcome, number>>
@@ -51,6 +53,11 @@ export interface WriteCounts {
   mails: number
   /** Rows that the plan would have written, and that something stood in the way of meanwhile. */
   failed: number
+  /** Batches of info sheets that were begun; the first `sheetsDone` of them are ready. */
+  sheets?: { id: string; count: number }[]
+  /** Nobody is left to put into one. */
+  sheetsListed?: boolean
+  sheetsDone?: number
 }
 
 /** Rows that something stands against, alike enough for one remedy. */
@@ -179,6 +186,8 @@ export interface ImportStore {
   findImportPiece(id: string, at: number): Promise<{ at: number; bytes: Uint8Array } | null>
   rowsToWrite(id: string, after: number, limit: number): Promise<RowToWrite[]>
   countPeopleOfImport(id: string): Promise<PeopleOfImport>
+  /** Its mails that are due and that nobody has tried to send. */
+  countWaitingMails(id: string): Promise<number>
   /** People whom the import made and who were never active, oldest first. */
   listUndoable(id: string, page: { limit: number; after?: string | undefined }): Promise<string[]>
 }
@@ -194,13 +203,15 @@ export interface ImportWriter {
   /** A spreadsheet is to be read, as these say. */
   queueUnpacking(id: string, state: { name: string | null; options: ImportSettings; workbook: StoredImport['workbook'] }): Promise<void>
   dropImportPieces(id: string): Promise<void>
-  /** The plan is to be made anew, with other remedies. */
-  queuePlanning(id: string, options: ImportSettings): Promise<void>
+  /** The plan is to be made anew. With another actor it goes by that one's role. */
+  queuePlanning(job: Pick<StoredImport, 'id' | 'rows' | 'options' | 'actor'>): Promise<void>
   addImportRows(id: string, rows: readonly ReadImportRow[]): Promise<void>
   /** For the rest of the transaction the database reads no table whole, whatever it believes about their sizes. */
   lookByIndex(): Promise<void>
   /** Up to `limit` rows after `after`, of which those that equal the person on file are only counted. */
   matchRows(job: StoredImport, after: number, limit: number): Promise<{ last: number; taken: number; unchanged: number; rows: RowToPlan[] }>
+  /** Of a plan before this one. */
+  forgetOutcomes(id: string, after: number, upTo: number): Promise<void>
   addOutcomes(id: string, rows: readonly PlannedRow[]): Promise<void>
   savePlanning(id: string, state: Pick<StoredImport, 'cursor' | 'counts' | 'chain'>): Promise<void>
   /** The next people whom an import made and whom the file does not have, with the numbers that their rows get, after those planned so far. */
@@ -215,7 +226,9 @@ export interface ImportWriter {
   /** People made by imports who are not deactivated. */
   countMembers(): Promise<number>
   /** With another actor it is another's work: theirs is the role that it goes by. */
-  queueWriting(id: string, actor: Actor, mails: Pick<ImportOptions, 'message' | 'sendAt'>): Promise<void>
+  queueWriting(id: string, actor: Actor, options: Pick<ImportSettings, 'message' | 'sendAt' | 'sheets'>): Promise<void>
+  /** Ids of people whose rows count for a sheet and who were written, by location, department and name. */
+  listForSheets(id: string, page: { offset: number; limit: number }): Promise<string[]>
   finishImport(id: string): Promise<void>
   saveWriting(id: string, state: Pick<StoredImport, 'cursor' | 'results'>): Promise<void>
   /** A complete file left them out: they were deactivated, or their invitation revoked, and are not looked for again. */

@@ -27,6 +27,8 @@ const standard: StoredImport['options'] = {
   sheet: null,
   remedies: {},
   hold: false,
+  language: null,
+  sheets: 'later',
 }
 
 export const toImport = (row: ImportRow): StoredImport => ({
@@ -131,6 +133,13 @@ export function createImportStore(db: Executor): ImportStore {
         from users u left join grants g on g.id = u.invitation_id where u.import_id = $1::uuid and u.deleted_at is null`
       const [row] = await runStatement<PeopleOfImport>(db, text, [id])
       return row ?? { offline: 0, invited: 0, begun: 0, online: 0, deactivated: 0 }
+    },
+
+    async countWaitingMails(id) {
+      const text = `select count(*) as count from jobs where import_id = $1::uuid and attempts = 0 and done_at is null and failed_at is null
+        and run_at <= foyer_now()`
+      const [row] = await runStatement<{ count: number }>(db, text, [id])
+      return row?.count ?? 0
     },
 
     async listUndoable(id, { limit, after }) {

@@ -17,8 +17,10 @@ export interface SheetBatch {
   done: number
 }
 
+type NewSheetBatch = Pick<SheetBatch, 'id' | 'request' | 'chosen' | 'skipped'> & { actor: string; keptMs: number }
+
 export interface SheetBatchStore {
-  insertSheetBatch(batch: Pick<SheetBatch, 'id' | 'request' | 'chosen' | 'skipped'> & { actor: string; keptMs: number }): Promise<void>
+  insertSheetBatch(batch: NewSheetBatch): Promise<void>
   /** Null for one that there is not, or not any more. */
   readSheetBatch(id: string): Promise<SheetBatch | null>
   /** One event for each person: their sheet was fetched. One statement. */
@@ -26,6 +28,7 @@ export interface SheetBatchStore {
 }
 
 export interface SheetBatchWriter {
+  insertSheetBatch(batch: NewSheetBatch): Promise<void>
   /** Only where nobody was faster: `from` is the `done` that was read. */
   advanceSheetBatch(
     id: string,

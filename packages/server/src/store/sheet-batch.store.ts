@@ -39,6 +39,7 @@ export function createSheetBatchStore(db: Executor): SheetBatchStore {
 
 export function createSheetBatchWriter(db: Executor): SheetBatchWriter {
   return {
+    insertSheetBatch: createSheetBatchStore(db).insertSheetBatch,
     async advanceSheetBatch(id, { from, to, people, skipped }) {
       const rows = await runStatement(
         db,

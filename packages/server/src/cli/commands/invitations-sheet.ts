@@ -1,27 +1,16 @@
 // `foyer invitations sheet`: prints info sheets for those named or found, into a file.
 
-import { createWriteStream } from 'node:fs'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import * as z from 'zod'
-import type { FoyerConfig } from '../../config-types.ts'
-import type { SheetFrame, SheetPerson } from '../../print/sheet-data.ts'
-import { groupsOf } from '../../print/sheet-groups.ts'
-import { sheetsHtml } from '../../print/sheets-html.ts'
-import { sheetsPdf } from '../../print/sheets-pdf.ts'
-import { sheetsZip } from '../../print/sheets-zip.ts'
 import { askManagement } from '../ask-management.ts'
 import { listOption, type RunCommand, readOptions, textOption } from '../command.ts'
 import { CommandError, EXIT } from '../exit-codes.ts'
 import { loadConfig } from '../load-config.ts'
-import { readSheetBatch } from '../operations/read-sheets.ts'
 import { filterOf, filterShape } from '../people/read-filter.ts'
 import { readWho } from '../people/read-who.ts'
+import { sheetFormatOf, writeSheets } from '../people/write-sheets.ts'
 import { printable } from '../printable.ts'
-import { carryOut } from '../reach-deployment.ts'
 
 const MAX_NAMED = 200
-const writers = { pdf: sheetsPdf, zip: sheetsZip, html: sheetsHtml }
 
 const schema = z.object({
   config: textOption.optional(),
@@ -51,8 +40,7 @@ export const run: RunCommand = async ({ arguments: who, options }, output) => {
     everybody,
     ...given
   } = readOptions(schema, options)
-  const format = /\.(pdf|zip|html)$/.exec(file)?.[1] as keyof typeof writers | undefined
-  if (format === undefined) throw new CommandError('--output: end the name in .pdf, .zip or .html.', EXIT.usage)
+  const format = sheetFormatOf('--output', file)
   const filter = filterOf(given)
   const isFiltered = Object.keys(filter).length > 0
   if (who.length > 0 && (isFiltered || everybody)) throw new CommandError('Name people or find them by flags, not both.', EXIT.usage)
@@ -75,13 +63,7 @@ export const run: RunCommand = async ({ arguments: who, options }, output) => {
     batch = await askManagement(config, 'sheets.prepare', { ref: batch.id, input: {} })
     output.progress(`${batch.done} of ${batch.total} invited`)
   }
-  const first = await carryOut(config, readSheetBatch, { id: batch.id, from: 0 })
-  const frame: SheetFrame = {
-    ...first.frame,
-    organisation: { ...first.frame.organisation, logo: first.logo === null ? null : Buffer.from(first.logo, 'base64') },
-  }
-  const pages = writers[format](frame, groupsOf(chunksOf(config, batch.id, first)), config.organisation.locale ?? 'de')
-  await pipeline(Readable.from(pages), createWriteStream(file, { mode: 0o600 }))
+  await writeSheets(config, batch.id, file, format)
   const lines = [
     `${batch.sheets} sheets in ${printable(file)}.`,
     ...(batch.printedBefore.length > 0 ? [`${batch.printedBefore.length} have a sheet already; --all prints them again.`] : []),
@@ -89,17 +71,4 @@ export const run: RunCommand = async ({ arguments: who, options }, output) => {
   ]
   output.show({ ...batch, file }, lines)
   return batch.skipped.length === 0 ? EXIT.done : EXIT.partly
-}
-
-async function* chunksOf(
-  config: FoyerConfig,
-  id: string,
-  first: { people: SheetPerson[]; next: number | null },
-): AsyncGenerator<SheetPerson[]> {
-  let chunk = first
-  yield chunk.people
-  while (chunk.next !== null) {
-    chunk = await carryOut(config, readSheetBatch, { id, from: chunk.next })
-    yield chunk.people
-  }
 }

@@ -12,6 +12,7 @@ import { CommandError, EXIT } from '../exit-codes.ts'
 import { loadConfig } from '../load-config.ts'
 import { workOnImports } from '../operations/work-on-imports.ts'
 import type { Output } from '../output.ts'
+import { sheetFormatOf, writeSheets } from '../people/write-sheets.ts'
 import { printable } from '../printable.ts'
 import { carryOut } from '../reach-deployment.ts'
 
@@ -32,6 +33,8 @@ const schema = z.object({
   matchByEmail: z.boolean().default(false),
   initialPasswords: z.boolean().default(false),
   preview: z.boolean().default(false),
+  language: textOption.optional(),
+  sheets: textOption.optional(),
   problems: textOption.optional(),
   message: textOption.optional(),
   at: textOption.optional(),
@@ -40,6 +43,8 @@ const schema = z.object({
 
 export const run: RunCommand = async ({ arguments: [path = ''], options }, output) => {
   const typed = readOptions(schema, options)
+  const format = typed.sheets === undefined ? null : sheetFormatOf('--sheets', typed.sheets)
+  if (format !== null && typed.invite === undefined) throw new CommandError('--sheets: say with --invite who is to be invited.', EXIT.usage)
   const config = await loadConfig(typed.config)
   const input = inputOf(typed, path)
   const { id } = await askManagement(config, 'imports.create', { input })
@@ -64,12 +69,18 @@ export const run: RunCommand = async ({ arguments: [path = ''], options }, outpu
       ...(typed.leavers === undefined ? {} : { deactivate: typed.leavers }),
       ...(typed.message === undefined ? {} : { message: typed.message }),
       ...(typed.at === undefined ? {} : { sendAt: typed.at }),
+      ...(format === null ? {} : { sheets: 'now' as const }),
     }
     await askManagement(config, 'imports.run', { ref: id, input: confirmed })
     await until(config, id, ['done'], output)
     const result = await askManagement(config, 'imports.result', { ref: id })
     const rows = await firstProblems(config, id)
-    output.show({ id, state: 'done', result, problems: rows }, [resultLine(result), ...rows.map(problemLine)])
+    const printed = await printSheets(config, result.sheets, typed.sheets ?? '', format)
+    output.show({ id, state: 'done', result, problems: rows, ...(format === null ? {} : { sheets: printed }) }, [
+      resultLine(result),
+      ...printed.map(({ file, count }) => `${count} sheets in ${printable(file)}.`),
+      ...rows.map(problemLine),
+    ])
   }
   const { counts } = preview
   const { failed } = await askManagement(config, 'imports.result', { ref: id })
@@ -92,8 +103,26 @@ const inputOf = (typed: z.infer<typeof schema>, path: string): InputOf<'imports.
     ...(typed.application === undefined ? {} : { application: typed.application }),
     ...(typed.clear === undefined ? {} : { clear: typed.clear }),
     ...(typed.coolDown === undefined ? {} : { coolDownDays: typed.coolDown }),
+    ...(typed.language === undefined ? {} : { language: typed.language }),
     ...(typed.initialPasswords ? { initialPassword: 'generate' as const } : {}),
   }
+}
+
+/** One file for up to 10,000 people; the second one of `sheets.pdf` is `sheets-2.pdf`. */
+const printSheets = async (
+  config: FoyerConfig,
+  batches: OutputOf<'imports.result'>['sheets'],
+  path: string,
+  format: ReturnType<typeof sheetFormatOf> | null,
+): Promise<{ file: string; count: number }[]> => {
+  const printed: { file: string; count: number }[] = []
+  if (format === null) return printed
+  for (const [at, { id, count }] of batches.entries()) {
+    const file = at === 0 ? path : path.replace(/(\.[a-z]+)$/, `-${at + 1}$1`)
+    await writeSheets(config, id, file, format)
+    printed.push({ file, count })
+  }
+  return printed
 }
 
 const readColumn = (text: string): [string, string] => {

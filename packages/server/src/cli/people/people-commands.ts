@@ -49,6 +49,8 @@ export const peopleCommands: readonly Command[] = [
       ['--match-by-email', 'Find people without an external id by their address'],
       ['--message <text>', 'One own sentence in the mails'],
       ...mailOptions,
+      ['--language <tag>', 'Of new people whose row says none, such as de'],
+      ['--sheets <file>', 'Invite whoever has no address by an info sheet, and write these into a .pdf, .zip or .html'],
       ['--problems <file>', 'Write the rows that were left out there, with reasons, to mend and import again'],
     ],
     examples: ['users import staff.csv --preview', 'users import staff.csv --application app --invite new --problems left.csv'],
