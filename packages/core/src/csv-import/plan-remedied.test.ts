@@ -7,7 +7,7 @@ import type { ImportOptions } from './plan-row.ts'
 import { groupOf, type Remedies, remediesFor } from './remedies.ts'
 
 const TEAM = 'team@example.com'
-const options: ImportOptions = { application: 'app', invite: 'new', matchByEmail: false, initialPassword: null }
+const options: ImportOptions = { application: 'app', invite: 'new', matchByEmail: false, initialPassword: null, language: null }
 const known = (person: Person, externalId: string): Person => ({ ...person, profile: { ...person.profile, externalId } })
 const plan = (values: ImportValues, remedies: Remedies = {}, more: Partial<RemediedFacts & ImportOptions> = {}) => {
   const { person = null, addressOwner = null, twins = null, faults = [], zerosLost = null, withZeros = null, ...rest } = more

@@ -7,7 +7,7 @@ import type { Caller } from '../management/caller.ts'
 import type { StoredImport } from '../store/import.port.ts'
 import { readSettings } from './create-import.ts'
 import { requireImport } from './import-access.ts'
-import { columnView, importView, shownState } from './import-view.ts'
+import { columnsRefusal, columnView, importView, shownState } from './import-view.ts'
 import { filledSheets, queueUnpacking } from './receive-spreadsheet.ts'
 import { fileRefused } from './refuse-file.ts'
 import { openWorkbook } from './spreadsheet/open-workbook.ts'
@@ -19,6 +19,7 @@ const SHOWN_ROWS = 6
 /** @throws FoyerError `import_not_open` unless a whole spreadsheet waits, `file_refused` */
 export const lookAtImport = async (
   deps: Pick<Deps, 'config' | 'store' | 'keys'>,
+  { locale }: Pick<Caller, 'locale'>,
   id: string,
   { sheet: asked }: ParsedInputOf<'imports.look'>,
 ): Promise<OutputOf<'imports.look'>> => {
@@ -39,6 +40,7 @@ export const lookAtImport = async (
       sheets: book.sheets.map((one) => ({ ...one })),
       sheet,
       columns: columns.map(columnView),
+      refusal: columnsRefusal(columns, job.options.matchByEmail, locale),
       rows: rows.map(({ cells }) => cells.map((cell, at) => (isSecret(at) ? '' : cell))),
     }
   })

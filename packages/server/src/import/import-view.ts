@@ -5,6 +5,7 @@ import type { ImportColumn } from '@foyer/core'
 import type { Deps } from '../deps.ts'
 import type { OutcomeCounts, StoredImport } from '../store/import.port.ts'
 import type { Locale } from '../text.ts'
+import { columnsFault } from './read-records.ts'
 import { refusalText } from './refusal-words.ts'
 
 export const importView = async (deps: Pick<Deps, 'store'>, job: StoredImport, locale: Locale): Promise<OutputOf<'imports.get'>> => ({
@@ -34,6 +35,12 @@ export const importView = async (deps: Pick<Deps, 'store'>, job: StoredImport, l
 /** Callers know one reading, whatever is read. */
 export const shownState = ({ state }: Pick<StoredImport, 'state'>): OutputOf<'imports.get'>['state'] =>
   state === 'unpacking' ? 'reading' : state
+
+/** Why a file would be refused with these columns; null when it would not. */
+export const columnsRefusal = (columns: readonly ImportColumn[], matchByEmail: boolean, locale: Locale) => {
+  const reason = columnsFault(columns, matchByEmail)
+  return reason === null ? null : { reason, message: refusalText(reason, null, locale) }
+}
 
 export const columnView = ({ header, field, ignored, rank, none = 0 }: ImportColumn) => ({
   header,

@@ -379,9 +379,9 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
   })
 
   it('gives new people without a language the one that is asked for, and leaves the others', async () => {
-    await sendAndRun('Personalnummer;Sprache\nT-1;Deutsch\nT-2;\n', { language: 'pl' })
-    expect([(await person('T-1')).locale, (await person('T-2')).locale]).toEqual(['de', 'pl'])
-    expect(await preview(await send('Personalnummer;Sprache\nT-1;Deutsch\nT-2;\n', { language: 'en' }))).toMatchObject({
+    await sendAndRun('Personalnummer;Sprache\nLG-1;Deutsch\nLG-2;\n', { language: 'pl' })
+    expect([(await person('LG-1')).locale, (await person('LG-2')).locale]).toEqual(['de', 'pl'])
+    expect(await preview(await send('Personalnummer;Sprache\nLG-1;Deutsch\nLG-2;\n', { language: 'en' }))).toMatchObject({
       counts: { unchanged: 2 },
     })
     expect((await call('POST', '/api/imports', { language: 'keine Sprache' })).body).toMatchObject({ code: 'invalid_input' })

@@ -5,10 +5,8 @@ import { detectDelimiter, matchColumns, splitRecords } from '@foyer/core'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../management/caller.ts'
 import { decodeBytes, startDecoding } from './decode-bytes.ts'
-import { columnView } from './import-view.ts'
+import { columnsRefusal, columnView } from './import-view.ts'
 import { fileRefused } from './refuse-file.ts'
-import { columnsFault } from './read-records.ts'
-import { refusalText } from './refusal-words.ts'
 
 const SHOWN_ROWS = 5
 const HEAD_BYTES = 65_536
@@ -32,7 +30,6 @@ export const inspectFile = async (
     header.cells.map((cell) => cell.trim()),
     deps.config.settings.profile,
   )
-  const reason = columnsFault(columns, matchByEmail)
   const isSecret = (at: number): boolean => columns[at]?.field === 'initialPassword'
   return {
     encoding: decoded.encoding ?? 'utf-8',
@@ -40,7 +37,7 @@ export const inspectFile = async (
     sheets: null,
     sheet: null,
     columns: columns.map(columnView),
-    refusal: reason === null ? null : { reason, message: refusalText(reason, null, locale) },
+    refusal: columnsRefusal(columns, matchByEmail, locale),
     rows: rows.slice(0, SHOWN_ROWS).map(({ cells }) => cells.map((cell, at) => (isSecret(at) ? '' : cell))),
   }
 }

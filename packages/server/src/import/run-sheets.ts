@@ -23,7 +23,14 @@ export const listForSheets = async (tx: StoreTransaction, { id, options, results
     return 0
   }
   const batch = { id: uuidv7(), count: chosen.length }
-  const request: SheetRequest = { application: options.application, validDays: null, locales: null, lost: false, message: options.message ?? null, printedBefore: [] }
+  const request: SheetRequest = {
+    application: options.application,
+    validDays: null,
+    locales: null,
+    lost: false,
+    message: options.message ?? null,
+    printedBefore: [],
+  }
   await tx.insertSheetBatch({ id: batch.id, request: { ...request }, chosen, skipped: [], actor: actorName(actor), keptMs: KEPT_MS })
   await tx.saveWriting(id, { cursor, results: { ...results, sheets: [...sheets, batch], sheetsListed: isLast } })
   return batch.count
