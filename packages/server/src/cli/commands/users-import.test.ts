@@ -16,7 +16,7 @@ const put = (name: string, text: string) => writeFileSync(join(line.folder, name
 const people = async () => JSON.parse((await line.foyer('users', 'count', '--json')).stdout) as { count: number }
 
 it('shows, imports, leaves alone what is there, and gives back what is to be mended', async () => {
-  put('staff.csv', 'Personalnummer;Name;E-Mail\nP-1;Müller;p1@example.com\nP-2;Weber;\nP-3;Kaputt;keine\n')
+  put('staff.csv', 'Personalnummer;Name;E-Mail\nP-1;Müller;p1@example.com\nP-2;Weber;\nP-3;Kaputt;kaputt@\n')
   const preview = await line.foyer('users', 'import', 'staff.csv', '--preview', '--application', 'app', '--invite', 'new')
   expect([preview.code, preview.stdout]).toEqual([
     4,
@@ -32,6 +32,8 @@ it('shows, imports, leaves alone what is there, and gives back what is to be men
     'app',
     '--invite',
     'new',
+    '--sheets',
+    'sheets.html',
     '--problems',
     'left.csv',
     '--json',
@@ -39,14 +41,16 @@ it('shows, imports, leaves alone what is there, and gives back what is to be men
   expect(done.code).toBe(4)
   expect(JSON.parse(done.stdout)).toMatchObject({
     state: 'done',
-    result: { create: 2, error: 1, mailsQueued: 1 },
+    result: { create: 2, error: 1, mailsQueued: 1, people: { invited: 2 } },
+    sheets: [{ file: 'sheets.html', count: 1 }],
     problems: [{ line: 4, code: 'email_invalid' }],
   })
   expect(await people()).toMatchObject({ count: 2 })
+  expect(readFileSync(join(line.folder, 'sheets.html'), 'utf8')).toMatch(/Weber.*<p class="code">/s)
   const left = readFileSync(join(line.folder, 'left.csv'), 'utf8')
-  expect(left.split('\r\n')[1]).toContain('P-3;Kaputt;keine;')
+  expect(left.split('\r\n')[1]).toContain('P-3;Kaputt;kaputt@;')
 
-  put('mended.csv', left.replace(';keine;', ';p3@example.com;'))
+  put('mended.csv', left.replace(';kaputt@;', ';p3@example.com;'))
   const mended = await line.foyer('users', 'import', 'mended.csv')
   expect([mended.code, mended.stdout]).toEqual([0, '1 entered, 0 changed, 0 unchanged, 0 left, 0 back, 0 mails, 0 rows not written.\n'])
 }, 120_000)
