@@ -3,6 +3,7 @@
 import type { Server } from 'node:http'
 import { serve as serveNode } from '@hono/node-server'
 import type { Hono } from 'hono'
+import { answerBrokenRequests } from './http/answer-broken-requests.ts'
 
 export interface ServeOptions {
   /** 0 takes a free one. */
@@ -32,6 +33,8 @@ const MAX_HEADER_BYTES = 16_384
 /** A Foyer, or another Hono app. */
 export interface Servable {
   readonly app: Pick<Hono, 'fetch'>
+  /** Where people reach it: https has HSTS. */
+  readonly url?: string
   close(): Promise<void>
 }
 
@@ -57,6 +60,7 @@ export const serve = async (foyer: Servable, options: ServeOptions): Promise<Ser
       (info) => resolve({ port: info.port, close: () => drain(server as Server, foyer) }),
     )
     server.once('error', reject)
+    answerBrokenRequests(server as Server, { secure: (foyer.url ?? '').startsWith('https:') })
   })
 }
 

@@ -7,10 +7,14 @@ import { noDocumentHeaders } from './security-headers.ts'
 
 export type FileAnswer = OutputOf<'invitations.qr'>
 
+const FILE_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
 export const answerFile = (c: AppContext, deps: Deps, { name, type, body }: FileAnswer): Response => {
   c.set('hasSecurityHeaders', true)
   const headers = {
     ...noDocumentHeaders(deps.config),
+    // Shown after all, in whatever window: it loads nothing and runs nothing.
+    'Content-Security-Policy': FILE_POLICY,
     'Content-Type': type,
     'Content-Disposition': `attachment; filename="${name.replace(/[^\w.-]+/g, '-')}"`,
     'Cache-Control': 'no-store',

@@ -19,12 +19,14 @@ interface Held {
   kind: string
   /** The first status that came, if any did. */
   status: number | null
+  /** Status line and headers of the first answer. */
+  head: string
   closedAfterMs: number | null
 }
 
 /** Sends `head`, then `piece` again and again until the other end has had enough. */
 const hold = (kind: string, head: string, piece: string, everyMs: number): { held: Held; socket: Socket; closed: Promise<void> } => {
-  const held: Held = { kind, status: null, closedAfterMs: null }
+  const held: Held = { kind, status: null, head: '', closedAfterMs: null }
   const socket = connect({ port: Number(new URL(foyer.url).port), host: '127.0.0.1' })
   const begun = performance.now()
   let timer: NodeJS.Timeout | undefined
@@ -38,6 +40,7 @@ const hold = (kind: string, head: string, piece: string, everyMs: number): { hel
   socket.on('error', () => socket.destroy())
   socket.on('data', (chunk) => {
     held.status ??= Number(chunk.toString('latin1').slice(9, 12))
+    if (held.head === '') held.head = chunk.toString('latin1').split('\r\n\r\n')[0] ?? ''
   })
   socket.on('connect', () => {
     if (head !== '') socket.write(head)
@@ -102,6 +105,7 @@ it('five hundred who hold on to their connections are cut off within 30 seconds,
   for (const { held } of all) {
     expect(held.closedAfterMs, held.kind).toBeLessThan(FREED_WITHIN_MS)
     expect(kinds[held.kind]?.statuses, held.kind).toContain(held.status)
+    if (held.status !== null) expect(held.head.toLowerCase(), held.kind).toContain('x-content-type-options: nosniff')
   }
 }, 60_000)
 
