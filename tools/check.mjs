@@ -47,8 +47,9 @@ async function securityStep() {
   const { SECURITY_PAGES, checkSecurityTable } = await import('./check-security-table.mjs')
   const tables = SECURITY_PAGES.map((page) => checkSecurityTable(page))
   const sum = (of) => tables.reduce((total, table) => total + table[of], 0)
+  const facts = (await import('./check-facts.mjs')).checkFacts()
   return {
-    ...problemStep(tables.flatMap(({ problems }) => problems)),
+    ...problemStep([...tables.flatMap(({ problems }) => problems), ...facts]),
     note: `${sum('requirements')} requirements and attacks, ${sum('tests')} tests named`,
   }
 }
