@@ -117,7 +117,11 @@ export interface FoyerConfig extends ConfigShape {
   /** The domain that passkeys are for: the host of `url` or one above it that all origins share. It cannot change while there are passkeys. */
   passkeys?: { relyingParty: string }
   policy?: {
-    password?: { minLength?: number }
+    /**
+     * `leaked: 'refuse'` asks api.pwnedpasswords.com whether a new password leaked anywhere: five of forty digits of its SHA-1 go there. An
+     * address in its place names a service that answers alike. Default `off`: nobody is asked.
+     */
+    password?: { minLength?: number; leaked?: 'off' | 'refuse' | { url: string } }
     /** Days an invitation lives. Default 14. */
     invitationDays?: number
     /** Days when printed; at least 60. */

@@ -63,6 +63,11 @@ describe('a configuration', () => {
     ['an accent that is a style sheet', { organisation: { name: 'A', accent: 'red;}body{display:none' } }, /organisation\.accent/],
     ['an accent that loads something', { organisation: { name: 'A', accent: 'url(//evil.test)' } }, /organisation\.accent/],
     ['passwords that are too short', { policy: { password: { minLength: 4 } } }, /policy\.password\.minLength/],
+    [
+      'a list of leaked passwords over http',
+      { policy: { password: { leaked: { url: 'http://leaks.example' } } } },
+      /policy\.password\.leaked\.url: must be https/,
+    ],
     ['metrics for everybody', { metrics: { token: 'x' } }, /metrics\.token: give 32 to 500/],
   ])('with %s is refused by its name', (_, more, words) => {
     expect(faultOf({ ...good, ...more })).toMatch(words)

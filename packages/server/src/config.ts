@@ -6,6 +6,7 @@ import type { ApplicationConfig, FoyerConfig, LegalDocumentConfig, Text } from '
 import { isAddressOrBlock } from './http/client-address.ts'
 import { mailSchema, reminderDays } from './mail-policy.ts'
 import { faultsOfPasskeys, relyingPartyOf } from './passkey-policy.ts'
+import { LEAKED_PASSWORDS_URL } from './password/leaked-passwords.ts'
 import { mapValues, resolveSettings } from './resolve-settings.ts'
 
 export interface ResolvedApplication {
@@ -43,6 +44,8 @@ export interface ResolvedConfig {
   mail: FoyerConfig['mail']
   settings: Omit<Settings, never>
   minPasswordLength: number
+  /** Whom to ask whether a new password leaked, without a trailing slash; `null`: nobody. */
+  leakedPasswordsUrl: string | null
   /** Domain of all passkeys (WebAuthn, relying party id). */
   relyingParty: string
   trustedProxies: readonly string[]
@@ -138,7 +141,12 @@ const schema = z.strictObject({
   passkeys: z.strictObject({ relyingParty: z.string().min(1).max(253) }).optional(),
   policy: z
     .strictObject({
-      password: z.strictObject({ minLength: z.int().min(8).max(64).optional() }).optional(),
+      password: z
+        .strictObject({
+          minLength: z.int().min(8).max(64).optional(),
+          leaked: z.union([z.enum(['off', 'refuse']), z.strictObject({ url: origin })]).optional(),
+        })
+        .optional(),
       invitationDays: days(1).optional(),
       printedInvitationDays: days(60).optional(),
       reminderDays,
@@ -190,6 +198,7 @@ export const resolveConfig = (config: FoyerConfig): ResolvedConfig => {
     mail: config.mail,
     settings: resolveSettings(config),
     minPasswordLength: config.policy?.password?.minLength ?? 12,
+    leakedPasswordsUrl: leakedPasswordsUrl(config.policy?.password?.leaked),
     relyingParty: relyingPartyOf(config),
     trustedProxies: config.trustedProxies ?? [],
     readers: config.metrics ?? null,
@@ -207,6 +216,9 @@ const crossChecks = (config: FoyerConfig): string[] => {
   const faults: string[] = []
   const known = (name: string, among: object | undefined) => among !== undefined && Object.hasOwn(among, name)
   if (config.demo !== true && !config.url.startsWith('https:')) faults.push('url: must be https outside demo mode')
+  const leaked = config.policy?.password?.leaked
+  if (config.demo !== true && typeof leaked === 'object' && !leaked.url.startsWith('https:'))
+    faults.push('policy.password.leaked.url: must be https outside demo mode')
   if (config.demo !== true && config.mail.transport === 'capture')
     faults.push('mail.transport: capture keeps mails to itself and works in demo mode only; use mailgun({…}) or smtp({…})')
   faults.push(...faultsOfPasskeys(config))
@@ -266,4 +278,9 @@ function isTimeZone(value: string): boolean {
   } catch {
     return false
   }
+}
+
+const leakedPasswordsUrl = (leaked: NonNullable<NonNullable<FoyerConfig['policy']>['password']>['leaked'] = 'off'): string | null => {
+  if (leaked === 'off') return null
+  return leaked === 'refuse' ? LEAKED_PASSWORDS_URL : leaked.url
 }

@@ -31,6 +31,7 @@ import { counterOf, newTotpKey, sealTotpKey, totpSetup } from '../mfa/totp.ts'
 import { burnCeremony } from '../passkey/ceremony.ts'
 import { verifyAttestation } from '../passkey/verify-passkey.ts'
 import { commonPasswords } from '../password/common-passwords.ts'
+import { refuseLeaked } from '../password/refuse-leaked.ts'
 import { describeDevice } from '../session/describe-device.ts'
 import type { SaveOptions } from '../store/person.port.ts'
 import { type AccountSession, renewCookie } from './account-session.ts'
@@ -59,6 +60,7 @@ export const actions: { [A in AccountAction]: Act<A> } = {
       personWords: wordsAbout(deps, person),
       isCommon: await commonPasswords(),
     })
+    await refuseLeaked(deps, password)
     await decide(account, setOwnPassword, { passwordHash: await deps.hasher.hash(password) })
     if (person.email !== null) await deps.store.clearTries([accountKeyOf(deps.keys, person.email.canonical)])
     await renewCookie(account)

@@ -2,6 +2,7 @@
 
 import type { ErrorCode } from '@foyer/contract'
 import type { PasswordHasher } from '../password/hash-password.ts'
+import type { LeakAnswer } from '../password/leaked-passwords.ts'
 import type { DatabaseFigures } from '../store/database/database.ts'
 import type { Store } from '../store/store.ts'
 import { createCounter, createDistribution, gaugeLines } from './series.ts'
@@ -17,6 +18,7 @@ export interface Metrics {
   signIn(outcome: SignInOutcome): void
   mail(outcome: MailOutcome): void
   job(type: string, outcome: JobOutcome): void
+  leakedPassword(answer: LeakAnswer): void
   /** The whole text. Answers also while the database does not, and then without its figures. */
   text(parts: { store: Store; hasher: PasswordHasher }): Promise<string>
 }
@@ -40,15 +42,21 @@ export const createMetrics = (): Metrics => {
   })
   const mails = createCounter({ name: 'foyer_mails_total', help: 'Mails by what became of them.', labels: ['outcome'] })
   const jobs = createCounter({ name: 'foyer_jobs_total', help: 'Jobs that this process worked on.', labels: ['type', 'outcome'] })
+  const leaked = createCounter({
+    name: 'foyer_leaked_password_checks_total',
+    help: 'New passwords that a list of leaked ones was asked about, by its answer: clear, leaked, or unanswered.',
+    labels: ['answer'],
+  })
   return {
     request: (route, method, status, ms) => requests.observe(ms / 1000, route, METHODS.has(method) ? method : 'other', String(status)),
     refusal: (code) => refusals.add(code),
     signIn: (outcome) => signIns.add(outcome),
     mail: (outcome) => mails.add(outcome),
     job: (type, outcome) => jobs.add(type, outcome),
+    leakedPassword: (answer) => leaked.add(answer),
     async text({ store, hasher }) {
       const figures = await figuresOf(store)
-      const lines = [requests, refusals, signIns, mails, jobs].flatMap((series) => series.lines())
+      const lines = [requests, refusals, signIns, mails, jobs, leaked].flatMap((series) => series.lines())
       return `${[...lines, ...hasherLines(hasher), ...databaseLines(figures), ...processLines()].join('\n')}\n`
     },
   }

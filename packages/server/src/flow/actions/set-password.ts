@@ -3,6 +3,7 @@
 import { checkPassword, completeActivation, FoyerError, normaliseTyped, type Person } from '@foyer/core'
 import { type Deps, decisionContext } from '../../deps.ts'
 import { commonPasswords } from '../../password/common-passwords.ts'
+import { refuseLeaked } from '../../password/refuse-leaked.ts'
 import { localText } from '../../text.ts'
 import type { Turn } from '../act-on-flow.ts'
 import type { FlowState } from '../flow-state.ts'
@@ -26,6 +27,7 @@ export const setPassword = async ({ deps, state, person, input }: Turn<{ passwor
     isCommon: await commonPasswords(),
     isInitial: (candidate) => initial.includes(normaliseTyped(candidate)),
   })
+  await refuseLeaked(deps, input.password)
   const chosen = person.invitation?.chosenPassword ?? null
   if (chosen !== null && (await deps.hasher.verify(chosen.hash, input.password))) throw new FoyerError('password_is_initial')
   const passwordHash = await deps.hasher.hash(input.password)

@@ -3,6 +3,7 @@
 import { checkPassword, completeRecovery, FoyerError, type GrantProof, isAnswerDue, isLinkCarrier } from '@foyer/core'
 import { decisionContext } from '../../deps.ts'
 import { commonPasswords } from '../../password/common-passwords.ts'
+import { refuseLeaked } from '../../password/refuse-leaked.ts'
 import type { Turn } from '../act-on-flow.ts'
 import type { FlowState, Place } from '../flow-state.ts'
 import { accountKeyOf, numberKeyOf } from '../limits.ts'
@@ -27,6 +28,7 @@ export const setRecoveredPassword = async ({
     personWords: wordsAbout(deps, person),
     isCommon: await commonPasswords(),
   })
+  await refuseLeaked(deps, input.password)
   const passwordHash = await deps.hasher.hash(input.password)
   const changed = await deps.store.changePerson(
     { id: person.id },
