@@ -15,6 +15,7 @@ const BENCHES = {
   import: async () => (await import('./import.mjs')).benchImport,
   'import-busy': async () => (await import('./import-busy.mjs')).benchImportBusy,
   guess: async () => (await import('./guess.mjs')).benchGuess,
+  admin: async () => (await import('./admin.mjs')).benchAdmin,
   sheets: async () => (await import('./sheets.mjs')).benchSheets,
   'start-up': async () => (await import('./start-up.mjs')).benchStartUp,
 }

@@ -5,38 +5,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { PASSWORD } from './harness/activate.ts'
 import { waitForStep } from './harness/check-screen.ts'
 import { createPeople, type People } from './harness/enter-people.ts'
+import { goByTab, MOST_STOPS, readFocus } from './harness/go-by-tab.ts'
 import { hasBrowser, openBrowser, openContext, type Watched } from './harness/open-browser.ts'
 import { openStand, type Stand } from './harness/open-stand.ts'
 import { linkIn, mailCodeIn } from './harness/read-mail.ts'
 
 const CHOSEN = 'Willkommen im Lager Nord 7'
 const NEW_PASSWORD = 'sieben leise Trommeln am See'
-/** More presses than any screen has stops. */
-const MOST_STOPS = 25
-
-interface Focused {
-  /** What a screen reader calls it: label, text or name. */
-  name: string
-  /** Whether a ring or an outline can be seen around it. A heading takes the focus to be read, and is no control: it needs none. */
-  isSeen: boolean
-  isInvalid: boolean
-  /** Texts that it is described by. */
-  description: string
-}
-
-const readFocus = (page: Page): Promise<Focused> =>
-  page.evaluate(() => {
-    const element = document.activeElement as HTMLElement
-    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
-    const label = 'labels' in element ? (element as HTMLInputElement).labels?.[0]?.textContent : null
-    const ids = element.getAttribute('aria-describedby')?.split(' ') ?? []
-    return {
-      name: (element.getAttribute('aria-label') ?? label ?? element.textContent ?? '').trim().replace(/\s+/g, ' '),
-      isSeen: element.tagName === 'H1' || (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2) || boxShadow !== 'none',
-      isInvalid: element.getAttribute('aria-invalid') === 'true',
-      description: ids.map((id) => document.getElementById(id)?.textContent?.trim() ?? '').join(' '),
-    }
-  })
 
 describe.runIf(hasBrowser)('by keyboard alone', () => {
   let stand: Stand
@@ -59,18 +34,7 @@ describe.runIf(hasBrowser)('by keyboard alone', () => {
     await stand?.close()
   })
 
-  /** Goes on by Tab until the focus is on what is called so; every stop on the way can be seen. */
-  const tabTo = async (name: string) => {
-    const stops: string[] = []
-    for (let presses = 0; presses < MOST_STOPS; presses += 1) {
-      await page.keyboard.press('Tab')
-      const focused = await readFocus(page)
-      stops.push(focused.name)
-      expect(focused.isSeen, `the focus on "${focused.name}"`).toBe(true)
-      if (focused.name === name) return
-    }
-    throw new Error(`Tab never comes to "${name}", but to: ${stops.join(', ')}`)
-  }
+  const tabTo = (name: string) => goByTab(page, name)
   const press = (key: string) => page.keyboard.press(key)
   const type = (text: string) => page.keyboard.type(text)
   /** The step has come, the focus stands there, and a screen reader hears the screen's name. */

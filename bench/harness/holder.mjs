@@ -15,17 +15,17 @@ export const BROWSER_HEADERS = {
 const LINK = /\/l\/([A-Za-z0-9]+)/
 
 /** Enters a person, invites by mail and activates the account as its holder would. @returns the address */
-export async function enterAndActivate(foyer, number) {
+export async function enterAndActivate(foyer, number, invite = { application: APPLICATION }) {
   const email = `person${number}@bench.example`
   await foyer.sdk.users.create({
     email,
     firstName: 'Petra',
     lastName: `Person ${number}`,
     externalId: `B-${number}`,
-    invite: { application: APPLICATION },
+    invite,
   })
   const link = LINK.exec(await foyer.mailTo(email))?.[1]
-  const first = await call(foyer, '/flow/start', { application: APPLICATION, link })
+  const first = await call(foyer, '/flow/start', { application: invite.application, link })
   const opened = await act(foyer, first, 'open', {})
   const done = await act(foyer, opened, 'set_password', { password: PASSWORD })
   if (done.step.name !== 'signed_in') throw new Error(`The activation ended at "${done.step.name}"`)
@@ -50,7 +50,11 @@ export async function signInAtHost(foyer, email) {
 const act = (foyer, { token }, action, input) => call(foyer, '/flow/act', { token, action, input })
 
 async function call(foyer, path, body) {
-  const response = await fetch(`${foyer.address}${path}`, { method: 'POST', headers: BROWSER_HEADERS, body: JSON.stringify(body) })
+  const response = await fetch(`${foyer.address}${path}`, {
+    method: 'POST',
+    headers: { ...BROWSER_HEADERS, origin: foyer.origin ?? ORIGIN },
+    body: JSON.stringify(body),
+  })
   const answer = await response.json()
   if (!response.ok) throw new Error(`${path} answered ${response.status}: ${JSON.stringify(answer)}`)
   return answer

@@ -9,12 +9,12 @@ export const ORIGIN = 'https://id.bench.example'
 const MAIL_WITHIN_MS = 30_000
 
 /**
- * @param {{ database?: string, dataDirectory?: string, connections?: number, execArgv?: string[], trustedProxies?: string[], logLevel?: string }} where
+ * @param {{ database?: string, dataDirectory?: string, connections?: number, execArgv?: string[], trustedProxies?: string[], logLevel?: string, origin?: string, port?: number, admin?: boolean }} where
  */
-export async function startFoyer({ execArgv = [], logLevel = 'info', ...where }) {
+export async function startFoyer({ execArgv = [], logLevel = 'info', origin = ORIGIN, ...where }) {
   const mails = new Map()
   const waiting = new Map()
-  const input = { ...where, origin: ORIGIN, secrets: `bench:${randomBytes(32).toString('base64')}` }
+  const input = { ...where, origin, secrets: `bench:${randomBytes(32).toString('base64')}` }
   const server = await forkProcess('foyer-server', {
     input,
     execArgv,
@@ -28,6 +28,7 @@ export async function startFoyer({ execArgv = [], logLevel = 'info', ...where })
   return {
     ...server,
     address,
+    origin,
     sdk: new Foyer({ url: address, apiKey: server.ready.apiKey }),
     /** The text of the newest mail to this address. */
     mailTo(to) {

@@ -2,7 +2,7 @@
 import { createFoyer, serve } from '@foyer/server'
 import { answerParent, notify, readInput } from './answer-parent.mjs'
 
-const { database, dataDirectory, secrets, origin, connections, trustedProxies } = readInput()
+const { database, dataDirectory, secrets, origin, connections, trustedProxies, port = 0, admin = false } = readInput()
 
 const foyer = await createFoyer(
   {
@@ -11,7 +11,10 @@ const foyer = await createFoyer(
     demo: true,
     organisation: { name: 'Bench AG', contact: 'help@bench.example' },
     mail: { from: 'Bench AG <hello@bench.example>', transport: 'capture' },
-    applications: { app: { name: 'App', url: 'https://app.bench.example' } },
+    applications: {
+      app: { name: 'App', url: 'https://app.bench.example' },
+      ...(admin ? { portal: { name: 'Administration', manages: true, includes: ['app'] } } : {}),
+    },
     ...(trustedProxies === undefined ? {} : { trustedProxies }),
     ...(secrets === undefined ? {} : { secrets }),
     ...(database === undefined ? {} : { database: { url: database, ...(connections === undefined ? {} : { max: connections }) } }),
@@ -27,5 +30,5 @@ const foyer = await createFoyer(
     },
   },
 )
-const served = await serve(foyer, { port: 0 })
+const served = await serve(foyer, { port })
 answerParent({ port: served.port, apiKey: foyer.demoApiKey }, { idle: () => foyer.idle() }, () => served.close())

@@ -5,7 +5,7 @@ import { type BrowserSession, createSession } from '@foyer/sdk/browser'
 import { html, nothing, type TemplateResult } from 'lit'
 import { fill, keepLocale, pickLocale, type Words, wordsOf } from '../i18n/words.ts'
 import { menuIcon } from '../parts/menu-icon.ts'
-import { problemView } from '../parts/problem.ts'
+import { noRightView, problemView } from '../parts/problem.ts'
 import type { Admin, Locale } from './admin.ts'
 import { LightElement } from './light-element.ts'
 import { isFor, menuGroups, type Page, pageAt, pages } from './pages.ts'
@@ -190,10 +190,17 @@ export class AdminApp extends LightElement {
         )}
       </nav>
       <main id="content" tabindex="-1">
-        ${page === null ? problemView('not_found', words, { home: admin.href('') }) : page.view(admin, this.#place)}
+        ${this.#content(page, admin)}
       </main>
       <div class="toast" role="status">${this.#message === null ? nothing : html`<p>${this.#message.text}</p>`}</div>
     `
+  }
+
+  #content(page: Page | null, admin: Admin): TemplateResult {
+    const { words, settings } = admin
+    const home = admin.href('')
+    if (page === null) return problemView('not_found', words, { home })
+    return isFor(page, settings.caller.role) ? page.view(admin, this.#place) : noRightView(page.least ?? 'owner', words, { home })
   }
 
   #menuEntry({ path, title, inMenu }: Page, page: Page | null, { href, words }: Admin): TemplateResult {

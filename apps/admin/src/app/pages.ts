@@ -2,6 +2,7 @@
 
 import type { Role } from '@foyer/sdk'
 import { html, type TemplateResult } from 'lit'
+import { reaches } from '../data/may-do.ts'
 import type { Words } from '../i18n/words.ts'
 import { ImportPage } from '../pages/import-page.ts'
 import { ImportsPage } from '../pages/imports-page.ts'
@@ -76,6 +77,7 @@ export const pages: readonly Page[] = [
     title: 'newPerson',
     inMenu: null,
     menu: '/people',
+    least: 'manager',
     view: (admin) => html`<foyer-new-person-page .admin=${admin}></foyer-new-person-page>`,
   },
   {
@@ -105,6 +107,7 @@ export const pages: readonly Page[] = [
     title: 'newImport',
     inMenu: null,
     menu: '/imports',
+    least: 'manager',
     view: (admin) => html`<foyer-new-import-page .admin=${admin}></foyer-new-import-page>`,
   },
   {
@@ -176,7 +179,5 @@ const fits = (pattern: string, path: string): boolean => {
   return wanted.length === given.length && wanted.every((part, index) => part.startsWith(':') || part === given[index])
 }
 
-const ranks: readonly Role[] = ['viewer', 'helper', 'manager', 'owner']
-
-/** Whether the page has anything for somebody of this role; whoever opens it nonetheless hears the server's refusal. */
-export const isFor = ({ least = 'viewer' }: Page, role: Role): boolean => ranks.indexOf(role) >= ranks.indexOf(least)
+/** Whether the page has anything for somebody of this role. The server decides for itself, whatever is shown here. */
+export const isFor = ({ least = 'viewer' }: Page, role: Role): boolean => reaches(role, least)

@@ -45,3 +45,7 @@ export const sayShort = (iso: string, locale: Locale, timeZone: string): string 
 
 export const sayDay = (iso: string, locale: Locale, timeZone: string): string =>
   new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium' }).format(new Date(iso))
+
+/** `YYYY-MM-DD` in the organisation's zone, as a field for days takes it. */
+export const dayOf = (iso: string, timeZone: string): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(iso))

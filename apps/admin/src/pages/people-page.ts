@@ -1,18 +1,23 @@
-// Everybody: search as one types, filters in the address, columns to choose.
+// Everybody: search as one types, filters in the address, columns to choose, and what can be done to many at once.
 
-import type { BulkResult, Overview } from '@foyer/sdk'
+import type { Overview, User } from '@foyer/sdk'
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
 import { LightElement } from '../app/light-element.ts'
+import type { BulkKind } from '../data/bulk-actions.ts'
 import { Loading } from '../data/loading.ts'
+import { mayDo, mayWrite } from '../data/may-do.ts'
 import { MAX_SHOWN, PeopleList } from '../data/people-list.ts'
 import { isFiltered, type PeopleQuery, peoplePath, readPeopleQuery, toFilter } from '../data/people-query.ts'
 import { saveFile } from '../data/save-file.ts'
+import { NOBODY, type PeopleSelection, toggled, toSdk } from '../data/selection.ts'
 import { fill, sayNumber } from '../i18n/words.ts'
-import { bulkReport } from '../parts/bulk-report.ts'
+import { bulkBar } from '../parts/bulk-bar.ts'
+import type { BulkQuestion } from '../parts/bulk-dialog.ts'
+import '../parts/bulk-dialog.ts'
+import { emptyView } from '../parts/data-table.ts'
 import type { Question } from '../parts/dialog.ts'
 import '../parts/dialog.ts'
-import { inviteFields, managingKeys, readInvite } from '../parts/invite-fields.ts'
 import { columns, keepChosen, readChosen } from '../parts/people-columns.ts'
 import { peopleFilters } from '../parts/people-filters.ts'
 import '../parts/people-table.ts'
@@ -30,15 +35,17 @@ export class PeoplePage extends LightElement {
   #typing: ReturnType<typeof setTimeout> | undefined
   #exporting = false
   #exportFailed: string | null = null
+  #selection: PeopleSelection = NOBODY
   #question: Question | null = null
-  #inviting: { done: number; skipped: number } | null = null
-  #report: BulkResult | null = null
+  #bulk: BulkQuestion | null = null
   #printing: { done: number; total: number } | null = null
   readonly #list = new PeopleList(this)
   readonly #overview = new Loading<Overview>(this, (signal) => this.admin.foyer.overview.get({ signal }))
 
   override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has('query')) void this.#list.open(this.admin.foyer, this.#asked)
+    if (!changed.has('query')) return
+    this.#selection = NOBODY
+    void this.#list.open(this.admin.foyer, this.#asked)
   }
 
   override firstUpdated(): void {
@@ -83,56 +90,47 @@ export class PeoplePage extends LightElement {
     this.requestUpdate()
   }
 
+  readonly #select = (selection: PeopleSelection): void => {
+    this.#selection = selection
+    this.requestUpdate()
+  }
+
   readonly #ask = (question: Question | null): void => {
     this.#question = question
     this.requestUpdate()
   }
 
-  /** Everybody whom the filters find, whoever they are by then: who was left out is named afterwards. */
-  #invitation(): Question {
-    const { admin } = this
-    const { words, foyer } = admin
-    return {
-      title: fill(words.inviteAllTitle, { count: this.#said() }),
-      body: html`<p>${words.inviteAllText}</p>
-        ${inviteFields(admin)}`,
-      action: words.inviteAll,
-      act: async (form) => {
-        const { sort: _, ...filter } = toFilter(this.#asked)
-        const { initialPassword: __, ...invite } = readInvite(form, managingKeys(admin))
-        this.#inviting = { done: 0, skipped: 0 }
-        try {
-          this.#report = await foyer.invitations.sendMany(filter, invite, {
-            onProgress: (progress) => {
-              this.#inviting = progress
-              this.requestUpdate()
-            },
-          })
-        } finally {
-          this.#inviting = null
-          void this.#list.open(foyer, this.#asked)
-        }
-      },
-    }
+  readonly #askMany = (kind: BulkKind): void => {
+    const inSight = this.#list.people.slice(0, IN_SIGHT)
+    this.#bulk = { kind, selection: toSdk(this.#selection, this.#asked), said: this.#selectedText(), inSight }
+    this.requestUpdate()
   }
 
-  #sheets(): Question {
-    const { sort: _, ...filter } = toFilter(this.#asked)
-    return sheetsQuestion({
-      admin: this.admin,
-      filter,
-      said: this.#said(),
-      progress: (state) => {
-        this.#printing = state
-        this.requestUpdate()
-        if (state === null) void this.#list.open(this.admin.foyer, this.#asked)
-      },
-    })
+  readonly #afterMany = ({ detail }: CustomEvent<{ changed: boolean }>): void => {
+    this.#bulk = null
+    this.requestUpdate()
+    if (!detail.changed) return
+    this.#selection = NOBODY
+    void this.#list.open(this.admin.foyer, this.#asked)
   }
+
+  readonly #askSheets = (): void =>
+    this.#ask(
+      sheetsQuestion({
+        admin: this.admin,
+        selection: toSdk(this.#selection, this.#asked),
+        said: this.#selectedText(),
+        progress: (state) => {
+          this.#printing = state
+          this.requestUpdate()
+          if (state === null) void this.#list.open(this.admin.foyer, this.#asked)
+        },
+      }),
+    )
 
   override render(): TemplateResult {
     const { admin } = this
-    const { words, href } = admin
+    const { words, href, locale } = admin
     const asked = this.#asked
     return html`<div class="page people">
       <div class="head">
@@ -140,26 +138,15 @@ export class PeoplePage extends LightElement {
         <span class="muted" role="status">${this.#said()}</span>
         <span class="grow"></span>
         <button class="secondary" type="button" @click=${this.#export} aria-disabled=${this.#exporting}>${words.exportCsv}</button>
-        <button class="secondary" type="button" @click=${() => this.#ask(this.#sheets())}>${words.sheets}</button>
-        <button class="secondary" type="button" @click=${() => this.#ask(this.#invitation())}>${words.inviteAll}</button>
-        <a class="button primary" href=${href('/people/new')}>${words.newPerson}</a>
+        ${mayWrite(admin) ? html`<a class="button primary" href=${href('/people/new')}>${words.newPerson}</a>` : nothing}
       </div>
-      ${
-        this.#inviting === null
-          ? nothing
-          : html`<p class="notice" role="status">
-              ${fill(words.inviting, { done: sayNumber(this.#inviting.done, admin.locale), skipped: sayNumber(this.#inviting.skipped, admin.locale) })}
-            </p>`
-      }
       ${
         this.#printing === null
           ? nothing
           : html`<p class="notice" role="status">
-              ${fill(words.sheetsProgress, { done: sayNumber(this.#printing.done, admin.locale), total: sayNumber(this.#printing.total, admin.locale) })}
+              ${fill(words.sheetsProgress, { done: sayNumber(this.#printing.done, locale), total: sayNumber(this.#printing.total, locale) })}
             </p>`
       }
-      ${this.#report === null ? nothing : bulkReport(this.#report, admin, () => this.#closeReport())}
-      <foyer-dialog .words=${words} .question=${this.#question} @closed=${() => this.#ask(null)}></foyer-dialog>
       <p class="error" role="alert">${this.#exportFailed ?? nothing}</p>
       <div class="tools">
         <input type="search" .value=${asked.search} aria-label=${words.search} placeholder=${words.searchHint} @input=${this.#onSearch} />
@@ -175,12 +162,9 @@ export class PeoplePage extends LightElement {
         </details>
       </div>
       ${this.#body(asked)}
+      <foyer-dialog .words=${words} .question=${this.#question} @closed=${() => this.#ask(null)}></foyer-dialog>
+      <foyer-bulk-dialog .admin=${admin} .question=${this.#bulk} @closed=${this.#afterMany}></foyer-bulk-dialog>
     </div>`
-  }
-
-  #closeReport(): void {
-    this.#report = null
-    this.requestUpdate()
   }
 
   #said(): string {
@@ -191,32 +175,63 @@ export class PeoplePage extends LightElement {
     return fill(count.exact ? words.countExact : words.countMore, { count: sayNumber(count.count, locale) })
   }
 
+  #selectedText(): string {
+    if (this.#selection.kind === 'all') return this.#said()
+    const count = this.#selection.ids.size
+    return count === 1 ? this.admin.words.countOne : fill(this.admin.words.countExact, { count: sayNumber(count, this.admin.locale) })
+  }
+
   #body(asked: PeopleQuery): TemplateResult {
-    const { words, href, locale } = this.admin
+    const { words, locale } = this.admin
     const { people, state, refine, isCut } = this.#list
-    if (state.kind === 'failed' && people.length === 0)
-      return problemView(state.error, words, { retry: () => this.#list.open(this.admin.foyer, asked) })
+    const again = () => this.#list.open(this.admin.foyer, asked)
+    if (state.kind === 'failed' && people.length === 0) return problemView(state.error, words, { retry: again, within: true })
     if (people.length === 0 && state.kind === 'loading') return html`<p class="quiet" role="status">${words.loading}</p>`
-    if (people.length === 0)
-      return isFiltered(asked)
-        ? html`<section class="empty"><h2>${words.noMatch}</h2><p>${words.noMatchText}</p></section>`
-        : html`<section class="empty">
-            <h2>${words.firstSteps}</h2>
-            <p>${words.firstStepsText}</p>
-            <p><a class="button primary" href=${href('/people/new')}>${words.newPerson}</a></p>
-          </section>`
+    if (people.length === 0) return this.#nobody(asked)
     return html`
       ${refine ? html`<p class="notice">${words.refine}</p>` : nothing}
+      ${this.#bar()}
       <foyer-people-table
         .admin=${this.admin}
         .people=${people}
         .columns=${columns.filter(({ key }) => this.#chosen.includes(key))}
+        .selection=${this.#maySelect ? this.#selection : null}
         .busy=${state.kind === 'loading'}
         .label=${words.people}
         @near-end=${this.#list.more}
+        @toggle-person=${({ detail }: CustomEvent<User>) => this.#select(toggled(this.#selection, detail.id))}
       ></foyer-people-table>
-      ${state.kind === 'failed' ? problemView(state.error, words, { retry: this.#list.more }) : nothing}
+      ${state.kind === 'failed' ? problemView(state.error, words, { retry: this.#list.more, within: true }) : nothing}
       ${isCut ? html`<p class="notice">${fill(words.tooMany, { count: sayNumber(MAX_SHOWN, locale) })}</p>` : nothing}
     `
   }
+
+  get #maySelect(): boolean {
+    return mayDo('send', this.admin) || mayDo('handOver', this.admin)
+  }
+
+  #bar(): TemplateResult | typeof nothing {
+    if (!this.#maySelect) return nothing
+    return bulkBar({
+      admin: this.admin,
+      selection: this.#selection,
+      said: this.#selectedText(),
+      select: this.#select,
+      ask: this.#askMany,
+      askSheets: this.#askSheets,
+    })
+  }
+
+  #nobody(asked: PeopleQuery): TemplateResult {
+    const { words, href } = this.admin
+    if (isFiltered(asked)) {
+      const all = html`<a class="button secondary" href=${href('/people')}>${words.clearFilters}</a>`
+      return emptyView({ title: words.noMatch, text: words.noMatchText, action: all })
+    }
+    const enter = html`<a class="button primary" href=${href('/people/new')}>${words.newPerson}</a>`
+    return emptyView({ title: words.firstSteps, text: words.firstStepsText, ...(mayWrite(this.admin) ? { action: enter } : {}) })
+  }
 }
+
+/** Whom a preview may name: those that are read anyway. */
+const IN_SIGHT = 500

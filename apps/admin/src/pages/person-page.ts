@@ -1,6 +1,6 @@
-// One person: both statuses with what they mean, what can be done now, details, and what happened.
+// One person: both statuses with what they mean, what can be done now, details, where they are signed in, and what happened.
 
-import { type FoyerEvent, type Handover, isFoyerError, type LegalEntry, type Mail, type User } from '@foyer/sdk'
+import type { FoyerEvent, Handover, LegalEntry, Mail, User, UserAction, UserSession } from '@foyer/sdk'
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
 import { LightElement } from '../app/light-element.ts'
@@ -8,28 +8,28 @@ import { Loading } from '../data/loading.ts'
 import { PagedList } from '../data/paged-list.ts'
 import { saveFile } from '../data/save-file.ts'
 import { trailPath } from '../data/trail-query.ts'
-import type { Words } from '../i18n/words.ts'
+import { accessPanel } from '../parts/access-panel.ts'
+import { actionsPanel, dangerPanel } from '../parts/actions-panel.ts'
 import { emailChip, statusChip } from '../parts/chips.ts'
 import type { Question } from '../parts/dialog.ts'
 import '../parts/dialog.ts'
-import { actionsPanel } from '../parts/actions-panel.ts'
 import { erasureNotice } from '../parts/erasure-notice.ts'
 import { handoverPanel } from '../parts/handover-panel.ts'
 import { invitationPanel } from '../parts/invitation-panel.ts'
 import { legalPanel } from '../parts/legal-panel.ts'
 import { mailStopNotice } from '../parts/mail-stop-notice.ts'
-import { differences, personFields, readFaults, readPerson } from '../parts/person-form.ts'
+import { actionLabel, isDangerous, questionFor } from '../parts/person-actions.ts'
+import '../parts/person-details.ts'
 import { PERSON_MAILS, personMails } from '../parts/person-mails.ts'
 import { personName } from '../parts/person-name.ts'
 import { errorText, problemView } from '../parts/problem.ts'
-import { lostSheetQuestion } from '../parts/sheet-questions.ts'
+import { sessionsPanel } from '../parts/sessions-panel.ts'
+import { lostSheetQuestion, sheetQuestion } from '../parts/sheet-questions.ts'
 import { timeline } from '../parts/timeline.ts'
 
 /** As many as are read at once. */
 const EVENTS = 50
 const ENTRIES = 200
-
-type Patch = ReturnType<typeof readPerson>
 
 export class PersonPage extends LightElement {
   static override properties = { admin: { attribute: false }, person: { attribute: false } }
@@ -38,11 +38,8 @@ export class PersonPage extends LightElement {
   declare person: string
   #question: Question | null = null
   #handover: Handover | null = null
-  #pending = false
-  #error: unknown = null
-  /** Somebody else was faster: what is stored now, and what was typed here. */
-  #overtaken: { now: User; patch: Patch } | null = null
   readonly #user = new Loading<User>(this, (signal) => this.admin.foyer.users.get(this.person, { signal }))
+  readonly #sessions = new Loading<UserSession[]>(this, (signal) => this.admin.foyer.users.sessions(this.person, { signal }))
   readonly #names = new Map<string, string>()
   readonly #events = new PagedList<FoyerEvent>(this, async (place) => {
     const { foyer, words } = this.admin
@@ -50,11 +47,11 @@ export class PersonPage extends LightElement {
     for (const person of page.people) this.#names.set(person.id, personName({ ...person, email: null, emailMasked: null }, words))
     return page
   })
+
   readonly #agreed = new Loading<LegalEntry[]>(this, async (signal) => {
     const page = await this.admin.foyer.legal.entries({ user: this.person }).page({ limit: ENTRIES, signal })
     return page.items.toReversed()
   })
-
   readonly #mails = new Loading<Mail[]>(this, async (signal) => {
     const { items } = await this.admin.foyer.mails.list({ userId: this.person }).page({ limit: PERSON_MAILS, signal })
     return items
@@ -62,10 +59,9 @@ export class PersonPage extends LightElement {
 
   override willUpdate(changed: Map<string, unknown>): void {
     if (!changed.has('person')) return
-    this.#error = null
-    this.#overtaken = null
     this.#handover = null
     void this.#user.load({ afresh: true })
+    void this.#sessions.load({ afresh: true })
     void this.#events.open({ afresh: true })
     void this.#agreed.load({ afresh: true })
     void this.#mails.load({ afresh: true })
@@ -73,50 +69,17 @@ export class PersonPage extends LightElement {
 
   readonly #show = (user: User): void => {
     this.#user.set(user)
+    void this.#sessions.load()
     void this.#events.open()
     void this.#mails.load()
   }
 
-  readonly #submit = (event: SubmitEvent): void => {
-    event.preventDefault()
-    const user = this.#user.value
-    if (user !== null && !this.#pending)
-      void this.#save(readPerson(new FormData(event.target as HTMLFormElement), this.admin), user.version)
-  }
-
-  async #save(patch: Patch, ifVersion: number): Promise<void> {
-    const { foyer, words, tell } = this.admin
-    this.#pending = true
-    this.#error = null
-    this.requestUpdate()
-    try {
-      this.#show(await foyer.users.update(this.person, patch, { ifVersion }))
-      this.#overtaken = null
-      tell(words.saved)
-    } catch (error) {
-      if (isFoyerError(error, 'changed_meanwhile')) await this.#tellOvertaken(patch)
-      else this.#error = error
-    }
-    this.#pending = false
-    this.requestUpdate()
-  }
-
-  async #tellOvertaken(patch: Patch): Promise<void> {
-    try {
-      this.#overtaken = { now: await this.admin.foyer.users.get(this.person), patch }
-    } catch (error) {
-      this.#error = error
-    }
-  }
+  readonly #again = async (): Promise<void> => this.#show(await this.admin.foyer.users.get(this.person))
 
   readonly #hand = (handover: Handover | null): void => {
     this.#handover = handover
     this.requestUpdate()
     if (handover !== null) void this.updateComplete.then(() => this.querySelector<HTMLElement>('.handover h2')?.focus())
-  }
-
-  #lostSheet(user: User): Question {
-    return lostSheetQuestion(user, this.admin, async () => this.#show(await this.admin.foyer.users.get(user.id)))
   }
 
   readonly #exportAgreed = async (): Promise<void> => {
@@ -131,6 +94,30 @@ export class PersonPage extends LightElement {
   readonly #ask = (question: Question | null): void => {
     this.#question = question
     this.requestUpdate()
+  }
+
+  #endSessions(session?: string): Question {
+    const { words, foyer, tell } = this.admin
+    return {
+      title: session === undefined ? words.endAllSessions : words.endSession,
+      body: html`<p>${session === undefined ? words.endAllSessionsText : words.endSessionText}</p>`,
+      action: session === undefined ? words.endAllSessions : words.endSession,
+      danger: true,
+      act: async () => {
+        await foyer.users.endSessions(this.person, session === undefined ? {} : { session })
+        tell(words.endSessionDone)
+        await this.#again()
+      },
+    }
+  }
+
+  #act(user: User, action: UserAction): TemplateResult | typeof nothing {
+    const { admin } = this
+    if (!user.allowedActions.includes(action)) return nothing
+    const ask = () => this.#ask(questionFor(action, { admin, user, show: this.#show, hand: this.#hand }))
+    return html`<button class=${isDangerous(action) ? 'secondary danger' : 'secondary'} type="button" @click=${ask}>
+      ${actionLabel(action, user, admin.words)}
+    </button>`
   }
 
   override render(): TemplateResult {
@@ -151,59 +138,37 @@ export class PersonPage extends LightElement {
         <div><dt>${emailChip(user, this.admin)}</dt><dd>${words[`${email}Means`]}</dd></div>
       </dl>
       ${erasureNotice(user, this.admin)}
-      ${mailStopNotice(user, this.admin, this.#ask, this.#show)}
-      <div class="columns wide">
-        <div>
-          ${this.#handover === null ? nothing : handoverPanel(this.#handover, this.admin, () => this.#hand(null))}
-          ${user.status === 'invited' ? invitationPanel(user, this.#mails.value, this.admin, () => this.#ask(this.#lostSheet(user))) : nothing}
-          ${this.#details(user)}
-        </div>
-        <div>
-          ${actionsPanel(user, this.admin, this.#ask, this.#show, this.#hand)}
-          ${legalPanel(this.#agreed, this.admin, this.#exportAgreed)}
-          ${personMails(user, this.#mails, this.admin)}
-          ${timeline({ events: this.#events, names: this.#names, admin: this.admin, trail: trailPath({ user: user.id }) })}
-        </div>
-      </div>
+      ${mailStopNotice(user, this.admin, this.#ask, this.#show)} ${this.#panels(user)}
       <foyer-dialog .words=${words} .question=${this.#question} @closed=${() => this.#ask(null)}></foyer-dialog>
     </div>`
   }
 
-  #details(user: User): TemplateResult {
-    const { words } = this.admin
-    return html`<form class="card" @submit=${this.#submit} novalidate>
-      <h2>${words.details}</h2>
-      ${this.#overtaken === null ? nothing : this.#meanwhile(this.#overtaken)}
-      ${personFields(user, this.admin, readFaults(this.#error))}
-      <p class="error" role="alert">${this.#error === null ? nothing : errorText(this.#error)}</p>
-      <p class="row"><button class="primary" type="submit" aria-disabled=${this.#pending}>${words.save}</button></p>
-    </form>`
-  }
-
-  /** Both are shown; nothing is lost. */
-  #meanwhile({ now, patch }: { now: User; patch: Patch }): TemplateResult {
-    const { words } = this.admin
-    return html`<section class="notice" role="alert">
-      <h3>${words.meanwhileTitle}</h3>
-      <p>${words.meanwhile}</p>
-      <table>
-        <thead><tr><th scope="col">${words.field}</th><th scope="col">${words.theirs}</th><th scope="col">${words.yours}</th></tr></thead>
-        <tbody>
-          ${differences(patch as Record<string, unknown>, now).map(
-            ({ key, stored, typed }) =>
-              html`<tr><th scope="row">${words[key as keyof Words] ?? key}</th><td>${stored}</td><td>${typed}</td></tr>`,
-          )}
-        </tbody>
-      </table>
-      <p class="row">
-        <button class="primary" type="button" @click=${() => this.#save(patch, now.version)}>${words.saveAnyway}</button>
-        <button class="secondary" type="button" @click=${() => this.#takeTheirs(now)}>${words.takeTheirs}</button>
-      </p>
-    </section>`
-  }
-
-  #takeTheirs(now: User): void {
-    this.#overtaken = null
-    this.#show(now)
+  #panels(user: User): TemplateResult {
+    const { admin } = this
+    const act = (action: UserAction) => this.#act(user, action)
+    const sheet = (kind: 'first' | 'lost') =>
+      this.#ask(kind === 'lost' ? lostSheetQuestion(user, admin, this.#again) : sheetQuestion(user, admin, this.#again))
+    const open = user.status === 'offline' || user.status === 'invited'
+    return html`<div class="columns wide">
+      <div>
+        ${this.#handover === null ? nothing : handoverPanel(this.#handover, admin, () => this.#hand(null))}
+        ${open ? invitationPanel({ user, mails: this.#mails.value, admin, act, sheet }) : nothing}
+        <foyer-person-details
+          .admin=${admin}
+          .user=${user}
+          @person-changed=${({ detail }: CustomEvent<User>) => this.#show(detail)}
+        ></foyer-person-details>
+      </div>
+      <div>
+        ${actionsPanel(user, admin, act)} ${accessPanel(user, admin, act)}
+        ${
+          user.status === 'online'
+            ? sessionsPanel({ user, sessions: this.#sessions, admin, end: (session) => this.#ask(this.#endSessions(session)) })
+            : nothing
+        }
+        ${legalPanel(this.#agreed, admin, this.#exportAgreed)} ${personMails(user, this.#mails, admin)}
+        ${timeline({ events: this.#events, names: this.#names, admin, trail: trailPath({ user: user.id }) })} ${dangerPanel(user, admin, act)}
+      </div>
+    </div>`
   }
 }

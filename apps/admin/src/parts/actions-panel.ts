@@ -1,30 +1,32 @@
-// What can be done to a person now, and why the rest cannot.
+// What can be done to a person now, and why the rest cannot; what cannot be undone stands apart.
 
-import type { Handover, User, UserAction } from '@foyer/sdk'
+import type { User, UserAction } from '@foyer/sdk'
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
-import type { Question } from './dialog.ts'
-import { actionLabel, dangerous, everyday, questionFor } from './person-actions.ts'
+import { actionLabel } from './person-actions.ts'
 import { reasonText } from './reason.ts'
 
-export const actionsPanel = (
-  user: User,
-  admin: Admin,
-  ask: (question: Question | null) => void,
-  show: (user: User) => void,
-  hand: (handover: Handover) => void,
-): TemplateResult => {
+/** A button for what may be done, nothing for what may not. */
+type Act = (action: UserAction) => TemplateResult | typeof nothing
+
+/** Those of the invitation and of access stand with what they concern. */
+const EVERYDAY: readonly UserAction[] = ['changeEmail', 'sendConfirmation', 'sendRecovery', 'reactivate', 'deactivate']
+const DANGEROUS: readonly UserAction[] = ['resetAccess', 'delete']
+const ALL: readonly UserAction[] = ['send', 'handOver', 'renew', 'revoke', ...EVERYDAY, 'grantAccess', 'withdrawAccess', ...DANGEROUS]
+
+export const actionsPanel = (user: User, admin: Admin, act: Act): TemplateResult => {
   const { words } = admin
-  const open = (actions: readonly UserAction[]) => actions.filter((action) => user.allowedActions.includes(action))
-  const button = (action: UserAction, style: string) =>
-    html`<li><button class=${style} type="button" @click=${() => ask(questionFor(action, { admin, user, show, hand }))}>${actionLabel(action, user, words)}</button></li>`
-  const blocked = [...everyday, ...dangerous].flatMap((action) => {
+  // Whoever has no mailbox gets a new password as they got the first one.
+  const recovers = user.status === 'online' && user.allowedActions.includes('handOver')
+  const open = EVERYDAY.filter((action) => user.allowedActions.includes(action))
+  const blocked = ALL.flatMap((action) => {
     const code = user.blockedActions[action]
     return code === undefined ? [] : [{ action, reason: reasonText(code, admin) }]
   })
   return html`<section class="card">
     <h2>${words.actions}</h2>
-    <ul class="actions">${open(everyday).map((action) => button(action, 'secondary'))}</ul>
+    ${open.length === 0 && !recovers ? html`<p class="muted">${words.actionsNone}</p>` : nothing}
+    <div class="actions">${recovers ? act('handOver') : nothing} ${open.map(act)}</div>
     ${
       blocked.length === 0
         ? nothing
@@ -35,11 +37,14 @@ export const actionsPanel = (
             </ul>
           </details>`
     }
-    ${
-      open(dangerous).length === 0
-        ? nothing
-        : html`<h3>${words.danger}</h3>
-            <ul class="actions">${open(dangerous).map((action) => button(action, 'secondary danger'))}</ul>`
-    }
+  </section>`
+}
+
+export const dangerPanel = (user: User, { words }: Admin, act: Act): TemplateResult | typeof nothing => {
+  const open = DANGEROUS.filter((action) => user.allowedActions.includes(action))
+  if (open.length === 0) return nothing
+  return html`<section class="card danger-zone">
+    <h2>${words.danger}</h2>
+    <div class="actions">${open.map(act)}</div>
   </section>`
 }

@@ -9,26 +9,36 @@ import { reasonText } from './reason.ts'
 /** How many of those left out are named for each reason. */
 const NAMED = 20
 
-export const bulkReport = (result: BulkResult, admin: Admin, close: () => void): TemplateResult => {
+/** With a `title`, only of those left out. */
+export const bulkReport = (result: BulkResult, admin: Admin, { title }: { title?: string } = {}): TemplateResult => {
   const { words, locale, href } = admin
   const codes = [...new Set(result.skipped.map(({ code }) => code))]
-  return html`<section class="notice" role="status">
-    <h2>${words.report}</h2>
-    <p>
-      ${fill(words.inviteReport, {
-        done: sayNumber(result.done, locale),
-        skipped: sayNumber(result.skipped.length + result.skippedMore, locale),
-      })}
-    </p>
+  return html`<div class="report">
+    ${
+      title === undefined
+        ? html`<p role="status">
+            ${fill(words.bulkReport, {
+              done: sayNumber(result.done, locale),
+              skipped: sayNumber(result.skipped.length + result.skippedMore, locale),
+            })}
+          </p>`
+        : html`<h3>${title}</h3>`
+    }
     ${codes.map((code) => {
       const those = result.skipped.filter((one) => one.code === code)
       return html`<details>
         <summary>${fill(words.skippedBecause, { count: sayNumber(those.length, locale), reason: reasonText(code, admin) })}</summary>
         <ul class="plain-list">
-          ${those.slice(0, NAMED).map(({ userId }) => (userId === null ? nothing : html`<li><a href=${href(`/people/${userId}`)}>${userId.slice(-8)}</a></li>`))}
+          ${those
+            .slice(0, NAMED)
+            .map(({ userId }) =>
+              userId === null
+                ? nothing
+                : html`<li><a href=${href(`/people/${userId}`)} target="_blank" rel="noopener">${userId.slice(-8)}</a></li>`,
+            )}
         </ul>
       </details>`
     })}
-    <p><button class="secondary" type="button" @click=${close}>${words.close}</button></p>
-  </section>`
+    ${result.skippedMore === 0 ? nothing : html`<p class="muted">${fill(words.bulkMore, { count: sayNumber(result.skippedMore, locale) })}</p>`}
+  </div>`
 }

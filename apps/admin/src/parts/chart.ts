@@ -58,10 +58,10 @@ export const chart = (days: readonly Day[], admin: Admin): TemplateResult => {
   </figure>`
 }
 
-/** To a number that reads well at the top of a scale: 1, 2, 4, 5 or 10 times a power of ten. */
+/** To a number that reads well at the top of a scale: 1, 2, 3, 4, 5, 6, 8 or 10 times a power of ten. */
 const roundUp = (value: number): number => {
   const power = 10 ** Math.floor(Math.log10(value))
-  return (([1, 2, 4, 5, 10].find((step) => step * power >= value) ?? 10) * power) as number
+  return (([1, 2, 3, 4, 5, 6, 8, 10].find((step) => step * power >= value) ?? 10) * power) as number
 }
 
 const x = (index: number, count: number): number => Math.round((index / Math.max(1, count - 1)) * WIDTH * 10) / 10

@@ -1,7 +1,7 @@
 // How somebody is invited: to what, as what, for how long, with which words.
 
 import type { InitialPassword, Invite, Role } from '@foyer/sdk'
-import { html, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
 import { selectField, textField } from './field.ts'
 
@@ -20,15 +20,19 @@ export const handOverFields = (admin: Admin, application = ''): TemplateResult =
 }
 
 /** By mail, it may say something of its own, or have a password instead of a link. */
-export const inviteFields = (admin: Admin, application = ''): TemplateResult => {
+export const inviteFields = (admin: Admin, application = '', { initialPassword = true } = {}): TemplateResult => {
   const { words } = admin
   return html`${handOverFields(admin, application)}
     <div class="field">
       <label for="message">${words.message} <span class="muted">${words.optional}</span></label>
       <textarea id="message" name="message" rows="2" maxlength="500"></textarea>
     </div>
-    <label class="check"><input type="checkbox" name="initialPassword" value="generate" />${words.initialPassword}</label>
-    <p class="hint">${words.initialPasswordHint}</p>`
+    ${
+      initialPassword
+        ? html`<label class="check"><input type="checkbox" name="initialPassword" value="generate" />${words.initialPassword}</label>
+            <p class="hint">${words.initialPasswordHint}</p>`
+        : nothing
+    }`
 }
 
 type AnyInvite = Invite<{ applications: Record<string, object> }>

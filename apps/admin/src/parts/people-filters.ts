@@ -80,9 +80,24 @@ const groups = (options: Options): Group[] => {
         toggle: () => change({ ...query, application: query.application === key ? null : key }),
       })),
     },
+    {
+      title: words.importShort,
+      choices: importChoices(query.importId, overview).map(([id, name]) => ({
+        value: id,
+        label: name,
+        chosen: query.importId === id,
+        toggle: () => change({ ...query, importId: query.importId === id ? null : id }),
+      })),
+    },
     list('location', words.location, named(overview?.locations, query.location), (value) => value),
     list('department', words.department, named(overview?.departments, query.department), (value) => value),
   ].filter(({ choices }) => choices.length > 0)
+}
+
+/** The one in the address stands there also when the overview does not list it. */
+const importChoices = (chosen: string | null, overview: Overview | null): [id: string, name: string][] => {
+  const known = (overview?.imports ?? []).map(({ id, name }): [string, string] => [id, name ?? id.slice(-8)])
+  return chosen === null || known.some(([id]) => id === chosen) ? known : [[chosen, chosen.slice(-8)], ...known]
 }
 
 const group = ({ title, choices }: Group): TemplateResult =>
@@ -99,7 +114,16 @@ const chips = (options: Options): TemplateResult | typeof nothing => {
   const set = groups(options).flatMap(({ title, choices }) => choices.flatMap((choice) => (choice.chosen ? [{ title, ...choice }] : [])))
   if (set.length === 0) return nothing
   const { words } = admin
-  const cleared: PeopleQuery = { ...query, status: [], emailStatus: [], invitation: [], application: null, location: [], department: [] }
+  const cleared: PeopleQuery = {
+    ...query,
+    status: [],
+    emailStatus: [],
+    invitation: [],
+    application: null,
+    importId: null,
+    location: [],
+    department: [],
+  }
   return html`<ul class="chips">
     ${set.map(
       ({ title, label, toggle }) => html`<li>

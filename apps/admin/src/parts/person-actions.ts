@@ -1,8 +1,9 @@
 // What may be done to a person, each as a question that says what comes of it.
 
-import type { Handover, Role, User, UserAction } from '@foyer/sdk'
+import { type Handover, isFoyerError, type Role, type User, type UserAction } from '@foyer/sdk'
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
+import { requireTyped } from '../data/bulk-actions.ts'
 import { fill, type Words } from '../i18n/words.ts'
 import type { Question } from './dialog.ts'
 import { selectField, textField } from './field.ts'
@@ -73,9 +74,12 @@ const asks: Partial<Record<UserAction, Ask>> = {
       tell(words.revokeDone)
     },
   }),
-  changeEmail: ({ admin: { words, foyer, tell }, user, show }) => ({
-    title: words.changeEmail,
-    body: html`${textField({ name: 'newEmail', label: words.newEmail, type: 'email', value: user.email ?? '', max: 320 })}
+  changeEmail: ({ admin: { words, foyer, tell }, user, show }) => {
+    // What stands on the screen: whoever is overtaken is told, and what was typed stays.
+    let seen = user
+    return {
+      title: words.changeEmail,
+      body: html`${textField({ name: 'newEmail', label: words.newEmail, type: 'email', value: user.email ?? '', max: 320 })}
       ${selectField({
         name: 'send',
         label: words.sendAtOnce,
@@ -86,18 +90,23 @@ const asks: Partial<Record<UserAction, Ask>> = {
           ['confirmation', words.sendConfirmationOnly],
         ],
       })}`,
-    action: words.changeEmail,
-    async act(form) {
-      const send = text(form, 'send')
-      const changed = await foyer.users.changeEmail(
-        user.id,
-        { email: text(form, 'newEmail') || null, ...(send === 'invitation' || send === 'confirmation' ? { send } : {}) },
-        { ifVersion: user.version },
-      )
-      show(changed)
-      tell(words.changeEmailDone)
-    },
-  }),
+      action: words.changeEmail,
+      async act(form) {
+        const wanted = text(form, 'send')
+        const send: 'invitation' | 'confirmation' | null = wanted === 'invitation' || wanted === 'confirmation' ? wanted : null
+        const input = { email: text(form, 'newEmail') || null, ...(send === null ? {} : { send }) }
+        try {
+          show(await foyer.users.changeEmail(user.id, input, { ifVersion: seen.version }))
+          tell(words.changeEmailDone)
+        } catch (error) {
+          if (!isFoyerError(error, 'changed_meanwhile')) throw error
+          seen = await foyer.users.get(user.id)
+          show(seen)
+          throw new Error(fill(words.meanwhileEmail, { email: seen.email ?? seen.emailMasked ?? words.none }))
+        }
+      },
+    }
+  },
   sendConfirmation: simple('sendConfirmation', ({ foyer }, { id }) => foyer.users.sendConfirmation(id)),
   sendRecovery: simple('sendRecovery', ({ foyer }, { id }) => foyer.users.sendRecovery(id)),
   reactivate: simple('reactivate', ({ foyer }, { id }) => foyer.users.reactivate(id)),
@@ -156,7 +165,7 @@ const asks: Partial<Record<UserAction, Ask>> = {
     action: words.resetAccess,
     danger: true,
     async act(form) {
-      requireTyped(form, words, personName(user, words))
+      requireTyped(form, { words }, personName(user, words))
       const email = text(form, 'newEmail')
       show(await foyer.users.resetAccess(user.id, { reason: text(form, 'reason'), ...(email === '' ? {} : { email }) }))
       tell(words.resetAccessDone)
@@ -169,7 +178,7 @@ const asks: Partial<Record<UserAction, Ask>> = {
     action: words.delete,
     danger: true,
     async act(form) {
-      requireTyped(form, words, personName(user, words))
+      requireTyped(form, { words }, personName(user, words))
       await foyer.users.delete(user.id)
       tell(fill(words.deleteDone, { name: personName(user, words) }))
       go('/people', { replace: true })
@@ -180,21 +189,9 @@ const asks: Partial<Record<UserAction, Ask>> = {
 /** `null` for what has no screen here. */
 export const questionFor = (action: UserAction, doing: Doing): Question | null => asks[action]?.(doing) ?? null
 
-/** In the order they are shown; those that cannot be undone stand apart. */
-export const everyday: readonly UserAction[] = [
-  'send',
-  'handOver',
-  'renew',
-  'revoke',
-  'changeEmail',
-  'sendConfirmation',
-  'sendRecovery',
-  'grantAccess',
-  'withdrawAccess',
-  'reactivate',
-  'deactivate',
-]
-export const dangerous: readonly UserAction[] = ['resetAccess', 'delete']
+const DANGEROUS: readonly UserAction[] = ['revoke', 'withdrawAccess', 'deactivate', 'resetAccess', 'delete']
+
+export const isDangerous = (action: UserAction): boolean => DANGEROUS.includes(action)
 
 export const actionLabel = (action: UserAction, user: User, words: Words): string =>
   action === 'send' && user.status === 'invited' ? words.sendAgain : words[action]
@@ -213,7 +210,3 @@ function simple(action: 'sendConfirmation' | 'sendRecovery' | 'reactivate', run:
 
 const typed = (words: Words, wanted: string): TemplateResult =>
   textField({ name: 'typed', label: fill(words.typeToConfirm, { text: wanted }), required: true })
-
-const requireTyped = (form: FormData, words: Words, wanted: string): void => {
-  if (text(form, 'typed') !== wanted.trim()) throw new Error(fill(words.typeToConfirm, { text: wanted }))
-}

@@ -1,9 +1,11 @@
 // The fields of a person as a form, and what was typed as the SDK takes it.
 
 import { isFoyerError, type NewUser, type Settings, type User } from '@foyer/sdk'
-import { html, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
+import { dayOf } from '../i18n/words.ts'
 import { localeOptions, selectField, textField } from './field.ts'
+import { holdersFields } from './person-facts.ts'
 
 type OwnField = Settings['profile'][number]
 type Faults = Readonly<Record<string, string>>
@@ -20,7 +22,7 @@ export const personFields = (user: User | null, admin: Admin, faults: Faults): T
     <div class="grid">
       ${text('firstName')} ${text('lastName')} ${text('externalId')} ${text('position')} ${text('location')} ${text('department')}
       ${selectField({ name: 'locale', label: words.locale, value: user?.locale ?? '', options: localeOptions(words), fault: faults.locale })}
-      ${textField({ name: 'endsAt', label: words.endsAt, type: 'date', value: dayOf(user?.endsAt ?? null, settings.organisation.timeZone), hint: words.endsAtHint, fault: faults.endsAt })}
+      ${textField({ name: 'endsAt', label: words.endsAt, type: 'date', value: user?.endsAt ? dayOf(user.endsAt, settings.organisation.timeZone) : '', hint: words.endsAtHint, fault: faults.endsAt })}
     </div>
     <fieldset>
       <legend>${words.postalAddress} <span class="muted">${words.optional}</span></legend>
@@ -36,6 +38,7 @@ export const personFields = (user: User | null, admin: Admin, faults: Faults): T
             <div class="grid">${own.map((field) => ownField(field, user?.fields[field.key], admin, faults))}</div>
           </fieldset>`
     }
+    ${user === null ? nothing : holdersFields(user, admin)}
   `
 }
 
@@ -117,20 +120,3 @@ const readOwn = (form: FormData, { key, type }: OwnField): unknown => {
 /** What the server found wrong, by field. */
 export const readFaults = (error: unknown): Faults =>
   isFoyerError(error, 'invalid_input') ? Object.fromEntries(error.details.issues.map(({ path, message }) => [path.join('.'), message])) : {}
-
-/** Which fields a patch would change, for whoever was overtaken: each with what is stored now and what was typed. */
-export const differences = (patch: Record<string, unknown>, now: User): { key: string; stored: string; typed: string }[] =>
-  Object.entries(patch).flatMap(([key, typed]) => {
-    const stored = now[key as keyof User]
-    const [said, wanted] = [sayValue(stored), sayValue(typed)]
-    return said === wanted ? [] : [{ key, stored: said, typed: wanted }]
-  })
-
-const sayValue = (value: unknown): string => {
-  if (value === null || value === undefined || value === '') return '–'
-  return typeof value === 'object' ? JSON.stringify(value, Object.keys(value).sort()) : String(value)
-}
-
-/** `YYYY-MM-DD` in the organisation's zone. */
-const dayOf = (iso: string | null, timeZone: string): string =>
-  iso === null ? '' : new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(new Date(iso))

@@ -1,6 +1,6 @@
 // What stands in the place of something that could not be shown: what happened, and a way on.
 
-import { isFoyerError } from '@foyer/sdk'
+import { isFoyerError, type Role } from '@foyer/sdk'
 import { html, nothing, type TemplateResult } from 'lit'
 import { fill, type Words } from '../i18n/words.ts'
 
@@ -13,9 +13,12 @@ interface WaysOn {
   within?: boolean
 }
 
-export const problemView = (error: unknown, words: Words, { retry, signOut, home, within = false }: WaysOn): TemplateResult => {
-  const { title, text } = wordsFor(error, words)
-  return html`<section class="problem" role="alert">
+export const problemView = (error: unknown, words: Words, waysOn: WaysOn): TemplateResult => view(wordsFor(error, words), words, waysOn)
+
+export const noRightView = (needed: Role, words: Words, waysOn: WaysOn): TemplateResult => view(noRight(needed, words), words, waysOn)
+
+const view = ({ title, text }: Problem, words: Words, { retry, signOut, home, within = false }: WaysOn): TemplateResult =>
+  html`<section class="problem" role="alert">
     ${within ? html`<h2>${title}</h2>` : html`<h1 tabindex="-1">${title}</h1>`}
     <p>${text}</p>
     <p class="row">
@@ -24,12 +27,20 @@ export const problemView = (error: unknown, words: Words, { retry, signOut, home
       ${home === undefined ? nothing : html`<a class="button primary" href=${home}>${words.toOverview}</a>`}
     </p>
   </section>`
+
+interface Problem {
+  title: string
+  text: string
 }
 
-const wordsFor = (error: unknown, words: Words): { title: string; text: string } => {
+const noRight = (needed: string, words: Words): Problem => ({
+  title: words.noRightTitle,
+  text: fill(words.noRight, { role: words[`role_${needed}` as keyof Words] ?? '' }),
+})
+
+const wordsFor = (error: unknown, words: Words): Problem => {
   if (error === 'not_found' || isFoyerError(error, 'user_not_found')) return { title: words.notFoundTitle, text: words.notFound }
-  if (isFoyerError(error, 'role_too_low'))
-    return { title: words.noRightTitle, text: fill(words.noRight, { role: words[`role_${error.details.needed}` as keyof Words] ?? '' }) }
+  if (isFoyerError(error, 'role_too_low')) return noRight(error.details.needed, words)
   return { title: words.failedTitle, text: errorText(error) }
 }
 

@@ -7,18 +7,20 @@ import { saveFile } from '../data/save-file.ts'
 import { fill, sayNumber } from '../i18n/words.ts'
 import type { Question } from './dialog.ts'
 import { selectField } from './field.ts'
+import { reasonText } from './reason.ts'
 
 type AnyConfig = { applications: Record<string, object> }
 
 interface Printing {
   admin: Admin
-  filter: Omit<UserFilter<AnyConfig>, 'sort'>
-  /** How many people the filter finds, in words. */
+  /** By their ids, or by a filter. */
+  selection: readonly string[] | Omit<UserFilter<AnyConfig>, 'sort'>
+  /** How many people that is, in words. */
   said: string
   progress(state: { done: number; total: number } | null): void
 }
 
-export const sheetsQuestion = ({ admin, filter, said, progress }: Printing): Question => {
+export const sheetsQuestion = ({ admin, selection, said, progress }: Printing): Question => {
   const { words, foyer, settings, tell, locale } = admin
   const open = settings.applications.filter(({ manages }) => !manages)
   return {
@@ -44,7 +46,7 @@ export const sheetsQuestion = ({ admin, filter, said, progress }: Printing): Que
         ...(form.get('locales') === 'both' ? { locales: ['de', 'en'] as const } : {}),
       }
       try {
-        const file = await foyer.invitations.sheet(filter, options, { progress, timeoutMs: SHEETS_TIMEOUT_MS })
+        const file = await foyer.invitations.sheet(selection, options, { progress, timeoutMs: SHEETS_TIMEOUT_MS })
         await saveFile(file)
         tell(report(file.batch, admin, locale))
       } finally {
@@ -71,6 +73,30 @@ export const lostSheetQuestion = (user: User, { words, foyer, tell }: Admin, cha
   async act() {
     await saveFile(await foyer.invitations.sheet([user.id], { lost: true, only: 'all' }, { timeoutMs: SHEETS_TIMEOUT_MS }))
     tell(words.sheetLostDone)
+    await changed()
+  },
+})
+
+export const sheetQuestion = (user: User, { words, foyer, tell, settings }: Admin, changed: () => Promise<void>): Question => ({
+  title: words.sheet,
+  body: html`<p>${words.sheetText}</p>
+    ${selectField({
+      name: 'application',
+      label: words.inviteTo,
+      value: user.invitation?.application ?? '',
+      options: settings.applications.map(({ key, name }) => [key, name] as const),
+    })}`,
+  action: words.sheetMake,
+  async act(form) {
+    const file = await foyer.invitations.sheet(
+      [user.id],
+      { application: String(form.get('application')), only: 'all' },
+      { timeoutMs: SHEETS_TIMEOUT_MS },
+    )
+    const [left] = file.batch.skipped
+    if (left !== undefined) throw new Error(reasonText(left.code, { settings }))
+    await saveFile(file)
+    tell(words.sheetMade)
     await changed()
   },
 })

@@ -23,7 +23,7 @@ export const timeline = (shown: Timeline): TemplateResult => {
   return html`<section class="card">
     <div class="head">
       <h2>${words.timeline}</h2>
-      <a href=${href(shown.trail)}>${words.trail}</a>
+      <a href=${href(shown.trail)}>${words.trailFilter}</a>
     </div>
     ${body(shown)}
   </section>`
