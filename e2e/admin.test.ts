@@ -180,7 +180,7 @@ describe.runIf(hasBrowser)('the admin app', () => {
     await dialog.getByRole('button', { name: 'Einladen', exact: true }).click()
     await dialog.getByText('2 erledigt, 1 ausgelassen.').waitFor()
     await dialog.getByRole('button', { name: 'Schließen' }).click()
-    await page.getByRole('link', { name: 'eins' }).waitFor()
+    await page.getByRole('link', { name: 'eins', exact: true }).waitFor()
     expect(linkIn(await stand.foyer.mailTo('zwei@beispiel.example'))).toContain('/l/')
     expect(problems).toEqual([])
     await context.close()

@@ -9,6 +9,8 @@ export const MOST_STOPS = 25
 interface Focused {
   /** What a screen reader calls it: label, text or name. */
   name: string
+  /** Behind the last stop, before the first: the page itself. */
+  isPage: boolean
   /** Whether a ring or an outline can be seen around it. A heading takes the focus to be read, and is no control: it needs none. */
   isSeen: boolean
   isInvalid: boolean
@@ -24,6 +26,7 @@ export const readFocus = (page: Page): Promise<Focused> =>
     const ids = element.getAttribute('aria-describedby')?.split(' ') ?? []
     return {
       name: (element.getAttribute('aria-label') ?? label ?? element.textContent ?? '').trim().replace(/\s+/g, ' '),
+      isPage: element === document.body,
       isSeen: element.tagName === 'H1' || (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2) || boxShadow !== 'none',
       isInvalid: element.getAttribute('aria-invalid') === 'true',
       description: ids.map((id) => document.getElementById(id)?.textContent?.trim() ?? '').join(' '),
@@ -36,6 +39,7 @@ export async function goByTab(page: Page, name: string | RegExp, most = MOST_STO
   for (let presses = 0; presses < most; presses += 1) {
     await page.keyboard.press('Tab')
     const focused = await readFocus(page)
+    if (focused.isPage) continue
     stops.push(focused.name)
     expect(focused.isSeen, `the focus on "${focused.name}"`).toBe(true)
     if (typeof name === 'string' ? focused.name === name : name.test(focused.name)) return

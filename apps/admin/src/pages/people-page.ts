@@ -67,6 +67,15 @@ export class PeoplePage extends LightElement {
     this.#typing = setTimeout(() => this.admin.go(peoplePath({ ...this.#asked, search }), { replace: true }), TYPING_PAUSE_MS)
   }
 
+  /** A chip goes with its filter: whoever pressed it by keyboard goes on at the search. */
+  readonly #filterBy = (query: PeopleQuery): void => {
+    const held = document.activeElement
+    this.admin.go(peoplePath(query))
+    requestAnimationFrame(() => {
+      if (held !== null && !held.isConnected) this.querySelector<HTMLElement>('input[type=search]')?.focus()
+    })
+  }
+
   #choose(key: string): void {
     const chosen = this.#chosen.includes(key) ? this.#chosen.filter((one) => one !== key) : [...this.#chosen, key]
     this.#chosen = columns.map((column) => column.key).filter((one) => chosen.includes(one))
@@ -150,7 +159,7 @@ export class PeoplePage extends LightElement {
       <p class="error" role="alert">${this.#exportFailed ?? nothing}</p>
       <div class="tools">
         <input type="search" .value=${asked.search} aria-label=${words.search} placeholder=${words.searchHint} @input=${this.#onSearch} />
-        ${peopleFilters({ admin, query: asked, overview: this.#overview.value, change: (query) => admin.go(peoplePath(query)) })}
+        ${peopleFilters({ admin, query: asked, overview: this.#overview.value, change: this.#filterBy })}
         <details class="menu">
           <summary class="button secondary">${words.columns}</summary>
           <div class="sheet">

@@ -20,7 +20,7 @@ interface Timeline {
 
 export const timeline = (shown: Timeline): TemplateResult => {
   const { words, href } = shown.admin
-  return html`<section class="card">
+  return html`<section class="card happened">
     <div class="head">
       <h2>${words.timeline}</h2>
       <a href=${href(shown.trail)}>${words.trailFilter}</a>

@@ -2,6 +2,7 @@
 
 import { type ManagementRoute, type RouteName, routes } from '@foyer/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ask } from '../../test/browser.ts'
 import { type ExampleFoyer, MANAGING, OWN, openExampleFoyer } from '../../test/example-foyer.ts'
 
 type ReadingRoute = { [R in ManagementRoute]: (typeof routes)[R]['permission'] extends 'read' ? R : never }[ManagementRoute]
@@ -117,6 +118,34 @@ describe('an owner', () => {
       }
     await foyer.idle()
     expect(foyer.mails).toHaveLength(mails)
+  })
+
+  it('cannot be taken over by a file, whoever below runs it', async () => {
+    const people = Object.values(owners)
+    const file = [
+      'Personalnummer;Nachname;E-Mail;Status',
+      ...people.map(({ externalId }) => `${externalId};Taken;evil-${externalId}@example.com;inaktiv`),
+    ]
+    const before = await Promise.all(people.map(({ id }) => stored(id)))
+    for (const who of ['a manager', 'a key with every scope but owner']) {
+      const headers = callers[who] ?? {}
+      const made = await foyer.manage('POST', '/api/imports', { invite: 'new', application: 'app' }, headers)
+      const path = `/api/imports/${made.body.id}`
+      const bytes = new TextEncoder().encode(file.join('\r\n'))
+      const sent = await ask(foyer, 'POST', `${path}/content?offset=0&last=true`, { ...headers, 'content-type': 'text/csv' }, bytes)
+      expect(sent.status, sent.text).toBe(200)
+      await foyer.idle()
+      const rows = (await foyer.manage('GET', `${path}/rows`, undefined, headers)).body.items as {
+        outcome: string
+        reason: { code: string }
+      }[]
+      expect(rows.map(({ outcome, reason }) => [outcome, reason.code])).toEqual(people.map(() => ['conflict', 'role_too_low']))
+      await foyer.manage('POST', `${path}/run`, {}, headers)
+      await foyer.idle()
+      expect(await Promise.all(people.map(({ id }) => stored(id))), who).toEqual(before)
+    }
+    for (const who of ['a helper', 'a viewer'])
+      expect((await foyer.manage('POST', '/api/imports', {}, callers[who])).body.code).toBe('role_too_low')
   })
 
   it('is told to nobody below as somebody to act on', async () => {
