@@ -74,6 +74,11 @@ describe.runIf(hasBrowser)('the demo', () => {
     await page.goto(tour)
     await checkScreen(page, { name: 'demo/tour-done' })
     expect(await page.locator('.step.done').count()).toBe(4)
+
+    await page.getByRole('button', { name: 'Verwaltung' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Übersicht' }).waitFor()
+    expect(page.url()).toBe(address(welcome, 'Admin app'))
+    await page.getByText('Lena Hoffmann').waitFor()
     expect(watched.problems).toEqual([])
     expect([...watched.hosts].every((host) => host.startsWith('localhost:'))).toBe(true)
   })

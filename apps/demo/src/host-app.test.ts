@@ -213,3 +213,38 @@ describe('the app', () => {
     expect((await app.request(`${ORIGIN}/auth/exchange`, { method: 'POST' })).status).toBe(403)
   })
 })
+
+describe('the way into the admin app', () => {
+  const opened: number[] = []
+  const withDoor = createHostApp({
+    foyerUrl: 'http://localhost:4400',
+    apiKey: 'key',
+    origin: ORIGIN,
+    mailboxUrl: null,
+    ownerDoor: { open: async () => (opened.push(1) < 2 ? ['foyer-portal=secret; Path=/; HttpOnly; SameSite=Strict'] : null) },
+    fetch: async (input, init) => foyer.request(String(input), init),
+  })
+  const press = (on: typeof app, { origin = ORIGIN, from = '127.0.0.1' } = {}) =>
+    on.request(`${ORIGIN}/admin`, { method: 'POST', headers: { origin } }, { incoming: { socket: { remoteAddress: from } } })
+
+  it('hands the owner’s cookie to a visitor of this machine who pressed its own button, and to nobody else', async () => {
+    expect((await press(withDoor, { origin: 'https://evil.example' })).status).toBe(403)
+    expect((await press(withDoor, { from: '192.168.1.20' })).status).toBe(404)
+    expect((await press(app)).status).toBe(404)
+    expect((await withDoor.request(`${ORIGIN}/admin`)).status).toBe(404)
+    expect(opened).toEqual([])
+    const response = await press(withDoor, { from: '::ffff:127.0.0.1' })
+    expect([response.status, response.headers.get('location')]).toEqual([303, 'http://localhost:4400/admin'])
+    expect(response.headers.getSetCookie()).toEqual(['foyer-portal=secret; Path=/; HttpOnly; SameSite=Strict'])
+  })
+
+  it('leads to the sign-in where the owner has another password by now', async () => {
+    const response = await press(withDoor)
+    expect([response.status, response.headers.getSetCookie()]).toEqual([303, []])
+  })
+
+  it('is offered only where there is one', async () => {
+    expect(await text(withDoor.request(`${ORIGIN}/`))).toContain('action="/admin"')
+    expect(await text(get('/'))).not.toContain('action="/admin"')
+  })
+})
