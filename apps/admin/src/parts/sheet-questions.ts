@@ -77,26 +77,26 @@ export const lostSheetQuestion = (user: User, { words, foyer, tell }: Admin, cha
   },
 })
 
-export const sheetQuestion = (user: User, { words, foyer, tell, settings }: Admin, changed: () => Promise<void>): Question => ({
-  title: words.sheet,
-  body: html`<p>${words.sheetText}</p>
-    ${selectField({
-      name: 'application',
-      label: words.inviteTo,
-      value: user.invitation?.application ?? '',
-      options: settings.applications.map(({ key, name }) => [key, name] as const),
-    })}`,
-  action: words.sheetMake,
-  async act(form) {
-    const file = await foyer.invitations.sheet(
-      [user.id],
-      { application: String(form.get('application')), only: 'all' },
-      { timeoutMs: SHEETS_TIMEOUT_MS },
-    )
-    const [left] = file.batch.skipped
-    if (left !== undefined) throw new Error(reasonText(left.code, { settings }))
-    await saveFile(file)
-    tell(words.sheetMade)
-    await changed()
-  },
-})
+export const sheetQuestion = (user: User, admin: Admin, changed: () => Promise<void>): Question => {
+  const { words, settings, tell } = admin
+  const options = settings.applications.map(({ key, name }) => [key, name] as const)
+  return {
+    title: words.sheet,
+    body: html`<p>${words.sheetText}</p>
+      ${selectField({ name: 'application', label: words.inviteTo, value: user.invitation?.application ?? '', options })}`,
+    action: words.sheetMake,
+    async act(form) {
+      await printSheetOf(user, String(form.get('application')), admin)
+      tell(words.sheetMade)
+      await changed()
+    },
+  }
+}
+
+/** Invites to the application where no invitation is open. @throws Error with the reason where nothing may be printed for this person */
+export const printSheetOf = async ({ id }: Pick<User, 'id'>, application: string, { foyer, settings }: Admin): Promise<void> => {
+  const file = await foyer.invitations.sheet([id], { application, only: 'all' }, { timeoutMs: SHEETS_TIMEOUT_MS })
+  const [left] = file.batch.skipped
+  if (left !== undefined) throw new Error(reasonText(left.code, { settings }))
+  await saveFile(file)
+}
