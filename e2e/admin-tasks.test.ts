@@ -132,7 +132,7 @@ describe.runIf(hasBrowser)('the tasks of the admin app', () => {
     await tab('Verlauf')
     await press('Enter')
     await isOn('Verlauf')
-    await tab('Ereignis')
+    await tab(/^Ereignis/)
     await type('Deaktiviert')
     await page.getByRole('row', { name: /Deaktiviert Jan Weber Carla Krause/ }).waitFor()
     expect(problems).toEqual([])

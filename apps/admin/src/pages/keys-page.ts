@@ -52,7 +52,7 @@ export class KeysPage extends LightElement {
           ? nothing
           : html`<section class="notice" role="status">
               <p><b>${this.#shown.name}</b> – ${words.keyShown}</p>
-              <p><code>${this.#shown.key}</code> ${copyButton(this.#shown.key, this.admin)}</p>
+              <p><code>${this.#shown.key}</code> ${copyButton(this.#shown.key, this.#shown.name, this.admin)}</p>
             </section>`
       }
       ${this.#table()}
@@ -86,8 +86,8 @@ export class KeysPage extends LightElement {
           cell: (key) =>
             key.revokedAt !== null
               ? '–'
-              : html`<button class="plain" type="button" @click=${() => this.#ask(this.#rotation(key))}>${words.rotateKey}</button>
-                  <button class="plain" type="button" @click=${() => this.#ask(this.#revocation(key))}>${words.revokeKey}</button>`,
+              : html`<button class="plain" type="button" aria-label="${words.rotateKey}: ${key.name}" @click=${() => this.#ask(this.#rotation(key))}>${words.rotateKey}</button>
+                  <button class="plain" type="button" aria-label="${words.revokeKey}: ${key.name}" @click=${() => this.#ask(this.#revocation(key))}>${words.revokeKey}</button>`,
         },
       ],
     })

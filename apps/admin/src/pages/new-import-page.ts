@@ -88,7 +88,7 @@ export class NewImportPage extends LightElement {
         <h1 tabindex="-1">${words.newImport}</h1>
         <button class="secondary" type="button" @click=${this.#template}>${words.importTemplate}</button>
       </div>
-      <form class="card" @submit=${this.#submit}>
+      <form class="card" aria-label=${words.newImport} @submit=${this.#submit}>
         <div class="field drop" @dragover=${(event: Event) => event.preventDefault()} @drop=${this.#drop}>
           <label for="file">${words.importFile}</label>
           <input id="file" type="file" accept=".csv,.txt,text/csv" aria-describedby="file-hint" @change=${this.#choose} />

@@ -72,7 +72,7 @@ export class NewPersonPage extends LightElement {
     const faults = readFaults(this.#error)
     return html`<div class="page narrow">
       <div class="head"><h1 tabindex="-1">${words.newPerson}</h1></div>
-      <form class="card" @submit=${this.#submit} novalidate>
+      <form class="card" aria-label=${words.newPerson} @submit=${this.#submit} novalidate>
         ${textField({ name: 'email', label: words.email, type: 'email', max: 320, fault: faults.email })}
         ${personFields(null, this.admin, faults)}
         <fieldset class="ways">

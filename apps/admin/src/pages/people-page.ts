@@ -160,7 +160,7 @@ export class PeoplePage extends LightElement {
       <div class="tools">
         <input type="search" .value=${asked.search} aria-label=${words.search} placeholder=${words.searchHint} @input=${this.#onSearch} />
         ${peopleFilters({ admin, query: asked, overview: this.#overview.value, change: this.#filterBy })}
-        <details class="menu">
+        <details class="menu" aria-label=${words.columns}>
           <summary class="button secondary">${words.columns}</summary>
           <div class="sheet">
             ${columns.map(

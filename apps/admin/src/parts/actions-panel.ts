@@ -30,7 +30,7 @@ export const actionsPanel = (user: User, admin: Admin, act: Act): TemplateResult
     ${
       blocked.length === 0
         ? nothing
-        : html`<details>
+        : html`<details aria-label=${words.blocked}>
             <summary>${words.blocked}</summary>
             <ul class="lines">
               ${blocked.map(({ action, reason }) => html`<li><p><span>${actionLabel(action, user, words)}</span> <span class="muted">${reason}</span></p></li>`)}

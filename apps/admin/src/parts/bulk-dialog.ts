@@ -179,7 +179,7 @@ export class BulkDialog extends LightElement {
       running: '',
     }
     const offers = !busy && !(stage.kind === 'preview' && stage.found.done === 0)
-    return html`<form method="dialog" @submit=${this.#submit} novalidate>
+    return html`<form method="dialog" aria-labelledby="bulk-title" @submit=${this.#submit} novalidate>
       <h2 id="bulk-title" tabindex="-1">${words[action.title]}: ${question.said}</h2>
       ${this.#body(question, stage)}
       <p class="error" role="alert">${this.#error ?? nothing}</p>

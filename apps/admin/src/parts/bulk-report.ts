@@ -26,7 +26,7 @@ export const bulkReport = (result: BulkResult, admin: Admin, { title }: { title?
     }
     ${codes.map((code) => {
       const those = result.skipped.filter((one) => one.code === code)
-      return html`<details>
+      return html`<details aria-label=${reasonText(code, admin)}>
         <summary>${fill(words.skippedBecause, { count: sayNumber(those.length, locale), reason: reasonText(code, admin) })}</summary>
         <ul class="plain-list">
           ${those

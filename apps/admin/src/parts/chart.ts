@@ -38,7 +38,7 @@ export const chart = (days: readonly Day[], admin: Admin): TemplateResult => {
     <figcaption>
       ${LINES.map((line) => html`<span class="key ${line}">${admin.words[words[line]]} <b>${sayNumber(last[line], locale)}</b></span>`)}
     </figcaption>
-    <details>
+    <details aria-label=${admin.words.asTable}>
       <summary>${admin.words.asTable}</summary>
       ${dataTable(
         days.filter((_, index) => (days.length - 1 - index) % STEP === 0),

@@ -67,7 +67,7 @@ export class Dialog extends LightElement {
       ${
         question === null
           ? nothing
-          : html`<form method="dialog" @submit=${this.#submit}>
+          : html`<form method="dialog" aria-labelledby="dialog-title" @submit=${this.#submit}>
               <h2 id="dialog-title">${question.title}</h2>
               ${question.body}
               <p class="error" role="alert">${this.#error ?? nothing}</p>

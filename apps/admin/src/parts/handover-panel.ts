@@ -15,11 +15,11 @@ export const handoverPanel = ({ link, code, qr, expiresAt }: Handover, admin: Ad
     <dl class="facts">
       <dt>${words.typedCode}</dt>
       <dd>
-        <code>${code}</code> ${copyButton(code, admin)}
+        <code>${code}</code> ${copyButton(code, words.typedCode, admin)}
         <p class="hint">${fill(words.codeAt, { address: `${address.host}${address.pathname}` })}</p>
       </dd>
       <dt>${words.link}</dt>
-      <dd><code>${link}</code> ${copyButton(link, admin)}</dd>
+      <dd><code>${link}</code> ${copyButton(link, words.link, admin)}</dd>
     </dl>
     <p class="row">
       <span class="muted">${fill(words.invitationTerm, { time: sayMoment(expiresAt, locale, settings.organisation.timeZone) })}</span>

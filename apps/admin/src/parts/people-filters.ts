@@ -38,7 +38,7 @@ export const peopleFilters = (options: Options): TemplateResult => {
       <select aria-label=${words.sort} @change=${(event: Event) => change({ ...query, sort: chosenIn(event) as PeopleQuery['sort'] })}>
         ${SORTS.map((sort) => html`<option value=${sort} .selected=${sort === query.sort}>${words[sortWords[sort]]}</option>`)}
       </select>
-      <details class="menu">
+      <details class="menu" aria-label=${words.filters}>
         <summary class="button secondary">${words.filters}</summary>
         <div class="sheet">${groups(options).map(group)}</div>
       </details>

@@ -89,7 +89,7 @@ export class PersonDetails extends LightElement {
         <h2>${words.details}</h2>
         ${personFacts(this.user, this.admin)}
       </section>`
-    return html`<form class="card" @submit=${this.#submit} novalidate>
+    return html`<form class="card" aria-label=${words.details} @submit=${this.#submit} novalidate>
       <h2>${words.details}</h2>
       ${this.#overtaken === null ? nothing : this.#meanwhile(this.#overtaken)}
       ${keyed(this.#round, personFields(this.user, this.admin, readFaults(this.#error)))}
