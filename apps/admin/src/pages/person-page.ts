@@ -158,6 +158,7 @@ export class PersonPage extends LightElement {
           .user=${user}
           @person-changed=${({ detail }: CustomEvent<User>) => this.#show(detail)}
         ></foyer-person-details>
+        ${timeline({ events: this.#events, names: this.#names, admin, trail: trailPath({ user: user.id }) })}
       </div>
       <div>
         ${actionsPanel(user, admin, act)} ${accessPanel(user, admin, act)}
@@ -167,7 +168,7 @@ export class PersonPage extends LightElement {
             : nothing
         }
         ${legalPanel(this.#agreed, admin, this.#exportAgreed)} ${personMails(user, this.#mails, admin)}
-        ${timeline({ events: this.#events, names: this.#names, admin, trail: trailPath({ user: user.id }) })} ${dangerPanel(user, admin, act)}
+        ${dangerPanel(user, admin, act)}
       </div>
     </div>`
   }

@@ -21,7 +21,7 @@ export class SettingsPage extends LightElement {
           [words.name, organisation.name],
           [words.timeZone, organisation.timeZone],
           [words.contact, organisation.contact ?? words.none],
-          [words.localeDefault, organisation.locale === 'de' ? words.german : words.english],
+          [words.language, organisation.locale === 'de' ? words.german : words.english],
         ])}
         ${section(words.terms, [
           [words.invitationDays, fill(words.days, { count: settings.invitationDays })],

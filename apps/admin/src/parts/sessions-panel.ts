@@ -8,6 +8,9 @@ import { mayEdit } from '../data/may-do.ts'
 import { fill, sayShort } from '../i18n/words.ts'
 import { errorText } from './problem.ts'
 
+/** The others end with all. */
+const SHOWN = 5
+
 interface SessionsPanel {
   user: User
   sessions: Loading<UserSession[]>
@@ -29,17 +32,18 @@ const body = ({ user, sessions: { state, value }, admin, end }: SessionsPanel): 
   if (value.length === 0) return html`<p class="muted">${words.sessionsNone}</p>`
   const may = mayEdit(user, admin)
   return html`<ul class="lines">
-      ${value.map(
-        ({ id, application, device, lastUsedAt }) => html`<li>
+      ${value.slice(0, SHOWN).map(
+        ({ id, application, device, lastUsedAt }, index) => html`<li>
           <p>
             <span>
               <b>${device}</b><br />
               <span class="muted">${application} · ${fill(words.sessionUsed, { time: sayShort(lastUsedAt, locale, settings.organisation.timeZone) })}</span>
             </span>
-            ${may ? html`<button class="plain small" type="button" aria-label="${words.endSession}: ${device}" @click=${() => end(id)}>${words.endSession}</button>` : nothing}
+            ${may ? html`<button class="plain small" type="button" aria-label="${words.endSession}: ${device} (${index + 1})" @click=${() => end(id)}>${words.endSession}</button>` : nothing}
           </p>
         </li>`,
       )}
     </ul>
+    ${value.length > SHOWN ? html`<p class="muted">${fill(words.bulkMore, { count: value.length - SHOWN })}</p>` : nothing}
     ${may && value.length > 1 ? html`<p><button class="secondary small" type="button" @click=${() => end()}>${words.endAllSessions}</button></p>` : nothing}`
 }
