@@ -4,7 +4,7 @@ import { mailgun } from '@foyer/server'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { activate } from './harness/activate.ts'
-import { checkScreen } from './harness/check-screen.ts'
+import { checkScreen, takePicture } from './harness/check-screen.ts'
 import { signInOn } from './harness/fill-screens.ts'
 import { createFlowClient } from './harness/flow-client.ts'
 import { type Provider, startMailgun, type TakenMail } from './harness/mail-providers.ts'
@@ -102,6 +102,11 @@ describe.runIf(hasBrowser)('what became of mails', () => {
     await rows.getByText('550 5.1.1 …: Recipient address rejected: User unknown').waitFor()
     expect(await page.locator('main').textContent()).not.toContain('@beispiel.example')
     expect(await checkScreen(page, { name: 'admin/mails-1-list', views: WIDTHS })).toMatchObject({ heading: 'E-Mails' })
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Mails' }).waitFor()
+    await page.getByText('Came back').first().waitFor()
+    await checkScreen(page, { name: 'admin/mails-1-list.en', views: [{ look: 'light' }], reloads: false })
+    await page.getByRole('button', { name: 'Deutsch' }).click()
     await page.getByLabel('Zustellung').selectOption('Kam zurück')
     await page.getByRole('link', { name: 'Mia Weber' }).waitFor({ state: 'detached' })
     expect(new URL(page.url()).search).toBe('?state=bounced')
@@ -137,6 +142,8 @@ describe.runIf(hasBrowser)('what became of mails', () => {
     expect(await page.getByRole('button', { name: 'Einladung noch einmal senden' }).count()).toBe(0)
     expect(await checkScreen(page, { name: 'admin/mails-2-person', views: WIDTHS })).toMatchObject({ heading: 'Jan Weber' })
     await page.getByRole('button', { name: 'Mails wieder zulassen' }).click()
+    await page.getByText('hält das Senden erneut an').waitFor()
+    await takePicture(page, 'admin/mails-3-clear')
     await page.getByRole('dialog').getByRole('button', { name: 'Mails wieder zulassen' }).click()
     await page.locator('.toast').getByText('Mails an diese Adresse sind wieder möglich.').waitFor()
     await page.getByRole('heading', { name: 'Mails an diese Adresse kommen zurück' }).waitFor({ state: 'detached' })

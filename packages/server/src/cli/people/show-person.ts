@@ -21,6 +21,7 @@ export const details = (person: Person): string[] => {
     ['name', nameOf(person)],
     ['address', addressOf(person)],
     ['address is', person.emailStatus ?? 'none'],
+    ['mails', person.mailStop === null ? null : `stopped since ${person.mailStop.at}: ${person.mailStop.because}`],
     ['account is', person.status],
     [
       'invited to',
