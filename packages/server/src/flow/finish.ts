@@ -7,6 +7,7 @@ import { uuidv7 } from 'uuidv7'
 import type { Deps } from '../deps.ts'
 import { newSecret256 } from '../keys/oslo.ts'
 import { describeDevice } from '../session/describe-device.ts'
+import { keepTold, wasTold } from '../session/recently-told.ts'
 import { makeSignInCode } from '../session/sign-in-code.ts'
 import { pickLocale } from '../text.ts'
 import type { BegunSession, FlowEnvironment } from './environment.ts'
@@ -77,7 +78,8 @@ export const beginSession = async (
     rehashed: options.rehashed,
   })
   if (started === null) throw new FoyerError('flow_expired')
-  if (jobs.length > 0) deps.wakeWorkers()
+  // No worker is woken: a notice may wait until one looks, and a sign-in is not to cost more than it has to.
+  for (const { dedupe } of jobs) keepTold(deps.store, dedupe)
   return {
     state: { ...state, place: { at: 'signed_in', userId: person.id, familyId: id, flow: options.flow, shared } },
     session: {
@@ -103,11 +105,11 @@ const noticeOf = (
   if (accountKey === null || environment.device?.accounts.includes(accountKey) === true) return []
   const device = describeDevice(environment.userAgent, pickLocale(person.profile.locale, deps.config.organisation.locale))
   const notice = newSignInNotice(person, { application, device, at: now })
-  return notice === null ? [] : [notice]
+  return notice === null || wasTold(deps.store, notice.dedupe) ? [] : [notice]
 }
 
 /** How long a sign-in on a shared device lasts without use. */
-export const SHARED_IDLE_MS = 30 * 60_000
+const SHARED_IDLE_MS = 30 * 60_000
 
 /** SHA-256: the secret itself has 256 bits, so nothing slower is needed. */
 export const hashSecret = (secret: string): Uint8Array => hash('sha256', secret, 'buffer')
