@@ -7,7 +7,7 @@ export interface Named {
   name: string
 }
 
-/** Whatever takes the focus or stands for a group has to say what it is. A form may be known by its heading. */
+/** Whatever takes the focus or stands for a group has to say what it is; a form may be known by its heading. */
 const SPEAKING = new Set([
   'button',
   'checkbox',
@@ -44,8 +44,12 @@ export async function readNames(page: Page): Promise<Named[]> {
 /** One for each page, kept: closing one would take the page's virtual authenticators along. */
 const sessions = new WeakMap<Page, CDPSession>()
 
-/** What is wrong with the names: a node that says nothing, or buttons of one name, of which nobody can tell what each does. */
+/**
+ * What is wrong with the names on pages with Foyer's elements: a node that says nothing, or buttons of one name, of which nobody can tell what
+ * each does.
+ */
 export async function findNameless(page: Page): Promise<string[]> {
+  if ((await page.locator('foyer-auth, foyer-account').count()) === 0) return []
   const names = await readNames(page)
   const silent = names.filter(({ name }) => name === '').map(({ role }) => `a ${role} without a name`)
   // The browser's own, which stands within the field that names the day.
