@@ -1,5 +1,5 @@
-// `npm run pack`: writes every published package as a tarball, the way a registry would hold it.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+// `npm run pack`: writes every published package as a tarball, the way a registry would hold it, and the list of all their parts.
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from './build.mjs'
@@ -9,6 +9,7 @@ import { listWorkspaces } from './list-workspaces.mjs'
 import { root } from './root.mjs'
 import { runCommand } from './run-command.mjs'
 import { showStep } from './show-step.mjs'
+import { sbom } from './write-sbom.mjs'
 
 const PACKAGE_LIMIT_MS = 60_000
 
@@ -39,6 +40,10 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   if (!(await installPackages())) process.exit(1)
   const built = await showStep('Build', () => build({ types: true }))
   if (built.state === 'failed') process.exit(1)
-  const packed = await packPackages(join(root, '.cache/packages'))
-  console.log(`\nIn a folder of your own, install these in place of their names:\n\n${packed.map(({ file }) => file).join(' ')}`)
+  const folder = join(root, '.cache/packages')
+  const packed = await packPackages(folder)
+  writeFileSync(join(folder, 'foyer.cdx.json'), `${JSON.stringify(sbom(), null, 2)}\n`)
+  console.log(
+    `\nIn a folder of your own, install these in place of their names:\n\n${packed.map(({ file }) => file).join(' ')}\n\nAll their parts, as CycloneDX: ${join(folder, 'foyer.cdx.json')}`,
+  )
 }
