@@ -104,7 +104,7 @@ describe.runIf(hasBrowser)('what became of mails', () => {
     expect(await checkScreen(page, { name: 'admin/mails-1-list', views: WIDTHS })).toMatchObject({ heading: 'E-Mails' })
     await page.getByRole('button', { name: 'English' }).click()
     await page.getByRole('heading', { level: 1, name: 'Mails' }).waitFor()
-    await page.getByText('Came back').first().waitFor()
+    await page.getByRole('region', { name: 'Mails' }).getByText('Came back').waitFor()
     await checkScreen(page, { name: 'admin/mails-1-list.en', views: [{ look: 'light' }], reloads: false })
     await page.getByRole('button', { name: 'Deutsch' }).click()
     await page.getByLabel('Zustellung').selectOption('Kam zurück')

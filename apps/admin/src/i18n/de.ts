@@ -333,6 +333,7 @@ export const de = {
   stop_refused: '„Nicht für mich“ gemeldet',
   stop_refusedText: 'Unter dieser Adresse hat jemand am {time} angegeben, nicht gemeint zu sein.',
   stopUntil: 'Es wird nichts mehr gesendet, bis die Adresse geändert ist oder Sie Mails wieder zulassen.',
+  stopChange: 'Andere Adresse eintragen',
   stopUntilManager: 'Es wird nichts mehr gesendet, bis die Adresse geändert ist oder jemand mit der Rolle Verwalter Mails wieder zulässt.',
   clearBounceText: 'Lassen Sie Mails nur wieder zu, wenn die Adresse stimmt. Kommt wieder eine zurück, hält das Senden erneut an.',
 

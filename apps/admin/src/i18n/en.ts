@@ -332,6 +332,7 @@ export const en: Words = {
   stop_refused: '“Not for me” reported',
   stop_refusedText: 'Somebody at this address said on {time} that they are not meant.',
   stopUntil: 'Nothing more is sent until the address is changed or you allow mails again.',
+  stopChange: 'Enter another address',
   stopUntilManager: 'Nothing more is sent until the address is changed or a manager allows mails again.',
   clearBounceText: 'Allow mails again only if the address is right. When another one comes back, sending stops again.',
 

@@ -29,7 +29,7 @@ export const mailStopNotice = (
     ${
       manages
         ? html`<p class="row">
-            ${user.allowedActions.includes('changeEmail') ? button(words.changeEmail, change) : nothing}
+            ${user.allowedActions.includes('changeEmail') ? button(words.stopChange, change) : nothing}
             ${button(words.clearBounce, () => ask(clearing(user, admin, show)))}
           </p>`
         : nothing

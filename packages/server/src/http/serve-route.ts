@@ -35,7 +35,10 @@ export type Handlers = { [R in RouteName]: Handler<R> }
 export const serveRoutes = (app: Hono<AppEnv>, deps: Deps, handlers: Handlers): void => {
   const names = Object.keys(routes) as RouteName[]
   for (const name of names) serveRoute(app, deps, name, handlers[name] as Handler<RouteName>)
-  for (const path of new Set(names.map((name) => routes[name].path))) refuseOtherMethods(app, path)
+  const paths = [...new Set<string>(names.map((name) => routes[name].path))]
+  const isNamed = (path: string) => !path.includes(':')
+  // Whole names first: for them, what takes any name in their place is not asked.
+  for (const path of [...paths.filter(isNamed), ...paths.filter((path) => !isNamed(path))]) refuseOtherMethods(app, path)
 }
 
 const serveRoute = <R extends RouteName>(app: Hono<AppEnv>, deps: Deps, name: R, handler: Handler<R>): void => {
