@@ -318,7 +318,7 @@ export const en: Words = {
   mailsAll: 'All mails to this person',
   mailsNone: 'No mail went to this person yet.',
   mailKind: 'Mail',
-  mailQueued: 'Begun',
+  mailQueued: 'Queued',
   mailSince: 'Since',
   mailTo: 'To',
   mailToOne: 'one person',
