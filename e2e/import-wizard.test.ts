@@ -44,7 +44,7 @@ describe.runIf(hasBrowser)('the import in the admin app', () => {
 
   const upload = async (page: Page, file: { name: string; buffer: Buffer }): Promise<void> => {
     await page.goto(`${stand.foyerUrl}/admin/imports/new`)
-    await page.getByLabel('CSV-Datei').setInputFiles({ ...file, mimeType: 'text/csv' })
+    await page.getByLabel('Excel- oder CSV-Datei').setInputFiles({ ...file, mimeType: 'text/csv' })
     await page.getByRole('heading', { name: 'Spalten der Datei' }).waitFor()
   }
   const plan = async (page: Page): Promise<void> => {

@@ -7,6 +7,7 @@ const BUILT_IN = [
   'email',
   'firstName',
   'lastName',
+  'fullName',
   'location',
   'department',
   'position',
@@ -26,7 +27,10 @@ export const IGNORE = 'ignore'
 
 export const importFields = ({ words, settings }: Admin): (readonly [value: string, label: string])[] => [
   [IGNORE, words.importIgnore],
-  ...BUILT_IN.map((field) => [field, field === 'initialPassword' || field === 'address' ? words[`field_${field}`] : words[field]] as const),
+  ...BUILT_IN.map(
+    (field) =>
+      [field, field === 'initialPassword' || field === 'address' || field === 'fullName' ? words[`field_${field}`] : words[field]] as const,
+  ),
   ...settings.profile.filter(({ editable }) => editable).map(({ key, label }) => [`fields.${key}`, label] as const),
 ]
 

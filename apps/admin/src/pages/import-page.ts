@@ -1,6 +1,6 @@
 // One import: its progress, what it would do, and what became of it. It goes on whether somebody looks or not.
 
-import { type Import, type ImportResult, type ImportRow, isFoyerError, type Preview } from '@foyer/sdk'
+import { type Import, type ImportResult, type ImportRow, isFoyerError, type Preview, type Remedy } from '@foyer/sdk'
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
 import { LightElement } from '../app/light-element.ts'
@@ -11,6 +11,7 @@ import { saveFile } from '../data/save-file.ts'
 import { fill, sayNumber } from '../i18n/words.ts'
 import type { Question } from '../parts/dialog.ts'
 import '../parts/dialog.ts'
+import { changedRemedies, importGroups } from '../parts/import-groups.ts'
 import { importRows, OUTCOMES, type Outcome } from '../parts/import-rows.ts'
 import { errorText, problemView } from '../parts/problem.ts'
 
@@ -107,8 +108,23 @@ export class ImportPage extends LightElement {
     this.requestUpdate()
   }
 
+  /** The form itself is asked: what somebody chose in it stands nowhere else. */
+  get #chosen(): Record<string, Remedy | null> {
+    const form = this.querySelector<HTMLFormElement>('#groups')
+    return form === null ? {} : changedRemedies(form, this.#shown?.preview?.groups ?? [])
+  }
+
+  #applyRemedies(): void {
+    void this.#do(() => this.admin.foyer.imports.remedy(this.import, this.#chosen))
+  }
+
   #run(preview: Preview): void {
     const { words, foyer } = this.admin
+    if (Object.keys(this.#chosen).length > 0) {
+      this.#said = words.importApplyFirst
+      this.requestUpdate()
+      return
+    }
     const sheets = this.querySelector<HTMLInputElement>('#sheets-now')?.checked === true ? ('now' as const) : ('later' as const)
     const chosen = { planHash: preview.planHash, sheets }
     if (preview.confirm === null) return void this.#do(() => foyer.imports.run(this.import, chosen))
@@ -191,7 +207,8 @@ export class ImportPage extends LightElement {
         <button class="secondary" type="button" @click=${() => this.#do(() => foyer.imports.replan(this.import))}>${words.importReplan}</button>
         ${this.#problemsButton(preview.counts)}
       </p>
-    </section>`
+    </section>
+    ${preview.groups.length === 0 ? nothing : importGroups(preview.groups, this.admin, () => this.#applyRemedies())}`
   }
 
   #report(result: ImportResult): TemplateResult {

@@ -4,9 +4,11 @@ import type { InspectedFile, NewImport } from '@foyer/sdk'
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
 import { LightElement } from '../app/light-element.ts'
-import { IGNORE, importFields } from '../data/import-fields.ts'
+import { IGNORE } from '../data/import-fields.ts'
 import { saveFile } from '../data/save-file.ts'
+import { fill } from '../i18n/words.ts'
 import { selectField, textField } from '../parts/field.ts'
+import { importColumns, preferName, sharedFields } from '../parts/import-columns.ts'
 import { managingKeys } from '../parts/invite-fields.ts'
 import { errorText } from '../parts/problem.ts'
 
@@ -16,6 +18,8 @@ export class NewImportPage extends LightElement {
   static override properties = { admin: { attribute: false } }
   declare admin: Admin
   #file: File | null = null
+  /** What each column stands for, as chosen so far. */
+  #fields: string[] = []
   #seen: InspectedFile | null = null
   #pending = false
   #error: unknown = null
@@ -31,12 +35,34 @@ export class NewImportPage extends LightElement {
     if (file !== undefined) await this.#look(file)
   }
 
+  readonly #paste = async (): Promise<void> => {
+    const text = this.querySelector<HTMLTextAreaElement>('#pasted')?.value ?? ''
+    if (text.trim() !== '') await this.#look(new File([text], `${this.admin.words.importPasted}.csv`))
+  }
+
   async #look(file: File): Promise<void> {
+    const before = this.#seen?.import ?? null
     this.#file = file
-    this.#seen = null
-    await this.#try(async () => {
-      this.#seen = await this.admin.foyer.imports.inspect(file)
-    })
+    this.#show(null)
+    // A spreadsheet that was sent and is not wanted any more; it would go by itself after a day.
+    if (before !== null) void this.admin.foyer.imports.cancel(before).catch(() => undefined)
+    await this.#try(async () => this.#show(await this.admin.foyer.imports.inspect(file)))
+  }
+
+  readonly #chooseSheet = async (event: Event): Promise<void> => {
+    const id = this.#seen?.import
+    const sheet = (event.target as HTMLSelectElement).value
+    if (id != null) await this.#try(async () => this.#show(await this.admin.foyer.imports.look(id, { sheet })))
+  }
+
+  #show(seen: InspectedFile | null): void {
+    this.#seen = seen
+    this.#fields = (seen?.columns ?? []).map(({ field }) => field ?? IGNORE)
+  }
+
+  readonly #chooseField = (index: number, field: string): void => {
+    this.#fields = this.#fields.map((one, at) => (at === index ? field : one))
+    this.requestUpdate()
   }
 
   async #try(work: () => Promise<void>): Promise<void> {
@@ -58,7 +84,10 @@ export class NewImportPage extends LightElement {
     if (this.#pending || file === null) return
     const options = this.#read(new FormData(event.target as HTMLFormElement))
     await this.#try(async () => {
-      const { id } = await this.admin.foyer.imports.create(file, { ...options, name: file.name })
+      const { imports } = this.admin.foyer
+      const waiting = this.#seen?.import ?? null
+      if (waiting !== null) await imports.begin(waiting, { ...options, name: file.name })
+      const id = waiting ?? (await imports.create(file, { ...options, name: file.name })).id
       this.admin.go(`/imports/${id}`)
     })
   }
@@ -66,9 +95,13 @@ export class NewImportPage extends LightElement {
   #read(form: FormData): Options {
     const text = (name: string) => String(form.get(name) ?? '').trim()
     const invite = text('invite') as NonNullable<Options['invite']>
-    const columns = Object.fromEntries((this.#seen?.columns ?? []).map(({ header }, index) => [header, text(`column-${index}`) || IGNORE]))
+    const seen = this.#seen
+    const columns = Object.fromEntries((seen?.columns ?? []).map(({ header }, index) => [header, this.#fields[index] ?? IGNORE]))
+    const prefer = sharedFields(this.#fields).map((field) => text(preferName(field)))
     return {
       columns,
+      prefer,
+      ...(seen?.sheet == null ? {} : { sheet: seen.sheet }),
       invite,
       mode: form.get('complete') === null ? 'changes' : 'complete',
       matchByEmail: form.get('byEmail') !== null,
@@ -90,9 +123,15 @@ export class NewImportPage extends LightElement {
       </div>
       <form class="card" aria-label=${words.newImport} @submit=${this.#submit}>
         <div class="field drop" @dragover=${(event: Event) => event.preventDefault()} @drop=${this.#drop}>
-          <label for="file">${words.importFile}</label>
-          <input id="file" type="file" accept=".csv,.txt,text/csv" aria-describedby="file-hint" @change=${this.#choose} />
+          <label for="file">${words.importPick}</label>
+          <input id="file" type="file" accept=".xlsx,.csv,.txt,text/csv" aria-describedby="file-hint" @change=${this.#choose} />
           <p class="hint" id="file-hint">${this.#file?.name ?? words.importDrop} · ${words.importFileHint}</p>
+        </div>
+        <div class="field">
+          <label for="pasted">${words.importPaste}</label>
+          <textarea id="pasted" rows="3" aria-describedby="pasted-hint" spellcheck="false"></textarea>
+          <p class="hint" id="pasted-hint">${words.importPasteHint}</p>
+          <p><button class="secondary" type="button" @click=${this.#paste}>${words.importPasteUse}</button></p>
         </div>
         <p class="error" role="alert">${this.#error === null ? nothing : errorText(this.#error)}</p>
         ${this.#seen === null ? nothing : this.#questions(this.#seen)}
@@ -110,7 +149,8 @@ export class NewImportPage extends LightElement {
       <section>
         <h2>${words.importColumns}</h2>
         <p class="muted">${words.importColumnsHint}</p>
-        ${this.#columns(seen)}
+        ${seen.sheets === null ? nothing : this.#sheets(seen)}
+        ${importColumns({ seen, fields: this.#fields, choose: this.#chooseField }, this.admin)}
       </section>
       <section>
         <h2>${words.importOptions}</h2>
@@ -131,36 +171,16 @@ export class NewImportPage extends LightElement {
     `
   }
 
-  #columns({ columns, rows }: InspectedFile): TemplateResult {
+  #sheets({ sheets, sheet }: InspectedFile): TemplateResult {
     const { words } = this.admin
-    const fields = importFields(this.admin)
-    return html`<div class="scroll" tabindex="0" role="region" aria-label=${words.importColumns}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${words.importColumns}</th>
-            <th scope="col">${words.importField}</th>
-            <th scope="col">${words.importExample}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${columns.map(
-            ({ header, field }, index) => html`<tr>
-              <th scope="row" id="header-${index}">${header}</th>
-              <td>
-                <select name="column-${index}" aria-labelledby="header-${index}">
-                  ${fields.map(([value, label]) => html`<option value=${value} ?selected=${value === (field ?? IGNORE)}>${label}</option>`)}
-                </select>
-              </td>
-              <td class="muted">${rows
-                .slice(0, 3)
-                .map((row) => row[index] ?? '')
-                .filter(Boolean)
-                .join(' · ')}</td>
-            </tr>`,
-          )}
-        </tbody>
-      </table>
+    return html`<div class="field">
+      <label for="sheet">${words.importSheet}</label>
+      <select id="sheet" @change=${this.#chooseSheet}>
+        ${sheets?.map(
+          ({ name, hidden }) =>
+            html`<option value=${name} .selected=${name === sheet}>${hidden ? fill(words.importSheetHidden, { name }) : name}</option>`,
+        )}
+      </select>
     </div>`
   }
 }

@@ -5,6 +5,7 @@ import { detectDelimiter, matchColumns, splitRecords } from '@foyer/core'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../management/caller.ts'
 import { decodeBytes, startDecoding } from './decode-bytes.ts'
+import { fileKind } from './file-kind.ts'
 import { columnsRefusal, columnView } from './import-view.ts'
 import { fileRefused } from './refuse-file.ts'
 
@@ -18,6 +19,9 @@ export const inspectFile = async (
   { whole = false, matchByEmail = false }: ParsedInputOf<'imports.inspect'>,
   bytes: Uint8Array,
 ): Promise<OutputOf<'imports.inspect'>> => {
+  const kind = fileKind(bytes)
+  // A spreadsheet says what is in it at its end: it is sent whole, and waits to be looked at.
+  if (kind !== 'text') throw fileRefused(kind === 'spreadsheet' ? 'file_is_spreadsheet' : kind, null)
   const isWhole = whole && bytes.length <= HEAD_BYTES
   const decoded = decodeBytes(startDecoding, bytes.subarray(0, HEAD_BYTES), isWhole)
   if (decoded.fault !== null) throw fileRefused(decoded.fault, null)
