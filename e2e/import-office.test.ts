@@ -178,7 +178,8 @@ describe.runIf(hasBrowser)('a spreadsheet in the admin app', () => {
     await page.getByText('Peters, Jan').waitFor()
     await page.getByRole('button', { name: 'Ansehen, was geschieht' }).click()
     await page.getByRole('link', { name: 'neu 2', exact: true }).waitFor({ timeout: 60_000 })
-    expect(problems).toEqual([])
+    // The browser itself writes down that a call was refused.
+    expect(problems.filter((problem) => !problem.includes('422'))).toEqual([])
     await context.close()
   })
 })

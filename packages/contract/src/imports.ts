@@ -97,7 +97,7 @@ export const inspectedSchema = z.object({
   /** `null` for a spreadsheet. */
   delimiter: z.enum([';', ',', '\t', '|']).nullable(),
   /** Of a spreadsheet, with the one that is shown. */
-  sheets: z.array(sheetSchema).nullable(),
+  worksheets: z.array(sheetSchema).nullable(),
   sheet: z.string().nullable(),
   columns: z.array(columnSchema),
   /** The first rows as they stand in the file; initial passwords are left out. */
@@ -135,7 +135,7 @@ export const importSchema = z.object({
   /** `null` until the header was read. */
   columns: z.array(columnSchema).nullable(),
   /** Of a spreadsheet that is there whole; `null` for text. */
-  sheets: z.array(sheetSchema).nullable(),
+  worksheets: z.array(sheetSchema).nullable(),
   sheet: z.string().nullable(),
   bytes: z.int(),
   rows: z.int(),

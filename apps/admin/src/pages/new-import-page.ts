@@ -149,7 +149,7 @@ export class NewImportPage extends LightElement {
       <section>
         <h2>${words.importColumns}</h2>
         <p class="muted">${words.importColumnsHint}</p>
-        ${seen.sheets === null ? nothing : this.#sheets(seen)}
+        ${seen.worksheets === null ? nothing : this.#sheets(seen)}
         ${importColumns({ seen, fields: this.#fields, choose: this.#chooseField }, this.admin)}
       </section>
       <section>
@@ -171,12 +171,12 @@ export class NewImportPage extends LightElement {
     `
   }
 
-  #sheets({ sheets, sheet }: InspectedFile): TemplateResult {
+  #sheets({ worksheets, sheet }: InspectedFile): TemplateResult {
     const { words } = this.admin
     return html`<div class="field">
       <label for="sheet">${words.importSheet}</label>
       <select id="sheet" @change=${this.#chooseSheet}>
-        ${sheets?.map(
+        ${worksheets?.map(
           ({ name, hidden }) =>
             html`<option value=${name} .selected=${name === sheet}>${hidden ? fill(words.importSheetHidden, { name }) : name}</option>`,
         )}

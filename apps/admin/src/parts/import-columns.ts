@@ -51,7 +51,7 @@ export const importColumns = ({ seen, fields, choose }: ColumnChoice, admin: Adm
       </table>
     </div>
     ${sharedFields(fields).map(
-      (field) => html`<div class="grid">
+      (field) => html`<div class="field">
         ${selectField({
           name: preferName(field),
           label: fill(words.importPrefer, { field: importFieldLabel(field, admin) }),

@@ -3,6 +3,8 @@
 import { type Delimiter, splitRecords } from './split-records.ts'
 
 const CANDIDATES: readonly Delimiter[] = [';', ',', '\t', '|']
+/** Nobody types a tab into a cell, and pasted cells have one between them: it outweighs a comma in a name. */
+const TAB_WEIGHT = 2
 /** Records that are looked at. */
 const LOOKED_AT = 50
 
@@ -27,5 +29,6 @@ const scoreOf = (text: string, delimiter: Delimiter): number => {
   // Read with the right one, a header has no quote left in it.
   if (width <= 1 || header?.cells.some((cell) => cell.includes('"')) === true) return 0
   const alike = rows.filter(({ cells }) => Math.abs(cells.length - width) <= 1).length
-  return width * (rows.length === 0 ? 1 : (alike + 1) / (rows.length + 1))
+  const weight = delimiter === '\t' ? TAB_WEIGHT : 1
+  return weight * width * (rows.length === 0 ? 1 : (alike + 1) / (rows.length + 1))
 }

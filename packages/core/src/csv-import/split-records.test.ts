@@ -87,6 +87,7 @@ describe('finding the separator', () => {
     [';', 'Name;"a,b,c,d,e,f"\nWeber;"x,y,z"\n'],
     ['\t', 'sep=\t\r\nName;Vorname\tOrt\n'],
     [';', 'Personalnummer\nP-1\n'],
+    ['\t', 'Nr\tNachname, Vorname\nZ-1\tPeters, Jan\n'],
   ])('%j', (delimiter, text) => {
     expect(detectDelimiter(text)).toBe(delimiter)
   })

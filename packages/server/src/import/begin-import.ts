@@ -37,7 +37,7 @@ export const lookAtImport = async (
     return {
       encoding: null,
       delimiter: null,
-      sheets: book.sheets.map((one) => ({ ...one })),
+      worksheets: book.sheets.map((one) => ({ ...one })),
       sheet,
       columns: columns.map(columnView),
       refusal: columnsRefusal(columns, job.options.matchByEmail, locale),

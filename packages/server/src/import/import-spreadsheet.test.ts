@@ -133,7 +133,7 @@ describe.each(testDatabases())('a spreadsheet, on $name', ({ name, skipped }) =>
       state: 'reading',
       rows: 0,
       sheet: null,
-      sheets: [{ name: 'Deckblatt' }, { name: 'Köln' }, { name: 'Bonn' }],
+      worksheets: [{ name: 'Deckblatt' }, { name: 'Köln' }, { name: 'Bonn' }],
     })
     expect(await read(`/api/imports/${id}/inspection`)).toMatchObject({ sheet: 'Deckblatt', columns: [{ header: 'Notiz' }] })
     expect(await read(`/api/imports/${id}/inspection?sheet=${encodeURIComponent('Köln')}`)).toMatchObject({

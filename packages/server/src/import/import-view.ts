@@ -20,7 +20,7 @@ export const importView = async (deps: Pick<Deps, 'store'>, job: StoredImport, l
   message: job.options.message ?? null,
   sendAt: job.options.sendAt === undefined ? null : new Date(job.options.sendAt).toISOString(),
   columns: job.columns === null ? null : job.columns.map(columnView),
-  sheets: job.workbook?.sheets ?? null,
+  worksheets: job.workbook?.sheets ?? null,
   sheet: job.workbook?.sheet ?? null,
   bytes: job.bytes,
   rows: job.rows,

@@ -480,7 +480,7 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
     expect(body).toEqual({
       encoding: 'utf-8',
       delimiter: ',',
-      sheets: null,
+      worksheets: null,
       sheet: null,
       columns: [
         { header: 'Pers.Nr.', field: 'externalId', ignored: null, rank: null, none: 0 },

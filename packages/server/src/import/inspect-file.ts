@@ -38,7 +38,7 @@ export const inspectFile = async (
   return {
     encoding: decoded.encoding ?? 'utf-8',
     delimiter,
-    sheets: null,
+    worksheets: null,
     sheet: null,
     columns: columns.map(columnView),
     refusal: columnsRefusal(columns, matchByEmail, locale),

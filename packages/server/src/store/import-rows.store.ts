@@ -1,8 +1,10 @@
 // What an import reads and writes within its transactions: rows, outcomes, and where it stands.
 
 import type { ImportValues } from '@foyer/core'
-import type { ImportWriter, ProblemGroup, RowToPlan, StoredImport } from './import.port.ts'
+import type { ImportWriter, RowToPlan, StoredImport } from './import.port.ts'
 import { importColumns, toImport } from './import.store.ts'
+import { importPieces } from './import-pieces.store.ts'
+import { importRemedies } from './import-remedies.store.ts'
 import { rowSet } from './row-set.ts'
 import { type Executor, runStatement, startParameters } from './run-statement.ts'
 import { writePeople } from './write-people.ts'
@@ -10,8 +12,6 @@ import { writePeople } from './write-people.ts'
 /** Rows of one statement. */
 const MAX_BATCH = 5_000
 const MAX_TWIN_LINES = 10
-/** Lines that a group of problems shows. */
-const GROUP_LINES = 5
 
 const text = (key: string, column: string): string => `(not r.data ? '${key}' or r.data->>'${key}' is not distinct from u.${column})`
 
@@ -108,41 +108,6 @@ export function createImportWriter(db: Executor): ImportWriter {
         rows,
         columns === null ? null : JSON.stringify(columns),
       ])
-    },
-
-    async addImportPiece(id, at, bytes) {
-      await runStatement(
-        db,
-        'insert into import_pieces (import_id, at, bytes) values ($1::uuid, $2::int8, $3::bytea) on conflict do nothing',
-        [id, at, bytes],
-      )
-    },
-
-    async saveSpreadsheet(id, { bytes, workbook }) {
-      await set('bytes = $2::int8, workbook = $3::jsonb', [id, bytes, JSON.stringify(workbook)])
-    },
-
-    async queueUnpacking(id, { name, options, workbook }) {
-      await set(`state = 'unpacking', turn_at = foyer_now(), name = $2::text, options = $3::jsonb, workbook = $4::jsonb`, [
-        id,
-        name,
-        JSON.stringify(options),
-        JSON.stringify(workbook),
-      ])
-    },
-
-    async dropImportPieces(id) {
-      await runStatement(db, 'delete from import_pieces where import_id = $1::uuid', [id])
-    },
-
-    async queuePlanning({ id, rows, options, actor }) {
-      // Those of the file's rows go batch by batch while the new plan is made.
-      await runStatement(db, 'delete from import_outcomes where import_id = $1::uuid and number > $2::int4', [id, rows])
-      await set(
-        `state = 'planning', turn_at = foyer_now(), cursor = 0, counts = '{}', chain = '', plan_hash = null, planned_at = null, groups = null,
-          options = $2::jsonb, actor = $3::jsonb`,
-        [id, JSON.stringify(options), JSON.stringify(actor)],
-      )
     },
 
     async addImportRows(id, rows) {
@@ -244,29 +209,6 @@ export function createImportWriter(db: Executor): ImportWriter {
       return rows.map(({ userId }, at) => ({ userId, number: (last?.number ?? inFile) + at + 1 }))
     },
 
-    async groupProblems(id, limit) {
-      // A row with several remedies is in each of their groups; one that is left without any is in the group of its reason.
-      const statement = `with told as materialized (
-          select o.number, w.value->>'code' as code, w.value->>'field' as field, w.value->>'column' as "column", w.value->>'userId' as user_id
-          from import_outcomes o cross join jsonb_array_elements(o.remedied) w where o.import_id = $1::uuid and o.remedied is not null
-          union all
-          select o.number, o.reason->>'code', o.reason->>'field', o.reason->>'column', o.reason->>'userId'
-          from import_outcomes o where o.import_id = $1::uuid and o.outcome in ('conflict', 'error') and o.reason is not null)
-        select t.code, t.field, min(t."column") as "column", min(t.user_id) as "userId", v.value, count(*) as rows,
-          (array_agg(coalesce(r.line, 0) order by t.number))[1:${GROUP_LINES}] as lines
-        from told t left join import_rows r on r.import_id = $1::uuid and r.number = t.number
-          left join lateral (select r.email as value where t.code = 'email_twice') v on true
-        group by t.code, t.field, v.value order by count(*) desc, t.code, t.field, v.value limit $2::int4`
-      return runStatement<ProblemGroup>(db, statement, [id, limit])
-    },
-
-    async findWithZeros(bare) {
-      if (bare.length === 0) return []
-      const statement = `select ltrim(external_id, '0') as bare, external_id as "externalId", id as "userId" from users
-        where external_id like '0%' and deleted_at is null and ltrim(external_id, '0') = any($1::text[]) order by external_id limit $2::int4`
-      return runStatement<{ bare: string; externalId: string; userId: string }>(db, statement, [bare, MAX_BATCH * 2])
-    },
-
     async finishPlan(id, planHash, groups) {
       await set(
         `state = 'planned', plan_hash = $2::text, groups = $3::jsonb, planned_at = foyer_now(), lease_by = null, lease_until = null`,
@@ -341,6 +283,9 @@ export function createImportWriter(db: Executor): ImportWriter {
         parameters.values,
       )
     },
+
+    ...importPieces(db),
+    ...importRemedies(db),
 
     writePeople: (writes, options) => writePeople(db, writes, options),
   }

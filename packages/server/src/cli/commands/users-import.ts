@@ -29,6 +29,9 @@ const schema = z.object({
   complete: z.boolean().default(false),
   leavers: z.int('give a whole number').optional(),
   column: repeatedOption.optional(),
+  prefer: repeatedOption.optional(),
+  sheet: textOption.optional(),
+  remedy: repeatedOption.optional(),
   clear: textOption.optional(),
   matchByEmail: z.boolean().default(false),
   initialPasswords: z.boolean().default(false),
@@ -94,12 +97,16 @@ export const run: RunCommand = async ({ arguments: [path = ''], options }, outpu
 
 const inputOf = (typed: z.infer<typeof schema>, path: string): InputOf<'imports.create'> => {
   const columns = Object.fromEntries((typed.column ?? []).map(readColumn))
+  const remedies = Object.fromEntries((typed.remedy ?? []).map(readRemedy))
   return {
     name: basename(path).slice(0, 200),
     mode: typed.complete ? 'complete' : 'changes',
     invite: typed.invite ?? 'none',
     matchByEmail: typed.matchByEmail,
     columns,
+    remedies,
+    prefer: typed.prefer ?? [],
+    ...(typed.sheet === undefined ? {} : { sheet: typed.sheet }),
     ...(typed.application === undefined ? {} : { application: typed.application }),
     ...(typed.clear === undefined ? {} : { clear: typed.clear }),
     ...(typed.coolDown === undefined ? {} : { coolDownDays: typed.coolDown }),
@@ -129,6 +136,19 @@ const readColumn = (text: string): [string, string] => {
   const at = text.lastIndexOf('=')
   if (at <= 0) throw new CommandError(`--column: write HEADER=FIELD, such as "Wohnsitz=location", not "${text}".`, EXIT.usage)
   return [text.slice(0, at), text.slice(at + 1)]
+}
+
+const remedySchema = z.enum(['leave_out', 'on_file', 'skip'])
+
+const readRemedy = (text: string): [string, z.infer<typeof remedySchema>] => {
+  const at = text.lastIndexOf('=')
+  const remedy = remedySchema.safeParse(text.slice(at + 1))
+  if (at <= 0 || !remedy.success)
+    throw new CommandError(
+      `--remedy: write GROUP=leave_out, GROUP=on_file or GROUP=skip, such as "email_twice=leave_out", not "${text}".`,
+      EXIT.usage,
+    )
+  return [text.slice(0, at), remedy.data]
 }
 
 const send = async (config: FoyerConfig, id: string, path: string, output: Output): Promise<void> => {

@@ -36,7 +36,7 @@ const onPerson = (
 export const peopleCommands: readonly Command[] = [
   {
     usage: 'users import <file>',
-    description: 'Enter and change people from a CSV file: shows what it comes to, then does exactly that',
+    description: 'Enter and change people from a CSV file or an .xlsx: shows what it comes to, then does exactly that',
     options: [
       ['--preview', 'Show what it comes to and write nothing'],
       ['--application <key>', 'What people are invited to'],
@@ -45,6 +45,9 @@ export const peopleCommands: readonly Command[] = [
       ['--complete', 'The file has everybody: people of earlier imports who are not in it are to leave'],
       ['--leavers <number>', 'How many leave, where it is more than a tenth'],
       ['--column <header=field>', 'What a column is, where its header does not tell it; once for each'],
+      ['--prefer <header>', 'Which column counts first where several stand for one detail; once for each'],
+      ['--sheet <name>', 'The sheet of an .xlsx where several have something in them'],
+      ['--remedy <group=remedy>', 'What is done about rows that something stands against: leave_out, on_file or skip; once for each'],
       ['--clear <marker>', 'A cell with exactly this clears the detail; a blank one leaves it'],
       ['--match-by-email', 'Find people without an external id by their address'],
       ['--message <text>', 'One own sentence in the mails'],
