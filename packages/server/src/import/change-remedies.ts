@@ -3,7 +3,7 @@
 import type { OutputOf, ParsedInputOf } from '@foyer/contract'
 import { FoyerError, type Remedies, type Remedy } from '@foyer/core'
 import type { ManagementDeps } from '../deps.ts'
-import type { Caller } from '../management/caller.ts'
+import { type Caller, requireScope } from '../management/caller.ts'
 import { groupView } from './group-view.ts'
 import { requireImport } from './import-access.ts'
 import { importView, shownState } from './import-view.ts'
@@ -16,6 +16,7 @@ export const changeRemedies = async (
   { remedies }: ParsedInputOf<'imports.remedy'>,
 ): Promise<OutputOf<'imports.remedy'>> => {
   const job = await requireImport(deps, id)
+  if (job.options.invite !== 'none') requireScope(caller, 'invitations:write')
   if (job.state !== 'planned') throw new FoyerError('import_not_open', { state: shownState(job) })
   const groups = (job.groups ?? []).map((group) => groupView(job, group, caller.locale))
   const unknown = Object.entries(remedies).filter(
@@ -33,7 +34,7 @@ export const changeRemedies = async (
   await deps.store.transaction(async (tx) => {
     const now = await tx.lockImport(id, 'planned')
     if (now === null) throw new FoyerError('import_not_open', { state: 'planning' })
-    await tx.queuePlanning({ ...now, options: { ...now.options, remedies: merged(now.options.remedies, remedies) } })
+    await tx.queuePlanning({ ...now, actor: caller.actor, options: { ...now.options, remedies: merged(now.options.remedies, remedies) } })
   })
   deps.wakeImports()
   return importView(deps, await requireImport(deps, id), caller.locale)

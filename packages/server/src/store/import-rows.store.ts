@@ -45,16 +45,6 @@ const personOf = (byEmail: boolean): string => {
     left join lateral (select * from users x where x.id = coalesce(n.id, e.id) limit 1) u on true`
 }
 
-const readShape = {
-  number: 'int4',
-  line: 'int4',
-  external_id: 'text',
-  email: 'text',
-  data: 'jsonb',
-  cells: 'jsonb',
-  faults: 'jsonb',
-} as const
-
 const outcomeShape = {
   number: 'int4',
   outcome: 'text',
@@ -97,39 +87,6 @@ export function createImportWriter(db: Executor): ImportWriter {
       const values = lease === undefined ? [id, state] : [id, state, lease.by, lease.leaseMs]
       const [row] = await runStatement<Parameters<typeof toImport>[0]>(db, statement, values)
       return row === undefined ? null : toImport(row)
-    },
-
-    async saveReading(id, { reader, bytes, rows, columns }) {
-      const whole = reader === null ? `, state = 'planning', turn_at = foyer_now(), cursor = 0` : ''
-      await set(`reader = $2::text, bytes = $3::int8, rows = $4::int4, columns = $5::jsonb${whole}`, [
-        id,
-        reader,
-        bytes,
-        rows,
-        columns === null ? null : JSON.stringify(columns),
-      ])
-    },
-
-    async addImportRows(id, rows) {
-      for (let at = 0; at < rows.length; at += MAX_BATCH) {
-        const parameters = startParameters()
-        const given = rows.slice(at, at + MAX_BATCH).map(({ number, line, values, cells, faults }) => ({
-          number,
-          line,
-          external_id: values.externalId,
-          email: values.email?.canonical,
-          data: values,
-          cells,
-          faults,
-        }))
-        const job = parameters.add(id, 'uuid')
-        await runStatement(
-          db,
-          `insert into import_rows (import_id, number, line, external_id, email, data, cells, faults)
-            select ${job}, number, line, external_id, email, data, cells, faults from ${rowSet(given, 'g', readShape, parameters)}`,
-          parameters.values,
-        )
-      }
     },
 
     async lookByIndex() {
