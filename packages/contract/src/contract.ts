@@ -2,6 +2,7 @@
 
 import * as z from 'zod'
 import { accountActInput, accountActOutput, accountReadInput, accountReadOutput } from './account.ts'
+import { campaignSchema, undoImportInput } from './campaign.ts'
 import { eventPageSchema, listEventsQuery } from './events.ts'
 import { fileSchema } from './files.ts'
 import { flowActInput, flowStartInput, flowView } from './flows.ts'
@@ -35,6 +36,7 @@ import {
 } from './legal.ts'
 import { listMailsQuery, mailgunToldSchema, mailgunWebhookInput, mailPageSchema } from './mails.ts'
 import { overviewSchema, settingsSchema } from './overview.ts'
+import { mailPreviewQuery, mailPreviewSchema, pagePreviewQuery, testMailInput, testMailSchema } from './previews.ts'
 import type { RouteName } from './routes.ts'
 import { deactivateManyInput, manySchema, sendManyInput } from './selection.ts'
 import {
@@ -126,6 +128,13 @@ export const contract = {
   'invitations.revoke': { input: nothing, output: userSchema, summary: 'End the invitation and its pending access.' },
   'overview.get': { input: nothing, output: overviewSchema, summary: 'How many people stand where; at most 30 seconds old.' },
   'settings.get': { input: nothing, output: settingsSchema, summary: 'What this deployment is set up for, and who asks.' },
+  'previews.mail': {
+    input: mailPreviewQuery,
+    output: mailPreviewSchema,
+    summary: 'What a mail says, with a link and a code that open nothing.',
+  },
+  'previews.page': { input: pagePreviewQuery, output: fileSchema, summary: 'A mail or a sheet as a page to look at; it opens nothing.' },
+  'previews.sendTest': { input: testMailInput, output: testMailSchema, summary: "Mail a sample to the caller's own confirmed address." },
   'invitations.handOver': {
     input: handOverInput,
     output: handoverSchema,
@@ -156,7 +165,12 @@ export const contract = {
   'imports.cancel': { input: nothing, output: importSchema, summary: 'Stop; what was written stays.' },
   'imports.result': { input: nothing, output: importResultSchema, summary: 'What an import did, and how far its people have come.' },
   'imports.problems': { input: nothing, output: fileSchema, summary: 'The rows that were not written, with reasons, as CSV to mend.' },
-  'imports.undo': { input: nothing, output: undoneSchema, summary: 'Erase people whom this import made and who were never active.' },
+  'imports.campaign': { input: nothing, output: campaignSchema, summary: "How far an import's people have come, and what to do next." },
+  'imports.undo': {
+    input: undoImportInput,
+    output: undoneSchema,
+    summary: 'Erase people whom this import made and who were never active, or bring back whom its complete file left out.',
+  },
   'sheets.create': { input: createSheetsInput, output: sheetBatchSchema, summary: 'Begin a batch of info sheets for a selection.' },
   'sheets.get': { input: nothing, output: sheetBatchSchema, summary: 'How far a batch of info sheets is.' },
   'sheets.prepare': { input: nothing, output: sheetBatchSchema, summary: 'Invite the next people of a batch, 200 at a call.' },

@@ -49,6 +49,7 @@ export type {
   PasskeyRequest,
   TotpSetup,
 } from './passkeys.ts'
+export { type PreviewKind, previewKinds } from './previews.ts'
 export { type Permission, type Route, type RouteClass, type RouteName, routes } from './routes.ts'
 export {
   actionScopes,

@@ -24,6 +24,7 @@ export const mailKinds = {
   erasure_planned: 'The holder wished to be erased; has the way back.',
   erasure_notice: 'Tells an owner that a holder wished to be erased.',
   handover_stopped: 'Too many wrong answers stopped what was handed over.',
+  sample: 'A test that an admin mailed to themselves.',
 } as const
 
 export type MailKind = keyof typeof mailKinds

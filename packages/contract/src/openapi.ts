@@ -44,6 +44,7 @@ const parameters = (name: RouteName) => {
 /** Bytes have no schema; JSON has the route's. */
 const answerContent = (name: RouteName) => {
   const route: Route = routes[name]
+  if (route.answers === 'page') return { 'text/html': {} }
   if (route.answers === 'file') return { 'application/octet-stream': {} }
   return { 'application/json': { schema: jsonSchema(contract[name].output, 'output') } }
 }

@@ -20,8 +20,8 @@ export interface Route {
   readonly path: string
   readonly class: RouteClass
   readonly permission: Permission
-  /** Answers bytes instead of JSON, with their type and name in the headers. */
-  readonly answers?: 'file'
+  /** `file`: answers bytes instead of JSON, with their type and name in the headers; `page`: HTML for a frame, which can run and load nothing. */
+  readonly answers?: 'file' | 'page'
   /** Takes bytes instead of JSON; its input is in the query. */
   readonly takes?: 'file'
 }
@@ -53,6 +53,9 @@ export const routes = {
   'invitations.revoke': { method: 'POST', path: '/api/users/:ref/invitation/revoke', class: 'management', permission: 'invite' },
   'overview.get': { method: 'GET', path: '/api/overview', class: 'management', permission: 'read' },
   'settings.get': { method: 'GET', path: '/api/settings', class: 'management', permission: 'read' },
+  'previews.mail': { method: 'GET', path: '/api/previews/mail', class: 'management', permission: 'read' },
+  'previews.page': { method: 'GET', path: '/api/previews/page', class: 'management', permission: 'read', answers: 'page' },
+  'previews.sendTest': { method: 'POST', path: '/api/previews/test', class: 'management', permission: 'handOver' },
   'invitations.handOver': { method: 'POST', path: '/api/users/:ref/invitation/hand-over', class: 'management', permission: 'handOver' },
   'invitations.qr': { method: 'POST', path: '/api/users/:ref/invitation/qr', class: 'management', permission: 'handOver', answers: 'file' },
   'imports.list': { method: 'GET', path: '/api/imports', class: 'management', permission: 'read' },
@@ -71,6 +74,7 @@ export const routes = {
   'imports.cancel': { method: 'POST', path: '/api/imports/:ref/cancel', class: 'management', permission: 'write' },
   'imports.result': { method: 'GET', path: '/api/imports/:ref/result', class: 'management', permission: 'read' },
   'imports.problems': { method: 'GET', path: '/api/imports/:ref/problems', class: 'management', permission: 'read', answers: 'file' },
+  'imports.campaign': { method: 'GET', path: '/api/imports/:ref/campaign', class: 'management', permission: 'read' },
   'imports.undo': { method: 'POST', path: '/api/imports/:ref/undo', class: 'management', permission: 'write' },
   'sheets.create': { method: 'POST', path: '/api/sheets', class: 'management', permission: 'handOver' },
   'sheets.get': { method: 'GET', path: '/api/sheets/:key', class: 'management', permission: 'handOver' },

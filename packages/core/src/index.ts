@@ -92,7 +92,7 @@ export { suggestDomain } from './email/look-alike-domain.ts'
 export { maskAddress } from './email/mask-address.ts'
 export type { Context } from './event/context.ts'
 export { type Decision, type NewEvent, type NewJob, unchanged } from './event/decision.ts'
-export { type FactorChange, type MailIntent, type MailKind, mailRules, mailVerdict } from './event/mails.ts'
+export { type FactorChange, type MailedKind, type MailIntent, mailRules, mailVerdict } from './event/mails.ts'
 export { FoyerError, isFoyerError } from './foyer-error.ts'
 export {
   type Carrier,

@@ -34,7 +34,7 @@ export function buildRequest(
 ): BuiltRequest {
   const route: Route = routes[name]
   const path = pathOf(route.path, ref === undefined ? undefined : refText(ref), key)
-  const isFile = route.answers === 'file'
+  const isFile = route.answers !== undefined
   const headers: Record<string, string> = {
     accept: isFile ? '*/*' : 'application/json',
     'accept-language': connection.locale,

@@ -9,7 +9,8 @@ import { type Keys, keys } from './keys.ts'
 import { type Legal, legal } from './legal.ts'
 import { type Mails, mails } from './mails.ts'
 import { type OverviewCalls, overview, type SettingsCalls, settings } from './overview.ts'
-import { connect } from './request.ts'
+import { type Previews, previews } from './previews.ts'
+import { addressesOf, connect } from './request.ts'
 import { type Sessions, sessions } from './sessions.ts'
 import { type Users, users } from './users.ts'
 
@@ -27,6 +28,7 @@ export class Foyer<C extends ConfigShape = ConfigShape> {
   readonly legal: Legal
   readonly mails: Mails
   readonly overview: OverviewCalls
+  readonly previews: Previews<C>
   readonly settings: SettingsCalls
   readonly keys: Keys<ApplicationKey<C>>
 
@@ -40,6 +42,7 @@ export class Foyer<C extends ConfigShape = ConfigShape> {
     this.legal = legal(send)
     this.mails = mails(send)
     this.overview = overview(send)
+    this.previews = previews(send, addressesOf(options))
     this.settings = settings(send)
     this.keys = keys(send)
   }

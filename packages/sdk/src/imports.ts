@@ -14,6 +14,7 @@ export type ImportRow = OutputOf<'imports.rows'>['items'][number]
 /** Groups of rows that something stands against, with what may be done about each. */
 export type ImportGroup = Preview['groups'][number]
 export type Remedy = ImportGroup['remedies'][number]
+export type Campaign = OutputOf<'imports.campaign'>
 export type ImportResult = OutputOf<'imports.result'>
 export interface InspectedFile extends OutputOf<'imports.inspect'> {
   /** A spreadsheet was sent for this and waits: `begin` reads it, `cancel` throws it away. */
@@ -125,6 +126,10 @@ export interface Imports<C extends ConfigShape> {
   cancel(id: string, options?: CallOptions): Promise<void>
   /** Erases people whom this import made and who were never active. */
   undo(id: string, options?: CallOptions): Promise<{ removed: number }>
+  /** Brings back whom its complete file deactivated, as long as nobody changed that since. Revoked invitations stay revoked. */
+  undoLeavers(id: string, options?: CallOptions): Promise<{ restored: number }>
+  /** How far its people have come, over time and by place, and what to do next; at most 30 seconds old. */
+  campaign(id: string, options?: CallOptions): Promise<Campaign>
 }
 
 /** The server takes twice as much; shorter pieces keep it free for others. */
@@ -249,14 +254,18 @@ export function imports<C extends ConfigShape>(send: Send): Imports<C> {
       await send({ route: 'imports.cancel', ref: known(id) }, options)
     },
 
-    async undo(id, options) {
-      let removed = 0
-      for (;;) {
-        const done = await send<{ removed: number; more: boolean }>({ route: 'imports.undo', ref: known(id) }, options)
-        removed += done.removed
-        if (!done.more) return { removed }
-      }
-    },
+    undo: async (id, options) => ({ removed: await undone(send, id, 'people', options) }),
+    undoLeavers: async (id, options) => ({ restored: await undone(send, id, 'leavers', options) }),
+    campaign: (id, options) => send({ route: 'imports.campaign', ref: known(id) }, options),
+  }
+}
+
+async function undone(send: Send, id: string, what: 'people' | 'leavers', options?: CallOptions): Promise<number> {
+  let sum = 0
+  for (;;) {
+    const { removed, more } = await send<OutputOf<'imports.undo'>>({ route: 'imports.undo', ref: known(id), input: { what } }, options)
+    sum += removed
+    if (!more) return sum
   }
 }
 

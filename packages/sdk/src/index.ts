@@ -25,6 +25,7 @@ export type {
   NewUser,
   Page,
   PostalAddress,
+  PreviewKind,
   Role,
   Scope,
   Selection,
@@ -40,8 +41,8 @@ export type { CallOptions, ClientOptions } from './client-options.ts'
 export { FoyerError, isFoyerError } from './errors.ts'
 export type { EventFilter, EventPage, Events } from './events.ts'
 export type { FoyerFile } from './file.ts'
-
 export type {
+  Campaign,
   Import,
   ImportGroup,
   ImportProgress,
@@ -61,6 +62,7 @@ export type { LedgerFilter, Legal, LegalDocument, LegalEntry, LegalPerson } from
 export type { List, PageOptions, Pages } from './list.ts'
 export type { Mail, MailFilter, Mails } from './mails.ts'
 export type { Overview, OverviewCalls, Settings, SettingsCalls } from './overview.ts'
+export type { MailPreview, PreviewFor, PreviewOptions, Previews } from './previews.ts'
 export type { NewSession, Session, Sessions, SessionUser } from './sessions.ts'
 export type { SheetBatch, SheetCallOptions, SheetFile, SheetOptions } from './sheets.ts'
 export type { Upload } from './upload.ts'

@@ -16,6 +16,14 @@ type Outcome = { kind: 'done'; value: unknown } | { kind: 'failed'; error: Foyer
 const FIRST_BACKOFF_MS = 200
 const MAX_BACKOFF_MS = 5_000
 
+/** The address of a reading call, for what loads it by itself, such as a frame. */
+export type UrlOf = (call: Call) => string
+
+export const addressesOf =
+  (options: ClientOptions): UrlOf =>
+  (call) =>
+    buildRequest(readConnection(options), call, {}).url
+
 export function connect(options: ClientOptions): Send {
   const connection = readConnection(options)
   return async <T>(call: Call, callOptions: CallOptions = {}): Promise<T> => {

@@ -58,6 +58,9 @@ export const routeInputs: Partial<Record<RouteName, Record<string, unknown>>> = 
     after: 'x',
     preview: false,
   },
+  'previews.mail': { kind: 'invitation', locale: 'de', application: 'app', with: 'link', message: 'Hallo', user: 'external:T-1' },
+  'previews.page': { kind: 'sheet', locale: 'de', application: 'app', with: 'link', message: 'Hallo', user: 'external:T-1' },
+  'previews.sendTest': { kind: 'invitation', locale: 'de', application: 'app', with: 'link', message: 'Hallo' },
   'invitations.handOver': { application: 'app', role: 'viewer', validDays: 14 },
   'invitations.qr': { application: 'app', role: 'viewer', validDays: 14, size: 320 },
   'sheets.create': {
@@ -92,6 +95,7 @@ export const routeInputs: Partial<Record<RouteName, Record<string, unknown>>> = 
   'imports.begin': { application: 'app', invite: 'new', sheet: 'Personal', prefer: ['E-Mail'], remedies: { email_twice: 'skip' } },
   'imports.remedy': { remedies: { email_twice: 'leave_out' } },
   'imports.rows': { outcome: 'error', after: '1', limit: '5' },
+  'imports.undo': { what: 'leavers' },
   'imports.run': { planHash: 'x', deactivate: 5, message: 'Hallo', sendAt, sheets: 'now' },
   'legal.people': { state: 'accepted', version: '1', after: 'x', limit: '5' },
   'legal.entries': { document: 'terms', version: '1', user: 'external:T-1', after: 'x', limit: '5' },

@@ -9,6 +9,10 @@ export const MAX_LISTED = 5_000
 interface Wanted {
   location: string | null
   department: string | null
+  /** People of one import alone. */
+  importId?: string | null
+  /** Those without an address: they were invited on paper, or not at all, and are reminded in person. */
+  paper?: boolean
 }
 
 export interface MissingPeople {
@@ -17,10 +21,12 @@ export interface MissingPeople {
   isCut: boolean
 }
 
-export const missingFilter = ({ location, department }: Wanted) => ({
+export const missingFilter = ({ location, department, importId = null, paper = false }: Wanted) => ({
   status: ['offline', 'invited'] as const,
   ...(location === null ? {} : { location }),
   ...(department === null ? {} : { department }),
+  ...(importId === null ? {} : { importId }),
+  ...(paper ? { emailStatus: 'none' as const } : {}),
 })
 
 export const readMissing = async (foyer: Foyer, wanted: Wanted, signal: AbortSignal): Promise<MissingPeople> => {

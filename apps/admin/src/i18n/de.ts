@@ -1,6 +1,9 @@
 // German words of the admin app: the model for the other languages.
 
+import { deCampaign } from './de-campaign.ts'
+
 export const de = {
+  ...deCampaign,
   appName: 'Verwaltung',
   skip: 'Zum Inhalt',
   menu: 'Menü',

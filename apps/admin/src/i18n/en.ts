@@ -1,8 +1,10 @@
 // English words of the admin app.
 
+import { enCampaign } from './en-campaign.ts'
 import type { Words } from './words.ts'
 
 export const en: Words = {
+  ...enCampaign,
   appName: 'Administration',
   skip: 'Skip to content',
   menu: 'Menu',

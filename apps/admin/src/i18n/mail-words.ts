@@ -28,6 +28,7 @@ const kinds: Readonly<Record<MailKind, Sentence>> = {
   erasure_notice: say('Jemand löscht das eigene Konto', 'Somebody erases their own account'),
   new_sign_in: say('Anmeldung an neuem Gerät', 'Sign-in on a new device'),
   handover_stopped: say('Ausgehändigtes gestoppt', 'Handed-over secret stopped'),
+  sample: say('Test an sich selbst', 'Test to oneself'),
 }
 
 const states: Readonly<Record<MailState, Sentence>> = {

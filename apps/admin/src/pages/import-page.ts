@@ -8,10 +8,13 @@ import { withQuery } from '../app/place.ts'
 import { asError } from '../data/loading.ts'
 import { peoplePath } from '../data/people-query.ts'
 import { saveFile } from '../data/save-file.ts'
-import { fill, sayNumber } from '../i18n/words.ts'
+import { fill, sayMoment, sayNumber } from '../i18n/words.ts'
 import type { Question } from '../parts/dialog.ts'
 import '../parts/dialog.ts'
+import '../parts/import-campaign.ts'
 import { changedRemedies, importGroups } from '../parts/import-groups.ts'
+import '../parts/import-mails.ts'
+import type { ImportMails } from '../parts/import-mails.ts'
 import { importRows, OUTCOMES, type Outcome } from '../parts/import-rows.ts'
 import { errorText, problemView } from '../parts/problem.ts'
 
@@ -126,8 +129,9 @@ export class ImportPage extends LightElement {
       return
     }
     const sheets = this.querySelector<HTMLInputElement>('#sheets-now')?.checked === true ? ('now' as const) : ('later' as const)
-    const chosen = { planHash: preview.planHash, sheets }
-    if (preview.confirm === null) return void this.#do(() => foyer.imports.run(this.import, chosen))
+    const mails = this.querySelector<ImportMails>('foyer-import-mails')?.chosen ?? {}
+    const run = (more: object = {}) => foyer.imports.run(this.import, { planHash: preview.planHash, sheets, ...mails, ...more })
+    if (preview.confirm === null) return void this.#do(() => run())
     const count = preview.confirm
     this.#ask({
       title: words.importRun,
@@ -139,7 +143,7 @@ export class ImportPage extends LightElement {
       action: words.importRun,
       danger: true,
       act: async (form) => {
-        await foyer.imports.run(this.import, { ...chosen, deactivate: Number(form.get('leavers')) })
+        await run({ deactivate: Number(form.get('leavers')) })
         await this.#look()
       },
     })
@@ -174,7 +178,8 @@ export class ImportPage extends LightElement {
       <p class="error" role="alert">${this.#said ?? nothing}</p>
       ${moving.includes(job.state) ? this.#progress(job) : nothing}
       ${job.failure === null ? nothing : html`<p class="notice">${job.failure.message}</p>`}
-      ${preview === null ? nothing : this.#plan(job, preview)} ${result === null ? nothing : this.#report(result)}
+      ${preview === null ? nothing : html`${this.#plan(job, preview)}<foyer-import-mails .admin=${this.admin} .job=${job} .preview=${preview}></foyer-import-mails>`}
+      ${result === null ? nothing : this.#report(job, result)}
       ${this.#rows === null || moving.includes(job.state) ? nothing : this.#lines(preview?.counts ?? result)}
       <foyer-dialog .words=${words} .question=${this.#question} @closed=${() => this.#ask(null)}></foyer-dialog>
     </div>`
@@ -211,28 +216,19 @@ export class ImportPage extends LightElement {
     ${preview.groups.length === 0 ? nothing : importGroups(preview.groups, this.admin, () => this.#applyRemedies())}`
   }
 
-  #report(result: ImportResult): TemplateResult {
-    const { words, locale, href } = this.admin
-    const { people } = result
-    const here = { importId: this.import }
-    const withoutAddress = href(peoplePath({ ...here, status: ['offline', 'invited'], emailStatus: ['none'] }))
-    return html`<section class="card">
-      <h2>${words.importResult}</h2>
-      <p>${fill(words.importMails, { count: sayNumber(result.mailsQueued, locale) })}</p>
-      <h3>${words.importCampaign}</h3>
-      <ul class="tiles">
-        ${(['offline', 'invited', 'begun', 'online', 'deactivated'] as const).map(
-          (key) => html`<li><div class="tile"><b>${sayNumber(people[key], locale)}</b><span>${words[key]}</span></div></li>`,
-        )}
-      </ul>
-      <p class="row">
-        <a class="button secondary" href=${href(peoplePath(here))}>${words.importPeople}</a>
-        <a class="button secondary" href=${withoutAddress}>${words.noEmail}</a>
-        ${result.sheets.length === 0 ? nothing : this.#sheetsButton(result)}
-        ${this.#problemsButton(result)}
-        <button class="secondary danger" type="button" @click=${() => this.#undo()}>${words.importUndo}</button>
-      </p>
-    </section>`
+  #report(job: Import, result: ImportResult): TemplateResult {
+    const { words, locale, href, settings } = this.admin
+    return html`<foyer-import-campaign .admin=${this.admin} .import=${this.import}></foyer-import-campaign>
+      <section class="card">
+        <h2>${words.importResult}</h2>
+        <p>${fill(words.importMails, { count: sayNumber(result.mailsQueued, locale) })}</p>
+        ${job.sendAt === null ? nothing : html`<p>${fill(words.importSendAt, { time: sayMoment(job.sendAt, locale, settings.organisation.timeZone) })}</p>`}
+        <p class="row">
+          <a class="button secondary" href=${href(peoplePath({ importId: this.import }))}>${words.importPeople}</a>
+          ${result.sheets.length === 0 ? nothing : this.#sheetsButton(result)} ${this.#problemsButton(result)}
+          <button class="secondary danger" type="button" @click=${() => this.#undo()}>${words.importUndo}</button>
+        </p>
+      </section>`
   }
 
   #sheetsButton({ sheets }: ImportResult): TemplateResult {

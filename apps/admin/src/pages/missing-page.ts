@@ -30,9 +30,14 @@ export class MissingPage extends LightElement {
     void this.#overview.load()
   }
 
-  get #wanted(): { location: string | null; department: string | null } {
+  get #wanted() {
     const query = new URLSearchParams(this.query)
-    return { location: query.get('location'), department: query.get('department') }
+    return {
+      location: query.get('location'),
+      department: query.get('department'),
+      importId: query.get('importId'),
+      paper: query.get('paper') === 'yes',
+    }
   }
 
   readonly #export = async (): Promise<void> => {
@@ -58,22 +63,32 @@ export class MissingPage extends LightElement {
       </div>
       <p class="muted">${words.missingLead}</p>
       <p class="printed">${settings.organisation.name} · ${fill(words.countedAt, { time: sayDay(new Date().toISOString(), locale, settings.organisation.timeZone) })}</p>
-      <div class="filters">${this.#choice('location')} ${this.#choice('department')}</div>
+      <div class="filters">
+        ${this.#choice('location')} ${this.#choice('department')}
+        <label class="check">
+          <input type="checkbox" .checked=${this.#wanted.paper} @change=${(event: Event) => this.#show({ paper: (event.target as HTMLInputElement).checked })} />
+          ${words.onPaper}
+        </label>
+      </div>
       <p class="error" role="alert">${this.#exportFailed ?? nothing}</p>
       ${this.#body()}
     </div>`
   }
 
+  #show(changed: { location?: string; department?: string; paper?: boolean }): void {
+    const { paper, ...wanted } = { ...this.#wanted, ...changed }
+    this.admin.go(withQuery('/missing', { ...wanted, paper: paper ? 'yes' : null }), { replace: true })
+  }
+
   #choice(key: 'location' | 'department'): TemplateResult {
-    const { words, go } = this.admin
+    const { words } = this.admin
     const wanted = this.#wanted
     const overview = this.#overview.value
     const known = (key === 'location' ? overview?.locations : overview?.departments) ?? []
     const names = [
       ...new Set([...(wanted[key] === null ? [] : [wanted[key]]), ...known.flatMap(({ name }) => (name === null ? [] : [name]))]),
     ]
-    const change = (event: Event) =>
-      go(withQuery('/missing', { ...wanted, [key]: (event.target as HTMLSelectElement).value }), { replace: true })
+    const change = (event: Event) => this.#show({ [key]: (event.target as HTMLSelectElement).value })
     return html`<label class="inline" for=${key}>
       <span>${words[key]}</span>
       <select id=${key} @change=${change}>

@@ -3,7 +3,11 @@
 import { html, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
 import { LightElement } from '../app/light-element.ts'
+import { MAIL_KINDS } from '../i18n/mail-words.ts'
 import { fill } from '../i18n/words.ts'
+import '../parts/mail-preview.ts'
+
+const PREVIEWED = [...MAIL_KINDS.filter((kind) => kind !== 'sample'), 'sheet'] as const
 
 export class SettingsPage extends LightElement {
   static override properties = { admin: { attribute: false } }
@@ -26,6 +30,10 @@ export class SettingsPage extends LightElement {
         ${section(words.terms, [
           [words.invitationDays, fill(words.days, { count: settings.invitationDays })],
           [words.printedDays, fill(words.days, { count: settings.printedInvitationDays })],
+          [
+            words.reminderDays,
+            settings.reminderDays === 0 ? words.reminderOff : fill(words.reminderBefore, { count: settings.reminderDays }),
+          ],
           [words.passwordLength, fill(words.characters, { count: settings.minPasswordLength })],
           [words.mailFrom, mail.from],
           [words.transport, mail.transport === 'capture' ? words.transport_capture : mail.transport],
@@ -61,6 +69,7 @@ export class SettingsPage extends LightElement {
           )}
         </ul>
       </section>
+      <foyer-mail-preview .admin=${this.admin} .kinds=${PREVIEWED} .lead=${words.previewLead}></foyer-mail-preview>
     </div>`
   }
 }

@@ -45,10 +45,15 @@ export type MailIntent =
   | { kind: 'erasure_planned'; grantId: string; generation: number }
   /** To an owner: the holder `about` wished to be erased. */
   | { kind: 'erasure_notice'; about: string; eraseAt: Instant }
+  /** A test to oneself: what a mail of that kind says, with nothing in it that opens anything. */
+  | { kind: 'sample'; of: MailedKind; locale: 'de' | 'en'; application: string; with: MailedWay; message: string | null }
   /** To whoever handed it over: too many wrong answers. `about` is the person that it was for. */
   | { kind: 'handover_stopped'; about: string }
 
 export type MailKind = MailIntent['kind']
+
+/** Kinds of mails that say something of their own. */
+export type MailedKind = Exclude<MailKind, 'sample'>
 
 type Verdict = 'send' | 'drop'
 
@@ -139,6 +144,7 @@ export const mailRules: { [K in ListedKind]: MailRule<Extract<MailIntent, { kind
   new_sign_in: { toAddressOnFile: true, toUnproved: false, verdict: whileOnline },
   erasure_planned: { toAddressOnFile: true, toUnproved: false, verdict: whileIssued(() => 'mail_link') },
   erasure_notice: { toAddressOnFile: true, toUnproved: false, verdict: whileOnline },
+  sample: { toAddressOnFile: true, toUnproved: false, verdict: whileOnline },
 }
 
 /**

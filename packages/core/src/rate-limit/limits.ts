@@ -32,6 +32,8 @@ export const limits = {
   mailsPerAddressAndDay: { max: 10, windowMs: DAY_MS },
   /** "Send me a new one" by the invited person. */
   selfServiceRenewals: { max: 1, windowMs: DAY_MS },
+  /** Samples that one admin mails to themselves. */
+  testMails: { max: 20, windowMs: HOUR_MS },
 } as const satisfies Record<string, Limit>
 
 /** Anonymous jobs (recovery, "send me a new one") that may wait at once, in all. */

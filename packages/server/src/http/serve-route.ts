@@ -8,6 +8,7 @@ import type * as z from 'zod'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../management/caller.ts'
 import { answerFile, type FileAnswer } from './answer-file.ts'
+import { answerPage } from './answer-page.ts'
 import { type Authenticated, authenticate } from './authenticate.ts'
 import { compileWhenUsed } from './compile-when-used.ts'
 import { MAX_PIECE_BYTES, readBytes } from './limit-body.ts'
@@ -62,6 +63,7 @@ const serveRoute = <R extends RouteName>(app: Hono<AppEnv>, deps: Deps, name: R,
     // A field that the contract does not name cannot leave the server.
     const output = outputNow().parse(answer)
     if (route.answers === 'file') return answerFile(c, deps, output as FileAnswer)
+    if (route.answers === 'page') return answerPage(c, deps, output as FileAnswer)
     if (!managed) return c.json(output)
     // Headers given at once as a plain object cost a fraction of those set one by one, and nothing else adds any here.
     c.set('hasSecurityHeaders', true)

@@ -8,9 +8,11 @@ import { changeRemedies } from './change-remedies.ts'
 import { createImport } from './create-import.ts'
 import { exportFile, problemsFile, templateFile } from './import-files.ts'
 import { inspectFile } from './inspect-file.ts'
+import { readCampaign } from './read-campaign.ts'
 import { getImport, importResult, listImportRows, listImports, previewImport } from './read-import.ts'
 import { receivePiece } from './receive-piece.ts'
-import { cancelImport, replanImport, runImport, undoImport } from './start-run.ts'
+import { cancelImport, replanImport, runImport } from './start-run.ts'
+import { undoImport, undoLeavers } from './undo-import.ts'
 
 type ImportRoute = Extract<ManagementRoute, `imports.${string}`> | 'users.export'
 
@@ -39,5 +41,8 @@ export const importHandlers: { [R in ImportRoute]: ManagementHandler<R> } = {
   'imports.cancel': ofEverybody(({ deps, caller, ref }) => cancelImport(deps, caller, ref)),
   'imports.result': ofEverybody(({ deps, ref }) => importResult(deps, ref)),
   'imports.problems': ofEverybody(({ deps, caller, ref }) => problemsFile(deps, caller, ref)),
-  'imports.undo': ofEverybody(({ deps, caller, ref }) => undoImport(deps, caller, ref)),
+  'imports.campaign': ofEverybody(({ deps, ref }) => readCampaign(deps, ref)),
+  'imports.undo': ofEverybody(({ deps, caller, ref, input }) =>
+    input.what === 'leavers' ? undoLeavers(deps, caller, ref) : undoImport(deps, caller, ref),
+  ),
 }

@@ -1,8 +1,8 @@
-// Starts an import's writing, stops it, takes it back.
+// Starts an import's writing, and stops it.
 
 import type { OutputOf, ParsedInputOf } from '@foyer/contract'
-import { actorName, deletePerson, FoyerError, isFoyerError } from '@foyer/core'
-import { decisionContext, type ManagementDeps } from '../deps.ts'
+import { actorName, FoyerError } from '@foyer/core'
+import type { ManagementDeps } from '../deps.ts'
 import { type Caller, requireScope } from '../management/caller.ts'
 import { readSendAt } from '../management/send-time.ts'
 import type { ImportState } from '../store/import.port.ts'
@@ -75,35 +75,3 @@ export const cancelImport = async (deps: ManagementDeps, caller: Caller, id: str
     await deps.store.addEvents(null, [{ type: 'import.cancelled', data: { importId: id } }], actorName(caller.actor))
   return importView(deps, await requireImport(deps, id), caller.locale)
 }
-
-/** People in one call. */
-const UNDO_BATCH = 200
-
-/**
- * Erases people whom this import made and who were never active, some at a time.
- * @throws FoyerError `import_not_open` while it is under way.
- */
-export const undoImport = async (deps: ManagementDeps, caller: Caller, id: string): Promise<OutputOf<'imports.undo'>> => {
-  const job = await requireImport(deps, id)
-  if (job.state !== 'done' && job.state !== 'cancelled') throw new FoyerError('import_not_open', { state: shownState(job) })
-  const actor = actorName(caller.actor)
-  const ids = await deps.store.listUndoable(id, { limit: UNDO_BATCH })
-  let removed = 0
-  for (const userId of ids) {
-    const changed = await deps.store
-      .changePerson(
-        { id: userId },
-        (person, now) => (person.activatedAt === null ? deletePerson(person, decisionContext(deps, caller.actor, now)) : nothing(person)),
-        { actor },
-      )
-      .catch((error: unknown) => {
-        if (isFoyerError(error, 'role_too_low', 'own_account')) return null
-        throw error
-      })
-    if (changed?.changed === true) removed += 1
-  }
-  if (removed > 0) await deps.store.addEvents(null, [{ type: 'import.undone', data: { importId: id, removed } }], actor)
-  return { removed, more: removed > 0 && ids.length === UNDO_BATCH }
-}
-
-const nothing = <P>(person: P) => ({ person, events: [], jobs: [], endSessions: [] })

@@ -1,6 +1,7 @@
 // Makes the message of a mail: facts of the person as they are now, and secrets derived this moment.
 
 import {
+  DAY_MS,
   formatGroups,
   formatInitialPassword,
   type GrantFacts,
@@ -14,12 +15,16 @@ import {
 import type { Deps } from '../deps.ts'
 import { addressOf } from '../flow/sign-in.ts'
 import type { InvitationEntry, MailMessage } from '../mail/messages.ts'
+import { namesApplication, sampleMessage } from '../mail/sample-message.ts'
+import type { Locale } from '../text.ts'
 
 export interface Composed {
   message: MailMessage
   /** The stored spelling that the mail goes to. */
   to: string
   application: string | null
+  /** A mail that is only looked at, in the language that was chosen. */
+  sample?: Locale
 }
 
 /** `null` when there is nobody to write to any more, or what the mail would carry opens nothing any more: the mail is dropped. */
@@ -57,6 +62,13 @@ export const composeMessage = (
       return entry === null
         ? null
         : addressed({ kind: 'reminder', data: { name, refuseLink: refuseLinkOf(deps, person, grant), entry, expiresAt } })
+    }
+    case 'sample': {
+      const { of, locale, with: way, message } = intent
+      const term = now + deps.config.settings.invitationDays * DAY_MS
+      const facts = { url: deps.config.url, locale, name, address: to ?? '', now, expiresAt: term, with: way, message }
+      const sample = addressed(sampleMessage(of, facts))
+      return sample === null ? null : { ...sample, application: namesApplication(of) ? application : null, sample: locale }
     }
     case 'access_granted':
       return addressed({ kind: 'access_granted', data: { name, signInName: to ?? '' } })

@@ -5,13 +5,12 @@ import { type MailIntent, mailVerdict, markUndeliverable, type Person, parseAddr
 import { mailVariables } from '../delivery/mail-name.ts'
 import { type Deps, decisionContext } from '../deps.ts'
 import { cleanReason } from '../mail/clean-reason.ts'
+import { mailContext } from '../mail/mail-context.ts'
 import { MailError } from '../mail/mail-error.ts'
-import type { MailContext } from '../mail/messages.ts'
 import { outgoingMail } from '../mail/outgoing-mail.ts'
 import { renderMail } from '../mail/render-mail.ts'
 import type { MailTransport } from '../mail/transport.ts'
 import type { ClaimedJob } from '../store/job.port.ts'
-import { localText, pickLocale } from '../text.ts'
 import { composeMessage } from './compose-message.ts'
 
 /** Longest wait for a provider. */
@@ -42,7 +41,10 @@ export const sendMail = async (deps: Deps, transport: MailTransport, job: Claime
     await deps.store.addEvents(job.userId, [{ type: 'mail.dropped', data: { kind: intent.kind } }], 'system')
     return { kind: 'dropped' }
   }
-  const rendered = renderMail(composed.message, mailContext(deps, composed.application, loaded.person.profile.locale))
+  const rendered = renderMail(
+    composed.message,
+    mailContext(deps, composed.application, composed.sample ?? loaded.person.profile.locale, composed.sample !== undefined),
+  )
   const messageId = messageIdOf(deps, job)
   const revision = revisionOf(loaded.person, composed.to)
   try {
@@ -87,25 +89,6 @@ const revisionOf = (person: Person, to: string): number => {
   const { canonical } = parseAddress(to)
   if (person.email?.canonical === canonical) return person.emailRevision
   return person.waitingEmail?.canonical === canonical ? person.waitingEmail.revision : TYPED_REVISION
-}
-
-/** The person's language, else the organisation's. */
-const mailContext = (deps: Deps, applicationKey: string | null, locale: string | null): MailContext => {
-  const { organisation } = deps.config
-  const language = pickLocale(locale, organisation.locale)
-  const application = applicationKey === null ? undefined : deps.config.applications[applicationKey]
-  return {
-    organisation: {
-      name: organisation.name,
-      logoUrl: organisation.logo === null ? null : `${deps.config.url}/logo`,
-      accent: organisation.accent,
-      contact: organisation.contact,
-      timeZone: organisation.timeZone,
-    },
-    application:
-      application === undefined ? null : { name: localText(application.name, language), url: application.url, stores: application.stores },
-    locale: language,
-  }
 }
 
 const messageIdOf = (deps: Deps, job: ClaimedJob): string => {

@@ -37,11 +37,11 @@ export function composeMail<K extends MailKind>(message: MailMessage<K>, context
   const compose: Composers[K] = composers[message.kind]
   const name = 'name' in message.data && typeof message.data.name === 'string' ? plainName(message.data.name) : ''
   return {
-    subject: plainLine(head.subject(names), SUBJECT_MAX),
+    subject: plainLine(context.sample === true ? common.sampleSubject(head.subject(names)) : head.subject(names), SUBJECT_MAX),
     preheader: head.preheader(names),
     title: head.title(names),
     greeting: common.greeting(name === '' ? null : name),
-    blocks: compose(message.data, desk),
+    blocks: [...(context.sample === true ? [{ kind: 'term', text: common.sample } as const] : []), ...compose(message.data, desk)],
     footer: { lines: [common.questions(names), common.automatic(names)], refuse: refusal(message.data, desk) },
   }
 }

@@ -12,6 +12,8 @@ export interface MailContext {
   organisation: { name: string; logoUrl: string | null; accent: string; contact: string | null; timeZone: string }
   application: { name: string; url: string | null; stores: { apple?: string | undefined; google?: string | undefined } } | null
   locale: MailLocale
+  /** It is only looked at: the mail says so at its top, and in its subject. */
+  sample?: boolean
 }
 
 /** How an invitation lets its reader in. A chosen initial password stands in no mail: `from` is the person who hands it over. */

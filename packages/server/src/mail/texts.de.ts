@@ -15,6 +15,8 @@ export const textsDe: MailTexts = {
     greeting: (name) => (name === null ? 'Guten Tag,' : `Guten Tag ${name},`),
     validUntil: (moment) => `Gültig bis ${moment}`,
     linkOtherwise: 'Wenn die Schaltfläche nicht funktioniert, kopieren Sie diesen Link in Ihren Browser:',
+    sample: 'Muster: Link und Code in dieser E-Mail öffnen nichts.',
+    sampleSubject: (subject) => `Muster – ${subject}`,
     questions: (names) => `Bei Fragen wenden Sie sich bitte an ${names.contact}.`,
     automatic: (names) => `Diese E-Mail wurde automatisch im Auftrag von ${names.organisation} verschickt.`,
     refuseLabel: 'Nicht für Sie?',

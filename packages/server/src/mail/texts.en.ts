@@ -14,6 +14,8 @@ export const textsEn: MailTexts = {
     greeting: (name) => (name === null ? 'Hello,' : `Hello ${name},`),
     validUntil: (moment) => `Valid until ${moment}`,
     linkOtherwise: 'If the button does not work, copy this link into your browser:',
+    sample: 'Sample: the link and the code in this email open nothing.',
+    sampleSubject: (subject) => `Sample – ${subject}`,
     questions: (names) => `If you have questions, please contact ${names.contact}.`,
     automatic: (names) => `This email was sent automatically on behalf of ${names.organisation}.`,
     refuseLabel: 'Not for you?',

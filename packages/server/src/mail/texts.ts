@@ -27,6 +27,9 @@ export interface MailTexts {
     /** `moment` comes with weekday, time and zone. */
     validUntil(moment: string): string
     linkOtherwise: string
+    /** For mails that are only looked at. */
+    sample: string
+    sampleSubject(subject: string): string
     questions: Say
     automatic: Say
     refuseLabel: string

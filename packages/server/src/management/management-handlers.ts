@@ -38,6 +38,7 @@ import { listEvents } from './list-events.ts'
 import { listMails } from './list-mails.ts'
 import { countUsers, listUsers } from './list-users.ts'
 import { prepareSheets } from './prepare-sheets.ts'
+import { previewMail, previewPage, sendTestMail } from './preview.ts'
 import { readEndsAt, readProfile } from './profile-input.ts'
 import { readOverview } from './read-overview.ts'
 import { readSettings } from './read-settings.ts'
@@ -127,6 +128,9 @@ export const managementHandlers: { [R in ManagementRoute]: ManagementHandler<R> 
   'sheets.get': ({ deps, caller, ref }) => readSheets(deps, caller, ref),
   'sheets.prepare': ({ deps, caller, ref }) => prepareSheets(deps, caller, ref),
   'sheets.render': ({ deps, caller, ref, input }) => renderSheets(deps, caller, ref, input.format),
+  'previews.mail': ({ deps, caller, input }) => previewMail(deps, caller, input),
+  'previews.page': ({ deps, caller, input }) => previewPage(deps, caller, input),
+  'previews.sendTest': ({ deps, caller, input }) => sendTestMail(deps, caller, input),
   'settings.get': async ({ deps, caller }) => readSettings(deps, caller),
   'legal.documents': ({ deps, caller }) => listDocuments(deps, caller),
   'legal.people': ({ deps, ref, input }) => listLegalPeople(deps, ref, input),

@@ -37,6 +37,8 @@ const attempts: Record<Exclude<ManagementRoute, ReadingRoute>, Attempt> = {
   'invitations.sendMany': ({ id }) => ({ path: '/api/invitations/send-many', body: { selection: [id], invite: { application: 'app' } } }),
   'invitations.renew': on('/invitation/renew', { send: true }),
   'invitations.revoke': on('/invitation/revoke'),
+  // Goes to whoever asks.
+  'previews.sendTest': null,
   'invitations.handOver': on('/invitation/hand-over', { application: 'portal' }),
   'invitations.qr': on('/invitation/qr', {}),
   // What a file does to people is judged row by row, by whoever runs it.

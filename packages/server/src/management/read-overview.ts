@@ -4,12 +4,12 @@ import type { OutputOf } from '@foyer/contract'
 import type { Deps } from '../deps.ts'
 import type { GroupCount, ImportCount, PeopleCounts } from '../store/overview.port.ts'
 import type { PersonFilter } from '../store/user-list.port.ts'
+import { lastDays } from './last-days.ts'
 
 type Overview = OutputOf<'overview.get'>
 
 const KEPT_MS = 30_000
 const DAYS = 90
-const DAY_MS = 86_400_000
 
 const kept = new WeakMap<Deps['store'], { until: number; answer: Promise<Overview> }>()
 
@@ -85,18 +85,11 @@ const byImport = (counts: readonly ImportCount[]): Overview['imports'] =>
 const cumulated = (counts: PeopleCounts['days'], now: number, timeZone: string): Overview['days'] => {
   const of = (day: string | null) => counts.find((count) => count.day === day)
   let { entered, invited, online } = of(null) ?? { entered: 0, invited: 0, online: 0 }
-  return lastDays(now, timeZone).map((day) => {
+  return lastDays(now, timeZone, DAYS).map((day) => {
     const more = of(day)
     entered += more?.entered ?? 0
     invited += more?.invited ?? 0
     online += more?.online ?? 0
     return { day, entered, invited, online }
   })
-}
-
-/** Calendar days, counted back from today at noon, so that a change of the clocks skips none. */
-const lastDays = (now: number, timeZone: string): string[] => {
-  const today = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(now)
-  const noon = Date.parse(`${today}T12:00:00Z`)
-  return Array.from({ length: DAYS }, (_, index) => new Date(noon - (DAYS - 1 - index) * DAY_MS).toISOString().slice(0, 10))
 }

@@ -105,7 +105,7 @@ const sheetOf = (deps: ManagementDeps, person: Person, grant: GrantFacts, reques
 }
 
 /** The postal address where it is on file, else what the in-house post needs. */
-const addressOf = (postal: Person['profile']['postalAddress'], inHouse: readonly (string | null)[]): string[] => {
+export const addressOf = (postal: Person['profile']['postalAddress'], inHouse: readonly (string | null)[]): string[] => {
   const lines = postal === null ? inHouse : [postal.street, `${postal.postcode} ${postal.town}`, postal.country ?? null]
   return lines.filter((line): line is string => line !== null)
 }

@@ -40,9 +40,12 @@ export const mountAdmin = (app: Hono<AppEnv>, { config }: Pick<Deps, 'config'>):
   app.get('/admin/accent.css', (c) =>
     c.body(accent, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=3600' }),
   )
-  app.get('/admin', (c) => c.body(page, 200, PAGE_HEADERS))
-  app.get('/admin/*', (c) => c.body(page, 200, PAGE_HEADERS))
+  app.get('/admin', (c) => c.body(page, 200, HEADERS))
+  app.get('/admin/*', (c) => c.body(page, 200, HEADERS))
 }
+
+/** Previews of mails and sheets come in frames of Foyer's own. */
+const HEADERS = { ...PAGE_HEADERS, 'Content-Security-Policy': `${PAGE_HEADERS['Content-Security-Policy']}; frame-src 'self'` }
 
 /** The organisation's own colour, as far as it can be read. */
 const accentStyle = (accent: string): string => {

@@ -146,6 +146,7 @@ export const samples: { [R in RouteName]: Sample<R> } = {
   'imports.cancel': { ref: theImport, sdk: `await foyer.imports.cancel(id)` },
   'imports.result': { ref: theImport, sdk: `const result = await foyer.imports.result(id)` },
   'imports.problems': { ref: theImport, sdk: `const file = await foyer.imports.problems(id)` },
+  'imports.campaign': { ref: theImport, sdk: `const { people, days, next } = await foyer.imports.campaign(id)` },
   'imports.undo': { ref: theImport, sdk: `const { removed } = await foyer.imports.undo(id)` },
   'legal.documents': { sdk: `const documents = await foyer.legal.documents()` },
   'legal.people': {
@@ -179,6 +180,18 @@ export const samples: { [R in RouteName]: Sample<R> } = {
     sdk: `const { key } = await foyer.keys.rotate('${KEY_ID}', { oldUntil: '2027-01-31' })`,
   },
   'keys.revoke': { ref: KEY_ID, sdk: `await foyer.keys.revoke('${KEY_ID}')` },
+  'previews.mail': {
+    input: { kind: 'invitation', locale: 'de', message: 'Willkommen im Team.' },
+    sdk: `const { subject, text } = await foyer.previews.mail('invitation', { locale: 'de', message: 'Willkommen im Team.' })`,
+  },
+  'previews.page': {
+    input: { kind: 'sheet', locale: 'en' },
+    sdk: `const page = await foyer.previews.page('sheet', { locale: 'en' })`,
+  },
+  'previews.sendTest': {
+    input: { kind: 'reminder', locale: 'de' },
+    sdk: `const { to } = await foyer.previews.sendTest('reminder', { locale: 'de' })`,
+  },
   'invitations.handOver': {
     ref: person,
     input: { application: 'app' },

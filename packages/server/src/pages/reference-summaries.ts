@@ -30,6 +30,9 @@ export const germanSummaries: Record<RouteName, string> = {
   'invitations.revoke': 'Die Einladung und ihren wartenden Zugang beenden.',
   'overview.get': 'Wie viele Personen wo stehen; höchstens 30 Sekunden alt.',
   'settings.get': 'Worauf diese Installation eingerichtet ist, und wer fragt.',
+  'previews.mail': 'Was in einer Mail steht, mit einem Link und einem Code, die nichts öffnen.',
+  'previews.page': 'Eine Mail oder ein Infoblatt als Seite zum Ansehen; sie öffnet nichts.',
+  'previews.sendTest': 'Ein Muster an die eigene bestätigte Adresse senden.',
   'invitations.handOver':
     'Persönlich einladen: Link, Code zum Eintippen und QR-Code eines Geheimnisses; ohne Postfach auch die Wiederherstellung.',
   'invitations.qr': 'Persönlich einladen: der QR-Code allein, als SVG.',
@@ -49,7 +52,9 @@ export const germanSummaries: Record<RouteName, string> = {
   'imports.cancel': 'Anhalten; was geschrieben ist, bleibt.',
   'imports.result': 'Was ein Import getan hat, und wie weit seine Personen sind.',
   'imports.problems': 'Die nicht geschriebenen Zeilen mit Gründen, als CSV zum Ausbessern.',
-  'imports.undo': 'Personen löschen, die dieser Import angelegt hat und die nie aktiv waren.',
+  'imports.campaign': 'Wie weit die Personen eines Imports sind, und was als Nächstes zu tun ist.',
+  'imports.undo':
+    'Personen löschen, die dieser Import angelegt hat und die nie aktiv waren, oder zurückholen, wen seine vollständige Datei nicht mehr hatte.',
   'sheets.create': 'Infoblätter für eine Auswahl beginnen.',
   'sheets.get': 'Wie weit eine Reihe von Infoblättern ist.',
   'sheets.prepare': 'Die nächsten Personen der Reihe einladen, 200 je Aufruf.',

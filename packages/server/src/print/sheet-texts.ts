@@ -46,6 +46,8 @@ export interface SheetTexts {
   unprintable: string
   unprintableLead: string
   empty: string
+  /** For sheets that are only looked at. */
+  sample: string
 }
 
 const de: SheetTexts = {
@@ -94,6 +96,7 @@ const de: SheetTexts = {
   unprintable: 'Namen mit anderen Schriftzeichen',
   unprintableLead: 'Diese Zeichen sind in der Schrift nicht enthalten. Bitte ergänzen Sie die Namen von Hand:',
   empty: 'Für diese Auswahl ist kein Infoblatt zu drucken.',
+  sample: 'Muster: QR-Code und Code auf diesem Blatt öffnen nichts.',
 }
 
 const en: SheetTexts = {
@@ -140,6 +143,7 @@ const en: SheetTexts = {
   unprintable: 'Names in other scripts',
   unprintableLead: 'These characters are not in the font. Please complete the names by hand:',
   empty: 'There is no info sheet to print for this selection.',
+  sample: 'Sample: the QR code and the code on this sheet open nothing.',
 }
 
 export const sheetTexts: Record<Locale, SheetTexts> = { de, en }

@@ -37,6 +37,15 @@ export async function* sheetsHtml(frame: SheetFrame, groups: AsyncIterable<Sheet
   yield bytes('</body></html>')
 }
 
+/** One sheet to look at, marked as such; what is on it opens nothing. */
+export const sampleSheetPage = (frame: SheetFrame, person: SheetPerson): string => {
+  const texts = sheetTexts[person.locale]
+  const title = texts.documentTitle(frame.application.name[person.locale])
+  return `${html`<!doctype html><html lang="${person.locale}"><head><meta charset="utf-8"><title>${title}</title>`.markup}<style>:root{--accent:${accentOf(frame)}}${style}${sampleStyle}</style></head><body><p class="sample">${html`${texts.sample}`.markup}</p>${sheetPage(frame, person).markup}</body></html>`
+}
+
+const sampleStyle = '.sample{padding:3mm 20mm;background:#fff6d6;font-weight:600}.page{margin:0 auto;background:#fff}'
+
 /** Nothing but a colour ever stands in the style sheet. */
 const accentOf = ({ organisation }: SheetFrame): string => (/^#[0-9a-f]{3,6}$/i.test(organisation.accent) ? organisation.accent : '#1f5fae')
 

@@ -185,6 +185,8 @@ export interface ImportStore {
   /** The piece of a spreadsheet that holds the byte at that place. */
   findImportPiece(id: string, at: number): Promise<{ at: number; bytes: Uint8Array } | null>
   rowsToWrite(id: string, after: number, limit: number): Promise<RowToWrite[]>
+  /** The first row whose person is mailed, or gets a sheet; its values are `null` when they are gone. */
+  firstOfImport(id: string, gets: 'mail' | 'sheet'): Promise<{ userId: string | null; values: ImportValues | null } | null>
   countPeopleOfImport(id: string): Promise<PeopleOfImport>
   /** Its mails that are due and that nobody has tried to send. */
   countWaitingMails(id: string): Promise<number>

@@ -1,6 +1,6 @@
 // Imports as jobs: found, listed, taken in turn, and moved from state to state.
 
-import type { ImportOutcome } from '@foyer/core'
+import type { ImportOutcome, ImportValues } from '@foyer/core'
 import type { ImportStore, PeopleOfImport, ProblemRow, RowToWrite, StoredImport, ToldRow } from './import.port.ts'
 import { isUserId } from './read-person.ts'
 import { type Executor, type Parameters, runStatement, startParameters } from './run-statement.ts'
@@ -125,6 +125,14 @@ export function createImportStore(db: Executor): ImportStore {
           where o.import_id = $1::uuid and o.number > $2::int4 order by o.number limit $3::int4`,
         [id, after, Math.min(limit, MAX_ROWS_LISTED)],
       ),
+
+    async firstOfImport(id, gets) {
+      const text = `select o.user_id as "userId", r.data as values from import_outcomes o
+        left join import_rows r on r.import_id = o.import_id and r.number = o.number
+        where o.import_id = $1::uuid and ${gets === 'mail' ? 'o.mails > 0' : 'o.sheet'} order by o.number limit 1`
+      const [row] = await runStatement<{ userId: string | null; values: ImportValues | null }>(db, text, [id])
+      return row ?? null
+    },
 
     async countPeopleOfImport(id) {
       const text = `select count(*) filter (where u.status = 'offline') as offline, count(*) filter (where u.status = 'invited') as invited,

@@ -2,6 +2,7 @@
 
 import { Kysely } from 'kysely'
 import { createApiKeyStore } from './api-key.store.ts'
+import { createCampaignStore } from './campaign.store.ts'
 import { createCapturedMailStore } from './captured-mail.store.ts'
 import { cleanUp } from './clean-up.ts'
 import { ConflictError, explainConflict } from './conflict.ts'
@@ -58,6 +59,7 @@ export async function openStore(database: Database): Promise<Store> {
     ...createCredentialStore(db),
     ...createRequestStore(db),
     ...createImportStore(db),
+    ...createCampaignStore(db),
     ...createLegalStore(db),
     ...createMetaStore(db),
     ...createReminderStore(db),

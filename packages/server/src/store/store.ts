@@ -2,6 +2,7 @@
 
 import type { Instant } from '@foyer/core'
 import type { ApiKeyStore } from './api-key.port.ts'
+import type { CampaignStore } from './campaign.port.ts'
 import type { CredentialStore } from './credential.port.ts'
 import type { DatabaseFigures } from './database/database.ts'
 import type { EventStore, EventWriter } from './event.port.ts'
@@ -39,6 +40,7 @@ export interface Store
     CredentialStore,
     RequestStore,
     ImportStore,
+    CampaignStore,
     LegalStore,
     MetaStore,
     ReminderStore,
