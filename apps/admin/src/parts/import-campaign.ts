@@ -123,7 +123,7 @@ export class ImportCampaign extends LightElement {
     const { admin } = this
     return sheetsQuestion({
       admin,
-      filter: { importId: this.import, status: ['offline', 'invited'], emailStatus: 'none' },
+      selection: { importId: this.import, status: ['offline', 'invited'], emailStatus: 'none' },
       said: fill(admin.words.countExact, { count: sayNumber(count, admin.locale) }),
       progress: (state) => {
         this.#printing = state

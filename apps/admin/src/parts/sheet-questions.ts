@@ -36,7 +36,11 @@ export const sheetsQuestion = ({ admin, selection, said, progress }: Printing): 
           ['', words.sheetsLocales_own],
           ['both', words.sheetsLocales_both],
         ],
-      })}`,
+      })}
+      <div class="field">
+        <label for="message">${words.ownSentence} <span class="muted">${words.optional}</span></label>
+        <textarea id="message" name="message" rows="2" maxlength="500"></textarea>
+      </div>`,
     action: words.sheetsMake,
     async act(form) {
       const options: SheetOptions<AnyConfig> = {
@@ -44,6 +48,7 @@ export const sheetsQuestion = ({ admin, selection, said, progress }: Printing): 
         only: form.get('only') === 'all' ? 'all' : 'never_printed',
         format: form.get('format') === 'zip' ? 'zip' : 'pdf',
         ...(form.get('locales') === 'both' ? { locales: ['de', 'en'] as const } : {}),
+        ...(String(form.get('message') ?? '').trim() === '' ? {} : { message: String(form.get('message')).trim() }),
       }
       try {
         const file = await foyer.invitations.sheet(selection, options, { progress, timeoutMs: SHEETS_TIMEOUT_MS })

@@ -60,7 +60,7 @@ const queryOf = (input: Json): string =>
 const wellFormed = (text: string): string => text.replace(/[\ud800-\udfff]/g, '%ED')
 
 /** Whoever is asked for in a query may be nobody. */
-const FINDS_BY_QUERY: readonly RouteName[] = ['events.list', 'legal.entries', 'legal.export']
+const FINDS_BY_QUERY: readonly RouteName[] = ['events.list', 'legal.entries', 'legal.export', 'previews.mail', 'previews.page']
 
 let foyer: ExampleFoyer
 /** Whom the calls are about, whatever they make of the number and the address. */
