@@ -80,7 +80,10 @@ describe.each(testDatabases())('the campaign of an import, on $name', ({ name, s
     ])
     expect(next).toMatchObject({ rows: 1, sheets: 2, onPaper: 0, waiting: 0, bounced: 0, expired: 0, notInvited: 0, lastDays: 1 })
 
-    const { id: sheets } = await call<{ id: string }>('POST', '/api/sheets', { selection: { importId: id, emailStatus: 'none' }, application: 'shop' })
+    const { id: sheets } = await call<{ id: string }>('POST', '/api/sheets', {
+      selection: { importId: id, emailStatus: 'none' },
+      application: 'shop',
+    })
     await call('POST', `/api/sheets/${sheets}/prepare`, {})
     await foyer.shiftClock(15 * DAY_MS)
     expect((await campaign(id)).next).toMatchObject({ sheets: 0, onPaper: 2, expired: 2 })
