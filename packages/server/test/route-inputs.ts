@@ -29,6 +29,22 @@ const filter = {
   importId: '01900000-0000-7000-8000-000000000000',
 }
 
+const importSettings = {
+  application: 'app',
+  invite: 'new',
+  mode: 'changes',
+  columns: { Wohnsitz: 'location' },
+  clear: '-',
+  matchByEmail: true,
+  language: 'de',
+  initialPassword: 'generate',
+  coolDownDays: 3,
+  name: 'staff.csv',
+  sheet: 'Personal',
+  prefer: ['E-Mail'],
+  remedies: { email_twice: 'skip' },
+}
+
 /** A whole input of each route that takes one, with every field that it has. A test holds it against the contract. */
 export const routeInputs: Partial<Record<RouteName, Record<string, unknown>>> = {
   'users.list': { ...filter, sort: 'lastName', after: 'x', limit: '5' },
@@ -92,23 +108,12 @@ export const routeInputs: Partial<Record<RouteName, Record<string, unknown>>> = 
   'sheets.render': { format: 'html' },
   'invitations.renew': { validDays: 14, send: true },
   'imports.list': { after: '01900000-0000-7000-8000-000000000000', limit: '5' },
-  'imports.create': {
-    application: 'app',
-    invite: 'new',
-    mode: 'changes',
-    columns: { Wohnsitz: 'location' },
-    clear: '-',
-    matchByEmail: true,
-    language: 'de',
-    initialPassword: 'generate',
-    coolDownDays: 3,
-    name: 'staff.csv',
-  },
+  'imports.create': { ...importSettings, hold: true },
   'imports.template': { locale: 'de' },
   'imports.inspect': { whole: 'true', matchByEmail: 'false' },
   'imports.upload': { offset: '0', last: 'true' },
   'imports.look': { sheet: 'Personal' },
-  'imports.begin': { application: 'app', invite: 'new', sheet: 'Personal', prefer: ['E-Mail'], remedies: { email_twice: 'skip' } },
+  'imports.begin': importSettings,
   'imports.remedy': { remedies: { email_twice: 'leave_out' } },
   'imports.rows': { outcome: 'error', after: '1', limit: '5' },
   'imports.undo': { what: 'leavers' },
