@@ -49,7 +49,7 @@ function step(w: Words, state: StepState, title: string, content: Html, code: st
   return html`<li class="step ${state}" ${state === 'current' ? html`aria-current="step"` : ''}>
     <h2>${title} <span class="badge">${w[state]}</span></h2>
     ${content}
-    ${code === null ? '' : html`<details><summary>${w.underHood}</summary><pre><code>${code.replaceAll(/[‘’]/g, "'")}</code></pre></details>`}
+    ${code === null ? '' : html`<details aria-label="${w.underHood}: ${title}"><summary>${w.underHood}</summary><pre><code>${code.replaceAll(/[‘’]/g, "'")}</code></pre></details>`}
   </li>`
 }
 
