@@ -1,4 +1,4 @@
-// Makes the empty database that the first start unpacks, when its maker or the embedded PostgreSQL changed.
+// Makes the databases that the first start unpacks, when their maker, the schema or the embedded PostgreSQL changed.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,12 +8,13 @@ import { runCommand } from './run-command.mjs'
 
 const MAKER = 'packages/server/assets/make-empty-database.mjs'
 const PRODUCT = 'packages/server/dist/embedded-database.tar.gz'
+const SCHEMA = 'packages/server/dist/new-schema.js'
 const STAMP = join(cacheFolder, 'built', 'empty-database')
 
 /** Answers the log of a failure, or null. A server without a maker needs none. */
 export async function buildEmptyDatabase() {
   if (!existsSync(join(root, MAKER))) return null
-  const wanted = hashOf([MAKER, 'pnpm-lock.yaml'])
+  const wanted = hashOf([MAKER, SCHEMA, 'pnpm-lock.yaml'])
   if (existsSync(join(root, PRODUCT)) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return null
   const { ok, output } = await runCommand(process.execPath, [MAKER])
   if (!ok) return output

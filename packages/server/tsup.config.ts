@@ -5,7 +5,7 @@ import { defineConfig } from 'tsup'
 const BUNDLED = ['kysely', 'zod', 'uuidv7']
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', cli: 'src/cli.ts', testing: 'src/testing.ts' },
+  entry: { index: 'src/index.ts', cli: 'src/cli.ts', testing: 'src/testing.ts', 'new-schema': 'src/store/new-schema.ts' },
   format: 'esm',
   target: 'node20',
   sourcemap: true,

@@ -10,6 +10,9 @@ import { waitForSchemaLock } from './schema-lock.ts'
 /** How long another process may take for one migration before this one gives up. */
 const PATIENCE_MS = 120_000
 
+export const CREATE_LEDGER =
+  'create table if not exists foyer_migrations (name text collate "C" primary key, at timestamptz not null default now())'
+
 /**
  * @returns names of the migrations that this call ran
  * @throws Error with a clear text when the database is newer than this program
@@ -51,9 +54,7 @@ async function step(db: Kysely<Schema>, migrations: readonly Migration[], deadli
       return await db.transaction().execute(async (trx) => {
         await sql.raw('set local statement_timeout = 0').execute(trx)
         await waitForSchemaLock(trx)
-        await sql
-          .raw('create table if not exists foyer_migrations (name text collate "C" primary key, at timestamptz not null default now())')
-          .execute(trx)
+        await sql.raw(CREATE_LEDGER).execute(trx)
         const [next] = pending(await appliedMigrations(trx), migrations)
         if (next === undefined) return null
         for (const statement of next.statements) await sql.raw(statement).execute(trx)

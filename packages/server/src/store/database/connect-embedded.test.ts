@@ -7,9 +7,11 @@ import { join } from 'node:path'
 import { Kysely, sql } from 'kysely'
 import { afterAll, expect, it } from 'vitest'
 import { runScript } from '../../../test/run-script.ts'
+import { migrate } from '../migrate.ts'
+import type { Schema } from '../schema.ts'
 import { connectDatabase } from './connect-database.ts'
 import type { DatabaseOptions } from './database.ts'
-import { findDump, startEngineInDirectory } from './embedded-engine.ts'
+import { findDump, findDumpWithSchema, startEngineInDirectory } from './embedded-engine.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'foyer-embedded-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -101,6 +103,28 @@ it('finds the dump that the build made', (context) => {
   if (!existsSync(new URL('../../../dist', import.meta.url))) context.skip('the package is not built here')
   expect(findDump()?.pathname).toMatch(/embedded-database\.tar\.gz$/)
 })
+
+it('begins with the very schema that migrations make', async (context) => {
+  if (findDumpWithSchema() === null) context.skip('the package was not built with this schema')
+  const shipped = await connectDatabase({ directory: join(root, 'shipped') })
+  const migrated = await connectDatabase({ memory: true })
+  const [first, second] = [new Kysely<Schema>({ dialect: shipped.dialect }), new Kysely<Schema>({ dialect: migrated.dialect })]
+  expect(await migrate(first)).toEqual([])
+  expect(await migrate(second)).not.toEqual([])
+  expect(await describeSchema(first)).toEqual(await describeSchema(second))
+  await Promise.all([shipped.close(), migrated.close()])
+}, 60_000)
+
+const describeSchema = async (db: Kysely<Schema>): Promise<string[]> => {
+  const { rows } = await sql<{ line: string }>`
+    select concat_ws(' ', table_name, column_name, data_type, collation_name, is_nullable, column_default, generation_expression) as line
+      from information_schema.columns where table_schema = 'public'
+    union all select indexdef from pg_indexes where schemaname = 'public'
+    union all select conrelid::regclass::text || pg_get_constraintdef(oid) from pg_constraint where connamespace = 'public'::regnamespace
+    union all select pg_get_functiondef(oid) from pg_proc where proname like 'foyer%'
+    union all select 'ran ' || name from foyer_migrations order by 1`.execute(db)
+  return rows.map(({ line }) => line)
+}
 
 it('keeps every acknowledged row when its process is killed', async () => {
   const directory = join(root, 'killed')

@@ -4,14 +4,15 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+import { schemaId } from '../new-schema.ts'
 import { createDurableNodeFs } from './durable-node-fs.ts'
 import { syncDirectory, unpackTar } from './unpack-tar.ts'
 
 const SETTINGS = ['shared_buffers=16MB', 'timezone=UTC'].flatMap((setting) => ['-c', setting])
 const DURABLE = ['-c', 'fsync=on', '-c', 'wal_sync_method=fsync']
 
-/** The dump lies beside the built server; from the sources it is in the package's dist. */
-const DUMP_PLACES = ['./embedded-database.tar.gz', '../../../dist/embedded-database.tar.gz'].map((path) => new URL(path, import.meta.url))
+/** Dumps lie beside the built server; from the sources they are in the package's dist. */
+const DUMP_PLACES = ['./', '../../../dist/']
 
 export async function startEngineInMemory(dump: URL | null = findDump()): Promise<PGlite> {
   const engine = await PGlite.create({
@@ -27,7 +28,7 @@ export async function startEngineInMemory(dump: URL | null = findDump()): Promis
  * Opens `<directory>/postgres`, which appears by one rename: a start that is killed half-way leaves nothing that the next would take for whole.
  * The caller holds the directory's lock.
  */
-export async function startEngineInDirectory(directory: string, dump: URL | null = findDump()): Promise<PGlite> {
+export async function startEngineInDirectory(directory: string, dump: URL | null = findDumpWithSchema() ?? findDump()): Promise<PGlite> {
   const home = join(directory, 'postgres')
   if (!existsSync(join(home, 'PG_VERSION'))) {
     const fresh = join(directory, 'postgres.new')
@@ -42,7 +43,16 @@ export async function startEngineInDirectory(directory: string, dump: URL | null
 
 /** Null when the package was not built, as in a test from the sources. */
 export function findDump(): URL | null {
-  return DUMP_PLACES.find((place) => existsSync(place)) ?? null
+  return findInPlaces('embedded-database.tar.gz')
+}
+
+/** With every table of this very schema. Null where the build was of another one, as while a migration is being written. */
+export function findDumpWithSchema(): URL | null {
+  return findInPlaces(`embedded-database-${schemaId()}.tar.gz`)
+}
+
+function findInPlaces(name: string): URL | null {
+  return DUMP_PLACES.map((place) => new URL(`${place}${name}`, import.meta.url)).find((place) => existsSync(place)) ?? null
 }
 
 async function initialise(path: string): Promise<void> {
