@@ -31,6 +31,7 @@ export const HARMLESS_HTML = {
 /** Scripts: members whose use is safe by the way they are used. */
 export const HARMLESS_SCRIPT = {
   'Error.cause': 'an option that older browsers ignore',
+  'SuppressedError.error': 'only `using` makes such an error, and that is newer syntax; the name is that of many own members',
   'HTMLInputElement.capture': 'the name is an option of event listeners too',
 }
 
