@@ -30,7 +30,7 @@ export class MailsPage extends LightElement {
   }
 
   #change(change: Partial<MailsQuery>): void {
-    this.admin.go(mailsPath({ ...this.#asked, ...change }), { replace: true })
+    this.admin.go(mailsPath({ ...this.#asked, ...change }))
   }
 
   override render(): TemplateResult {

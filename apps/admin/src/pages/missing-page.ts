@@ -77,7 +77,7 @@ export class MissingPage extends LightElement {
 
   #show(changed: { location?: string; department?: string; paper?: boolean }): void {
     const { paper, ...wanted } = { ...this.#wanted, ...changed }
-    this.admin.go(withQuery('/missing', { ...wanted, paper: paper ? 'yes' : null }), { replace: true })
+    this.admin.go(withQuery('/missing', { ...wanted, paper: paper ? 'yes' : null }))
   }
 
   #choice(key: 'location' | 'department'): TemplateResult {

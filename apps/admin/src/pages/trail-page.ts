@@ -39,7 +39,7 @@ export class TrailPage extends LightElement {
   }
 
   #change(change: Partial<TrailQuery>): void {
-    this.admin.go(trailPath({ ...this.#asked, ...change }), { replace: true })
+    this.admin.go(trailPath({ ...this.#asked, ...change }))
   }
 
   override render(): TemplateResult {
