@@ -28,7 +28,7 @@ export const deCampaign = {
   campaignNothing: 'Im Moment nichts.',
   campaignRows: 'Zeilen ausbessern',
   campaignSheets: 'Infoblätter drucken',
-  campaignOnPaper: 'Auf Papier eingeladen und noch nicht online: Liste zum Erinnern',
+  campaignOnPaper: 'Auf Papier, noch nicht online: Liste',
   campaignWaiting: 'Mails warten auf ihre Zeit',
   campaignBounced: 'Mails kamen zurück',
   campaignRefused: '„Nicht für mich“ gemeldet',

@@ -30,7 +30,7 @@ export const enCampaign: { readonly [K in keyof typeof deCampaign]: string } = {
   campaignNothing: 'Nothing at the moment.',
   campaignRows: 'Mend rows',
   campaignSheets: 'Print info sheets',
-  campaignOnPaper: 'Invited on paper and not online yet: list to remind them',
+  campaignOnPaper: 'On paper, not online yet: list',
   campaignWaiting: 'Mails wait for their time',
   campaignBounced: 'Mails came back',
   campaignRefused: '“Not for me” reported',

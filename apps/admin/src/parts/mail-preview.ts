@@ -126,7 +126,6 @@ export class MailPreviewPart extends LightElement {
         title=${title}
         sandbox=""
         referrerpolicy="no-referrer"
-        loading="lazy"
         src=${admin.foyer.previews.pageUrl(kind, { ...this.subject, locale })}
       ></iframe>
     </section>`
