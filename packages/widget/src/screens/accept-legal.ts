@@ -30,9 +30,7 @@ function consent(
   { key, title, url, optional, earlier, version }: Document,
 ) {
   const name = `consent-${key}`
-  // Taken out first: a member of this name on what is made elsewhere reads like one of the browser's own.
-  const { error: takeError } = kit
-  const error = takeError(name)
+  const error = kit.error(name)
   const link = kit.html`<a class="foyer-anchor" href=${url} target="_blank" rel="noopener">${title}<span class="foyer-sr"> ${say('newTab')}</span></a>`
   const note = optional ? say('agreeOptional') : earlier === null ? undefined : say('newVersion', { version })
   return kit.html`<div class="foyer-field">
