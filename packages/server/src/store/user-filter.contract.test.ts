@@ -202,6 +202,8 @@ onEachDatabase('a filter', (at) => {
       ['a department', { department: ['Team 7'] }, 'lastName'],
       ['who changed lately', { changedAfter: Date.now() - 3_600_000 }, '-changedAt'],
       ['undeliverable mail', { invitation: ['bounced'] }, 'lastName'],
+      ['unwanted mail', { invitation: ['complained'] }, 'lastName'],
+      ['somebody who is not meant', { invitation: ['refused'] }, 'lastName'],
       ['a search', { search: 'c81e728d9d' }, 'lastName'],
     ]
     for (const [what, filter, sort] of filters) {
