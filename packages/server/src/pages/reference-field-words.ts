@@ -4,6 +4,7 @@ import type { Locale } from '../text.ts'
 import { importMeanings } from './reference-import-words.ts'
 import { legalMeanings } from './reference-legal-words.ts'
 import { mailMeanings } from './reference-mail-words.ts'
+import { previewMeanings } from './reference-preview-words.ts'
 
 type Meaning = Readonly<Record<Locale, string>>
 
@@ -19,6 +20,7 @@ const meanings: Readonly<Record<string, Meaning>> = {
   ...importMeanings,
   ...legalMeanings,
   ...mailMeanings,
+  ...previewMeanings,
   // who and what a person is
   'account.read.answer/view': say('Das Konto, wie <foyer-account> es zeigt.', 'The account as <foyer-account> shows it.'),
   'account.act.answer/view': say('Das Konto danach.', 'The account afterwards.'),

@@ -67,6 +67,10 @@ export const importMeanings: Readonly<Record<string, Readonly<Record<Locale, str
     'Sprache neuer Personen, deren Zeile keine nennt, etwa de.',
     'Language of new people whose row says none, such as de.',
   ),
+  'imports.begin/language': say(
+    'Sprache neuer Personen, deren Zeile keine nennt, etwa de.',
+    'Language of new people whose row says none, such as de.',
+  ),
   refusal: say(
     'Warum die Datei mit diesen Spalten abgelehnt würde; sonst null.',
     'Why the file would be refused with these columns; else null.',

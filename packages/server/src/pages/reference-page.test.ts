@@ -60,12 +60,12 @@ describe.each(locales)('the reference in %s', (locale) => {
 
   it('says what every field means', () => {
     for (const name of names) {
-      const isFile = (routes[name] as Route).answers === 'file'
+      const isFile = (routes[name] as Route).answers !== undefined
       const io = (isFile ? [contract[name].input] : [contract[name].input, contract[name].output]).map(
         (schema) => schema.toJSONSchema({ io: 'input', unrepresentable: 'any' }) as JsonSchema,
       )
       const route: Route = routes[name]
-      for (const [index, schema] of (route.answers === 'file' ? io.slice(0, 1) : io).entries())
+      for (const [index, schema] of (route.answers === undefined ? io : io.slice(0, 1)).entries())
         for (const { path } of fieldRows(schema, { locale, shapes: [] }))
           expect(fieldMeaning(index === 0 ? name : `${name}.answer`, path, locale), `${name}: ${path}`).not.toBeNull()
     }

@@ -240,6 +240,10 @@ export const groupWords = {
     de: ['Infoblätter', 'Zum Ausdrucken und Aushändigen.'],
     en: ['Info sheets', 'To be printed and handed over.'],
   },
+  previews: {
+    de: ['Ansehen', 'Mails und Infoblätter, bevor sie hinausgehen; was darin steht, öffnet nichts.'],
+    en: ['Previews', 'Mails and info sheets before they go out; what stands in them opens nothing.'],
+  },
   overview: {
     de: ['Überblick', 'Wie viele Personen wo stehen.'],
     en: ['Overview', 'How many people stand where.'],
