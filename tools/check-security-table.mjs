@@ -5,7 +5,7 @@ import { root } from './root.mjs'
 
 const PAGE = 'docs/security/asvs.md'
 /** Tables of the same shape. */
-export const SECURITY_PAGES = [PAGE, 'docs/security/sign-in.md']
+export const SECURITY_PAGES = [PAGE, 'docs/security/sign-in.md', 'docs/security/faults.md']
 /** `V1.2.3` of the standard, or an attack of our own list such as `P1`. */
 const REQUIREMENT = /^- \*\*(?:(V\d+\.\d+\.\d+)\*\* \(level [12]\)|([A-U]\d+)\*\*)\. \S/
 const TEST = /^ {2}- \[([^\]]+)\]\(([^)]+)\) › `(.+)`$/
