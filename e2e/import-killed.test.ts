@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { DATABASES, drawSeed, startKillable } from './harness/killable-server.ts'
 import { type Provider, startSmtp } from './harness/mail-providers.ts'
 import { tokenIn } from './harness/read-mail.ts'
+import { writeXlsx } from './harness/write-xlsx.ts'
 
 const ROWS = Number(process.env.FOYER_IMPORT_ROWS ?? 10_000)
 const KILLS = Number(process.env.FOYER_IMPORT_KILLS ?? 5)
@@ -14,12 +15,24 @@ const WITH_MAIL_EVERY = 100
 /** A kill comes this long after a look at most: several fall into one file. */
 const LONGEST_WAIT_MS = 250
 
+/** What a sheet of a spreadsheet may have. */
+const SHEET_ROWS = 50_000
+
+const header = ['Personalnummer', 'Nachname', 'Vorname', 'E-Mail']
+const rowsOf = (file: number): string[][] =>
+  Array.from({ length: ROWS }, (_, at) => [
+    `K-${file}-${at}`,
+    'Müller',
+    `Mia ${at}`,
+    at % WITH_MAIL_EVERY === 0 ? `kill${file}-${at}@beispiel.example` : '',
+  ])
+
 /** Another file as soon as one is done, so that each kill meets one under way. */
-const fileOf = (file: number): string =>
-  `Personalnummer;Nachname;Vorname;E-Mail\r\n${Array.from(
-    { length: ROWS },
-    (_, at) => `K-${file}-${at};Müller;Mia ${at};${at % WITH_MAIL_EVERY === 0 ? `kill${file}-${at}@beispiel.example` : ''}`,
-  ).join('\r\n')}\r\n`
+const fileOf = (file: number, isSheet: boolean): string | Buffer => {
+  const rows = [header, ...rowsOf(file)]
+  if (isSheet && ROWS < SHEET_ROWS) return writeXlsx({ Personal: rows })
+  return rows.map((cells) => `${cells.join(';')}\r\n`).join('')
+}
 
 describe(`a server that is killed ${KILLS} times while it imports files of ${ROWS} people`, () => {
   const cleaning: (() => unknown)[] = []
@@ -27,13 +40,16 @@ describe(`a server that is killed ${KILLS} times while it imports files of ${ROW
     for (const clean of cleaning.splice(0).reverse()) await clean()
   })
 
-  it.each(DATABASES)('goes on after each restart, on $name', async ({ onPostgres }) => {
+  const texts = DATABASES.map((database) => ({ ...database, isSheet: false, kind: 'text' }))
+  // Reading one takes longer than it takes to kill a server again: all kills meet it there.
+  const sheets = DATABASES.filter(({ onPostgres }) => onPostgres).map((database) => ({ ...database, isSheet: true, kind: 'spreadsheets' }))
+  it.each([...texts, ...sheets])('goes on after each restart, on $name, with $kind', async ({ onPostgres, isSheet }) => {
     const random = drawSeed()
     const provider: Provider = await startSmtp(() => 1)
     cleaning.push(() => provider.close())
     const server = await startKillable({ onPostgres, provider, random }, cleaning)
     const client = () => new Client({ url: server.running().url, apiKey: server.running().apiKey, retries: 0 })
-    const sendFile = (file: number) => client().imports.create(fileOf(file), { application: 'app', invite: 'new' })
+    const sendFile = (file: number) => client().imports.create(fileOf(file, isSheet), { application: 'app', invite: 'new' })
 
     const ids: string[] = []
     const seen: string[] = []
