@@ -50,7 +50,7 @@ const samples: Record<RouteName, Sample> = {
   'settings.get': {},
   'previews.mail': { path: '/api/previews/mail?kind=welcome' },
   'previews.page': { path: '/api/previews/page?kind=sheet' },
-  'previews.sendTest': { body: { kind: 'welcome' } },
+  'previews.sendTest': { body: { kind: 'welcome', application: 'nowhere' }, inside: 'application_unknown' },
   'invitations.handOver': { ...onNobody('/invitation/hand-over'), body: { application: 'app' } },
   'invitations.qr': { ...onNobody('/invitation/qr'), body: { application: 'app' } },
   'imports.list': {},

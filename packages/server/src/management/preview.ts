@@ -47,6 +47,7 @@ export const sendTestMail = async (
   input: ParsedInputOf<'previews.sendTest'>,
 ): Promise<OutputOf<'previews.sendTest'>> => {
   const { actor } = caller
+  const { application, locale } = await findReader(deps, caller, { ...input, gets: 'mail' })
   if (actor.kind !== 'user') throw new FoyerError('forbidden')
   const loaded = await deps.store.loadPerson({ id: actor.userId })
   const address = loaded?.person.email ?? null
@@ -55,7 +56,6 @@ export const sendTestMail = async (
   if (address.bouncedAt !== null) throw new FoyerError('email_bounced')
   if (address.complainedAt !== null) throw new FoyerError('email_complained')
   if (address.refusedAt !== null) throw new FoyerError('email_refused')
-  const { application, locale } = await findReader(deps, caller, { ...input, gets: 'mail' })
   const key = bucketKey(deps.keys, 'test-mail', actor.userId)
   const { tallies, now } = await deps.store.countTry([{ key, kind: 'window', ...limits.testMails }])
   requireAdmitted(tallies, now)
