@@ -7,6 +7,7 @@ import { codeOf } from './harness/authenticator-app.ts'
 import { checkScreen, waitForStep } from './harness/check-screen.ts'
 import { acceptDocuments, completeProfile, signInOn } from './harness/fill-screens.ts'
 import { createFlowClient } from './harness/flow-client.ts'
+import { goByTab } from './harness/go-by-tab.ts'
 import { hasBrowser, openBrowser, openContext } from './harness/open-browser.ts'
 import { openStand, type Stand } from './harness/open-stand.ts'
 import { linkIn, tokenIn } from './harness/read-mail.ts'
@@ -164,7 +165,8 @@ describe.runIf(hasBrowser)('the account page', () => {
     await form.getByLabel('Code aus der App').fill('000000')
     await form.getByRole('button', { name: 'Bestätigen' }).click()
     await form.getByRole('alert').waitFor()
-    await form.getByLabel('Code aus der App').fill(codeOf(secret))
+    const used = codeOf(secret)
+    await form.getByLabel('Code aus der App').fill(used)
     await form.getByRole('button', { name: 'Bestätigen' }).click()
     const codes = page.getByRole('form', { name: 'Ihre Backup-Codes' })
     await codes.waitFor()
@@ -179,7 +181,7 @@ describe.runIf(hasBrowser)('the account page', () => {
     await signInOn(page, email)
     await waitForStep(page, 'second_factor')
     await checkScreen(page, { name: 'account/second-factor', views: [{ look: 'light' }, { look: 'dark', width: 320 }] })
-    await page.getByLabel('Code oder Backup-Code').fill(codeOf(secret))
+    await page.getByLabel('Code oder Backup-Code').fill(used)
     await press(page, 'Bestätigen')
     await page.getByRole('alert').first().waitFor()
     await page.getByLabel('Code oder Backup-Code').fill(backup)
@@ -198,5 +200,38 @@ describe.runIf(hasBrowser)('the account page', () => {
     await page.getByRole('button', { name: 'Alle anderen abmelden' }).waitFor({ state: 'detached' })
     await other.reload()
     await other.getByLabel('E-Mail-Adresse').waitFor()
+  })
+
+  it('adds a passkey, ends the session of another device and sets up an authenticator app by keyboard alone', async () => {
+    const { page, email, authenticator } = await atAccount()
+    const go = (name: string) => goByTab(page, name, 60)
+    await authenticator.setPresence(true)
+    await go('Passkey hinzufügen')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Chrome auf Linux umbenennen' }).waitFor()
+
+    const other = await (await openContext(browser)).context.newPage()
+    await other.goto(`${stand.foyerUrl}/account?application=app`)
+    await signInOn(other, email)
+    await heading(other, 'Ihr Konto, Mia').waitFor()
+    await page.reload()
+    await heading(page, 'Ihr Konto, Mia').waitFor()
+    await go('Chrome auf Linux abmelden')
+    await page.keyboard.press('Space')
+    await page.getByRole('button', { name: 'Chrome auf Linux abmelden' }).waitFor({ state: 'detached' })
+    await other.reload()
+    await other.getByLabel('E-Mail-Adresse').waitFor()
+
+    await go('Authenticator-App einrichten')
+    await page.keyboard.press('Enter')
+    const form = page.getByRole('form', { name: 'Authenticator-App einrichten' })
+    const secret = (await form.locator('code').textContent()) ?? ''
+    await go('Code aus der App')
+    await page.keyboard.type(codeOf(secret))
+    await page.keyboard.press('Enter')
+    await page.getByRole('form', { name: 'Ihre Backup-Codes' }).waitFor()
+    await go('Fertig')
+    await page.keyboard.press('Enter')
+    await page.getByText('10 Backup-Codes übrig.').waitFor()
   })
 })

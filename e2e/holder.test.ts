@@ -8,6 +8,7 @@ import { activate, PASSWORD } from './harness/activate.ts'
 import { checkScreen, waitForStep } from './harness/check-screen.ts'
 import { signInOn } from './harness/fill-screens.ts'
 import { consent, createFlowClient } from './harness/flow-client.ts'
+import { goByTab } from './harness/go-by-tab.ts'
 import { hasBrowser, openBrowser, openContext } from './harness/open-browser.ts'
 import { openStand, type Stand } from './harness/open-stand.ts'
 import { linkIn, mailCodeIn, tokenIn } from './harness/read-mail.ts'
@@ -221,18 +222,7 @@ describe.runIf(hasBrowser)('on the account page', () => {
 
   it('every section is reached and worked by keyboard alone', async () => {
     const { page } = await atAccount()
-    /** Goes on with Tab until that button has the focus. */
-    const tabTo = async (name: string) => {
-      for (let stop = 0; stop < 60; stop += 1) {
-        await page.keyboard.press('Tab')
-        const here = await page.evaluate(() => {
-          const { activeElement: element } = document
-          return element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? ''
-        })
-        if (here === name) return
-      }
-      throw new Error(`Tab never came to "${name}"`)
-    }
+    const tabTo = (name: string) => goByTab(page, name, 60)
     const open = async (button: string, form: string) => {
       await page.locator('body').evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
       await tabTo(button)

@@ -119,7 +119,6 @@ describe.runIf(hasBrowser)('a spreadsheet in the admin app', () => {
   })
 
   it('goes in by keyboard alone', { timeout: 240_000 }, async () => {
-    const count = 300
     const { context, problems, page } = await open('/imports/new')
     const tabTo = async (name: string): Promise<void> => {
       for (let stop = 0; stop < MOST_STOPS; stop += 1) {
@@ -146,7 +145,7 @@ describe.runIf(hasBrowser)('a spreadsheet in the admin app', () => {
     await tabTo('Excel- oder CSV-Datei')
     const chooser = page.waitForEvent('filechooser')
     await page.keyboard.press('Enter')
-    const buffer = officeFile('k', 'pforte@beispiel.example', count)
+    const buffer = officeFile('k', 'pforte@beispiel.example', PEOPLE)
     await (await chooser).setFiles({ name: 'personal.xlsx', mimeType: 'application/octet-stream', buffer })
     await page.getByLabel('Tabellenblatt').waitFor()
     await choose('Tabellenblatt', 'Personal')
@@ -165,7 +164,7 @@ describe.runIf(hasBrowser)('a spreadsheet in the admin app', () => {
     await tabTo('Genau das ausführen')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Bericht' }).waitFor({ timeout: 180_000 })
-    await expectEverybody(page, 'k', count)
+    await expectEverybody(page, 'k', PEOPLE)
     expect(problems).toEqual([])
     await context.close()
   })
