@@ -73,7 +73,7 @@ describe.runIf(hasBrowser)('the import in the admin app', () => {
     await plan(page)
     expect(await stand.sdk.users.list({ search: 'Müller' }).count()).toBe(0)
     await page.getByRole('link', { name: `Fehler ${PLANTED}` }).click()
-    await expect.poll(() => page.locator('table tbody tr').count()).toBe(PLANTED)
+    await expect.poll(() => page.getByRole('region', { name: 'Zeilen' }).locator('tbody tr').count()).toBe(PLANTED)
     await checkScreen(page, { name: 'import/3-preview', views: WIDTHS })
     await run(page)
     await checkScreen(page, { name: 'import/4-report', views: WIDTHS })

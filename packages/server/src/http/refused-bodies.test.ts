@@ -10,9 +10,13 @@ import { type ExampleFoyer, OWN, openExampleFoyer } from '../../test/example-foy
 import { expectRefusal } from '../../test/expect-refusal.ts'
 import { profile, routeInputs } from '../../test/route-inputs.ts'
 
-const writing = (Object.entries(routes) as [RouteName, Route][]).flatMap(([name, { method, takes }]) =>
-  method === 'GET' || takes === 'file' ? [] : [name],
+/** Webhooks are not there unless they are set up, and what a provider adds to its own bodies is none of ours: their tests stand beside them. */
+const writing = (Object.entries(routes) as [RouteName, Route][]).flatMap(([name, { method, takes, class: kind }]) =>
+  method === 'GET' || takes === 'file' || kind === 'webhook' ? [] : [name],
 )
+/** Its keys are the caller's own: headers of a file. */
+const isOpen = (name: RouteName, field: string): boolean =>
+  field === 'input' ? name === 'flow.act' || name === 'account.act' : field === 'columns' && name === 'imports.begin'
 const postgres = inject('foyerTestPostgres')
 
 let foyer: ExampleFoyer
@@ -117,7 +121,7 @@ it.each(writing)('%s takes no fact that only the server states, at any depth and
     for (const spelling of spellings(key)) {
       const answers = [await call(name, { ...whole, [spelling]: 'owner' }, 'de')]
       for (const [field, value] of Object.entries(whole))
-        if (typeof value === 'object' && value !== null && !((name === 'flow.act' || name === 'account.act') && field === 'input'))
+        if (typeof value === 'object' && value !== null && !isOpen(name, field))
           answers.push(await call(name, { ...whole, [field]: { ...value, [spelling]: 'owner' } }, 'de'))
       for (const answer of answers) {
         expect(answer.body.code, `${name} ${spelling}: ${answer.text}`).toBe('invalid_input')
