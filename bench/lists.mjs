@@ -66,7 +66,7 @@ async function openPlace(cluster, people) {
         database,
         `select key, id from (select sort_key as key, id, row_number() over () as at from (
             select sort_key, id from users where deleted_at is null order by sort_key, id
-            offset ${Math.floor(depth * people)} limit ${PAGES_A_TURN * PAGE_SIZE}) as near) as numbered
+            offset ${Math.floor(Math.min(depth * people, people - 2 * PAGE_SIZE))} limit ${PAGES_A_TURN * PAGE_SIZE}) as near) as numbered
           where at % ${PAGE_SIZE} = 1 order by at`,
       ),
     ),
@@ -87,16 +87,18 @@ async function cursorsAt(foyer, people, filter) {
   let passed = 0
   let after = null
   for (const depth of DEPTHS) {
-    for (; passed < Math.floor(depth * people); passed += WALK) {
+    // Full pages only: a short one at a list's end would flatter.
+    for (const start = Math.min(depth * people, people - WALK - 2 * PAGE_SIZE); passed < start; passed += WALK) {
       const next = await pageAfter(after, WALK)
       if (next === null) break
       after = next
     }
-    const near = [after]
-    while (near.length < PAGES_A_TURN) {
-      const next = await pageAfter(near.at(-1), PAGE_SIZE)
+    const near = []
+    for (let at = after; near.length < PAGES_A_TURN; ) {
+      const next = await pageAfter(at, PAGE_SIZE)
       if (next === null) break
-      near.push(next)
+      near.push(at)
+      at = next
     }
     cursors.push(near)
   }
