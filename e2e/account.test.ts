@@ -2,15 +2,15 @@
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { activate, PASSWORD } from './harness/activate.ts'
+import { PASSWORD } from './harness/activate.ts'
 import { codeOf } from './harness/authenticator-app.ts'
 import { checkScreen, waitForStep } from './harness/check-screen.ts'
 import { acceptDocuments, completeProfile, signInOn } from './harness/fill-screens.ts'
-import { createFlowClient } from './harness/flow-client.ts'
 import { goByTab } from './harness/go-by-tab.ts'
+import { openAccount } from './harness/open-account.ts'
 import { hasBrowser, openBrowser, openContext } from './harness/open-browser.ts'
 import { openStand, type Stand } from './harness/open-stand.ts'
-import { linkIn, tokenIn } from './harness/read-mail.ts'
+import { linkIn } from './harness/read-mail.ts'
 import { addVirtualAuthenticator } from './harness/virtual-authenticator.ts'
 
 describe.runIf(hasBrowser)('the account page', () => {
@@ -28,22 +28,7 @@ describe.runIf(hasBrowser)('the account page', () => {
 
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
   const heading = (page: Page, name: string) => page.getByRole('heading', { name, exact: true })
-  /** Somebody with a password, on the page, signed in there. */
-  const atAccount = async (locale = 'de-DE') => {
-    const email = `account-${++serial}@beispiel.example`
-    await stand.sdk.users.create({ externalId: `A-${serial}`, firstName: 'Mia', email, locale: 'de', invite: { application: 'app' } })
-    await activate(createFlowClient(stand.foyerUrl, stand.fetch), tokenIn(await stand.foyer.mailTo(email)))
-    const { context, problems } = await openContext(browser, { locale })
-    const page = await context.newPage()
-    const authenticator = await addVirtualAuthenticator(page)
-    await authenticator.setPresence(false)
-    await page.goto(`${stand.foyerUrl}/account?application=app`)
-    await page.getByLabel(locale === 'de-DE' ? 'E-Mail-Adresse' : 'Email address').fill(email)
-    await page.getByLabel(locale === 'de-DE' ? 'Passwort' : 'Password', { exact: true }).fill(PASSWORD)
-    await press(page, locale === 'de-DE' ? 'Anmelden' : 'Sign in')
-    await heading(page, locale === 'de-DE' ? 'Ihr Konto, Mia' : 'Your account, Mia').waitFor()
-    return { page, email, problems, authenticator }
-  }
+  const atAccount = (locale?: 'de-DE' | 'en-GB') => openAccount(stand, browser, `account-${++serial}`, locale)
   const signInAgain = async (page: Page, email: string, password = PASSWORD) => {
     await page.context().clearCookies()
     await page.goto(`${stand.foyerUrl}/account?application=app`)

@@ -4,11 +4,12 @@ import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readNames } from './harness/accessible-names.ts'
-import { activate, PASSWORD } from './harness/activate.ts'
+import { PASSWORD } from './harness/activate.ts'
 import { checkScreen, waitForStep } from './harness/check-screen.ts'
 import { signInOn } from './harness/fill-screens.ts'
 import { consent, createFlowClient } from './harness/flow-client.ts'
 import { goByTab } from './harness/go-by-tab.ts'
+import { openAccount } from './harness/open-account.ts'
 import { hasBrowser, openBrowser, openContext } from './harness/open-browser.ts'
 import { openStand, type Stand } from './harness/open-stand.ts'
 import { linkIn, mailCodeIn, tokenIn } from './harness/read-mail.ts'
@@ -117,23 +118,7 @@ describe.runIf(hasBrowser)('on the account page', () => {
     await stand?.close()
   })
 
-  const accountUrl = (rest = '') => `${stand.foyerUrl}/account?application=app${rest}`
-  const atAccount = async (locale = 'de-DE') => {
-    const email = `page-${++serial}@beispiel.example`
-    await stand.sdk.users.create({ externalId: `S-${serial}`, firstName: 'Mia', email, locale: 'de', invite: { application: 'app' } })
-    await activate(createFlowClient(stand.foyerUrl, stand.fetch), tokenIn(await stand.foyer.mailTo(email)))
-    const { context } = await openContext(browser, { locale })
-    const page = await context.newPage()
-    await (await addVirtualAuthenticator(page)).setPresence(false)
-    await page.goto(accountUrl())
-    const [name, password, button] =
-      locale === 'de-DE' ? ['E-Mail-Adresse', 'Passwort', 'Anmelden'] : ['Email address', 'Password', 'Sign in']
-    await page.getByLabel(name).fill(email)
-    await page.getByLabel(password, { exact: true }).fill(PASSWORD)
-    await press(page, button)
-    await page.getByRole('heading', { level: 2 }).first().waitFor()
-    return { page, email, context }
-  }
+  const atAccount = (locale?: 'de-DE' | 'en-GB') => openAccount(stand, browser, `page-${++serial}`, locale)
 
   it('a holder has the account erased, signs in within the time and keeps it, and keeps it once more by the mailed link', async () => {
     const { page, email } = await atAccount()
@@ -159,11 +144,11 @@ describe.runIf(hasBrowser)('on the account page', () => {
     const mailbox = await (await openContext(browser)).context.newPage()
     await mailbox.goto(linkIn(await stand.foyer.mailTo(email)))
     await waitForStep(mailbox, 'keep_account')
-    expect((await stand.sdk.users.get({ externalId: `S-${serial}` })).eraseAt).not.toBeNull()
+    expect((await stand.sdk.users.get({ externalId: `page-${serial}` })).eraseAt).not.toBeNull()
     await press(mailbox, 'Konto behalten')
     await waitForStep(mailbox, 'account_kept')
     await checkScreen(mailbox, { name: 'holder/account-kept', views: NARROW, reloads: false })
-    expect((await stand.sdk.users.get({ externalId: `S-${serial}` })).eraseAt).toBeNull()
+    expect((await stand.sdk.users.get({ externalId: `page-${serial}` })).eraseAt).toBeNull()
   })
 
   it('the code of the mail changes the address, typed where the change began', async () => {

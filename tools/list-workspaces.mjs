@@ -6,7 +6,7 @@ import { root } from './root.mjs'
 const PARENTS = ['packages', 'apps', 'examples']
 const SINGLE = ['e2e', 'bench']
 
-/** @typedef {{ path: string, name: string, manifest: Record<string, any>, dependsOn: string[] }} Workspace `path` is relative, with slashes */
+/** @typedef {{ path: string, name: string, manifest: Record<string, unknown>, dependsOn: string[] }} Workspace `path` is relative, with slashes */
 
 /**
  * Dependencies first; `dependsOn` holds the names of packages in this workspace, development dependencies included.

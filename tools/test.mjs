@@ -27,7 +27,7 @@ if (args.includes('--help') || only === undefined) {
   console.log(HELP)
   process.exit(only === undefined ? 1 : 0)
 }
-if (!(await installPackages())) finish({ passed: 0, failed: 1, skipped: 0 })
+if (!(await installPackages())) finish({ passed: 0, failed: 1, skipped: 0, failures: [] })
 if (isPart) steps.push(await showStep('Build', () => build()))
 else steps.push(...(await runChecks()))
 
@@ -45,6 +45,7 @@ const tests = (await Promise.all(runs)).reduce((sum, one) => ({
   passed: sum.passed + one.passed,
   failed: sum.failed + one.failed,
   skipped: sum.skipped + one.skipped,
+  failures: [...sum.failures, ...one.failures],
 }))
 if (!isPart) steps.push(...(await runExamples()))
 finish(tests)
@@ -68,11 +69,12 @@ async function runExamples() {
   return results
 }
 
-function finish({ passed, failed, skipped }) {
+function finish({ passed, failed, skipped, failures }) {
   const count = (state) => steps.filter((step) => step.state === state).length
   const total = { passed: passed + count('passed'), failed: failed + count('failed'), skipped: skipped + count('skipped') }
   const names = steps.filter(({ state }) => state === 'failed').map(({ name }) => name)
   if (names.length > 0) console.log(`\nFailed steps: ${names.join(', ')}`)
+  if (failures.length > 0) console.log(`\nFailed tests:\n${failures.join('\n')}`)
   console.log(countLine(total))
   process.exit(total.failed > 0 ? 1 : 0)
 }

@@ -7,7 +7,7 @@ import { startPrivatePostgres } from '../../tools/private-postgres.mjs'
 /** The server's own defaults, said aloud: every commit waits until it is on disk. */
 export const SETTINGS = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' }
 
-/** @typedef {{ version: string, logFile: string, createDatabase: () => Promise<string>, query: (url: string, text: string, values?: unknown[]) => Promise<any[]>, stop: () => Promise<void> }} Cluster */
+/** @typedef {{ version: string, logFile: string, createDatabase: () => Promise<string>, query: (url: string, text: string, values?: unknown[]) => Promise<Record<string, unknown>[]>, stop: () => Promise<void> }} Cluster */
 
 /** @returns {Promise<Cluster>} */
 export async function startCluster() {

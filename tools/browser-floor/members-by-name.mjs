@@ -5,7 +5,7 @@ const INTERFACES =
   /^(Abort(Controller|Signal)|BroadcastChannel|Blob|CSSStyleSheet|CredentialsContainer|Crypto|CustomElementRegistry|DOM(Rect|TokenList)|Document(Fragment)?|Element(Internals)?|EventTarget|File|FormData|Headers|History|HTML(Anchor|Button|Dialog|Form|Input|Script|Select|Slot|Template|TextArea)?Element|(Keyboard|Submit|Toggle)Event|Location|Navigator|Node(List)?|PublicKeyCredential|Request|Response|ShadowRoot|Storage|SubtleCrypto|URL(SearchParams)?|ValidityState|Window)$/
 
 /**
- * @param {{ api: Record<string, any>, javascript: Record<string, any> }} data
+ * @param {{ api: Record<string, unknown>, javascript: Record<string, unknown> }} data
  * @returns {Map<string, { owner: string, compat: { support: Record<string, unknown> } }[]>}
  */
 export function membersByName({ api, javascript }) {

@@ -179,5 +179,5 @@ const fits = (pattern: string, path: string): boolean => {
   return wanted.length === given.length && wanted.every((part, index) => part.startsWith(':') || part === given[index])
 }
 
-/** Whether the page has anything for somebody of this role. The server decides for itself, whatever is shown here. */
+/** Whether somebody of this role finds something on the page. The server decides for itself, whatever is shown here. */
 export const isFor = ({ least = 'viewer' }: Page, role: Role): boolean => reaches(role, least)

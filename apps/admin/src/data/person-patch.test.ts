@@ -5,24 +5,11 @@ import { describe, expect, it } from 'vitest'
 import type { Admin } from '../app/admin.ts'
 import { changedOnly, differences } from './person-patch.ts'
 
+// Of what the server says, only what these two read.
 const admin = {
   settings: { organisation: { timeZone: 'Europe/Berlin' }, profile: [{ key: 'shirt', label: 'Größe' }] },
 } as unknown as Pick<Admin, 'settings'>
-const user = (parts: object) =>
-  ({
-    firstName: 'Ada',
-    lastName: null,
-    externalId: null,
-    position: 'Fahrerin',
-    location: 'Köln',
-    department: null,
-    locale: null,
-    postalAddress: null,
-    endsAt: '2026-12-31T22:59:59.999Z',
-    fields: { shirt: 'M' },
-    ...parts,
-  }) as unknown as User
-const typed = (parts: object) => ({
+const details = {
   firstName: 'Ada',
   lastName: null,
   externalId: null,
@@ -31,10 +18,10 @@ const typed = (parts: object) => ({
   department: null,
   locale: null,
   postalAddress: null,
-  endsAt: '2026-12-31',
   fields: { shirt: 'M' },
-  ...parts,
-})
+}
+const user = (parts: object) => ({ ...details, endsAt: '2026-12-31T22:59:59.999Z', ...parts }) as unknown as User
+const typed = (parts: object) => ({ ...details, endsAt: '2026-12-31', ...parts })
 
 describe('what was typed', () => {
   it('is written as far as it differs, and nothing else with it', () => {

@@ -1,9 +1,9 @@
 // A spreadsheet's whole way through HTTP: pieces, sheets, plan with remedies, run; and what is refused on the way.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Answer, ask } from '../../test/browser.ts'
 import { testDatabases } from '../../test/databases.ts'
 import { type ExampleFoyer, openExampleFoyer } from '../../test/example-foyer.ts'
+import { importCalls } from '../../test/import-calls.ts'
 import { openPostgresFoyer } from '../../test/postgres-foyer.ts'
 import { type TestCell, type TestSheet, writeXlsx } from '../../test/write-xlsx.ts'
 
@@ -39,30 +39,7 @@ describe.each(testDatabases())('a spreadsheet, on $name', ({ name, skipped }) =>
   })
   afterAll(() => foyer.close())
 
-  const headers = (locale = 'en') => ({ authorization: `Bearer ${foyer.apiKey}`, 'accept-language': locale })
-  const call = (method: string, path: string, body?: unknown, locale?: string) => foyer.manage(method, path, body, headers(locale))
-  const piece = (id: string, query: string, bytes: Uint8Array, locale = 'en'): Promise<Answer> =>
-    ask(foyer, 'POST', `/api/imports/${id}/content?${query}`, { ...headers(locale), 'content-type': 'application/octet-stream' }, bytes)
-  const create = async (options: object = {}): Promise<string> => {
-    const { status, text, body } = await call('POST', '/api/imports', options)
-    if (status !== 200) throw new Error(text)
-    return String(body.id)
-  }
-  const send = async (file: Uint8Array | string, options: object = {}, size = 500_000): Promise<string> => {
-    const id = await create(options)
-    const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file
-    for (let offset = 0; offset < bytes.length; offset += size) {
-      const answer = await piece(id, `offset=${offset}&last=${offset + size >= bytes.length}`, bytes.slice(offset, offset + size))
-      if (answer.status !== 200) throw new Error(answer.text)
-    }
-    await foyer.idle()
-    return id
-  }
-  const read = async <T>(path: string): Promise<T> => {
-    const { status, text } = await call('GET', path)
-    if (status !== 200) throw new Error(text)
-    return JSON.parse(text) as T
-  }
+  const { call, piece, create, send, read } = importCalls(() => foyer, 'application/octet-stream')
   const preview = (id: string) => read<Shown>(`/api/imports/${id}/preview`)
   const rows = async (id: string, query = '') =>
     (
@@ -85,7 +62,7 @@ describe.each(testDatabases())('a spreadsheet, on $name', ({ name, skipped }) =>
   const pieces = (id: string) => foyer.store.findImportPiece(id, 0)
   const sheet = (people: TestCell[][], sheetName = 'Personal'): TestSheet => ({ name: sheetName, rows: people })
   const refused = async (bytes: Uint8Array, locale = 'de') => {
-    const { status, body } = await piece(await create(), 'offset=0&last=true', bytes, locale)
+    const { status, body } = await piece(await create(), 'offset=0&last=true', bytes, { locale })
     return { status, reason: (body.details as { reason: string }).reason, text: String(body.detail) }
   }
 
@@ -97,7 +74,7 @@ describe.each(testDatabases())('a spreadsheet, on $name', ({ name, skipped }) =>
         [{ padded: 42 }, 'Łukasz, مريم', 'k. A.', { error: '#NV' }, null, null, null, null],
       ]),
     ])
-    const id = await send(file, { columns: { Privat: 'email', Dienstlich: 'email' }, prefer: ['Dienstlich'] }, 700)
+    const id = await send(file, { columns: { Privat: 'email', Dienstlich: 'email' }, prefer: ['Dienstlich'] }, { size: 700 })
     const shown = await preview(id)
     expect([shown.counts.create, shown.none, shown.sentence]).toEqual([
       2,

@@ -1,9 +1,10 @@
 // A file's whole way through HTTP: pieces, plan, preview, run, afterwards, and the same file again.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Answer, ask } from '../../test/browser.ts'
+import { ask } from '../../test/browser.ts'
 import { testDatabases } from '../../test/databases.ts'
 import { type ExampleFoyer, openExampleFoyer } from '../../test/example-foyer.ts'
+import { importCalls } from '../../test/import-calls.ts'
 import { openPostgresFoyer } from '../../test/postgres-foyer.ts'
 
 interface Shown {
@@ -34,35 +35,12 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
   })
   afterAll(() => foyer.close())
 
-  const headers = (apiKey = foyer.apiKey) => ({ authorization: `Bearer ${apiKey}`, 'accept-language': 'en' })
-  const call = (method: string, path: string, body?: unknown, apiKey?: string) => foyer.manage(method, path, body, headers(apiKey))
-  const piece = (id: string, query: string, bytes: Uint8Array): Promise<Answer> =>
-    ask(foyer, 'POST', `/api/imports/${id}/content?${query}`, { ...headers(), 'content-type': 'text/csv' }, bytes)
-  const create = async (options: object = {}, apiKey?: string): Promise<string> => {
-    const { status, text, body } = await call('POST', '/api/imports', options, apiKey)
-    if (status !== 200) throw new Error(text)
-    return String(body.id)
-  }
-  const send = async (file: string | Uint8Array, options: object = {}, { size = 500_000, apiKey = foyer.apiKey } = {}): Promise<string> => {
-    const id = await create(options, apiKey)
-    const bytes = typeof file === 'string' ? new TextEncoder().encode(file) : file
-    for (let offset = 0; offset < bytes.length; offset += size) {
-      const answer = await piece(id, `offset=${offset}&last=${offset + size >= bytes.length}`, bytes.slice(offset, offset + size))
-      if (answer.status !== 200) throw new Error(answer.text)
-    }
-    await foyer.idle()
-    return id
-  }
-  const read = async <T>(path: string): Promise<T> => {
-    const { status, text } = await call('GET', path)
-    if (status !== 200) throw new Error(text)
-    return JSON.parse(text) as T
-  }
+  const { headers, call, piece, create, send, read } = importCalls(() => foyer, 'text/csv')
   const preview = (id: string) => read<Shown>(`/api/imports/${id}/preview`)
   const rows = async (id: string, query = '') => (await read<{ items: Row[] }>(`/api/imports/${id}/rows?limit=500${query}`)).items
   const result = (id: string) => read<Record<string, number> & { people: Record<string, number> }>(`/api/imports/${id}/result`)
   const run = async (id: string, body: object = {}, apiKey?: string) => {
-    const answer = await call('POST', `/api/imports/${id}/run`, body, apiKey)
+    const answer = await call('POST', `/api/imports/${id}/run`, body, apiKey === undefined ? {} : { apiKey })
     if (answer.status !== 200) throw new Error(answer.text)
     await foyer.idle()
     return result(id)
@@ -246,7 +224,7 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
     const id = await create()
     expect((await piece(id, 'offset=0', new Uint8Array(1024 * 1024 + 1).fill(97))).status).toBe(413)
     const bound = await foyer.addKey({ application: 'shop' })
-    expect((await call('POST', '/api/imports', { application: 'app', invite: 'new' }, bound)).status).toBe(403)
+    expect((await call('POST', '/api/imports', { application: 'app', invite: 'new' }, { apiKey: bound })).status).toBe(403)
     expect((await call('POST', '/api/imports', { application: 'portal', invite: 'new' })).body).toMatchObject({ code: 'invalid_input' })
     expect((await call('POST', '/api/imports', { invite: 'new' })).body).toMatchObject({ code: 'invalid_input' })
   })

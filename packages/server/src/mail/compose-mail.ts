@@ -53,18 +53,7 @@ function composeInvitation({ entry, expiresAt, message }: MailData['invitation']
       ? []
       : [{ kind: 'quote', label: desk.common.messageLabel(desk.names), text: plainSentence(message) }]
   const term: MailBlock = { kind: 'term', text: desk.validUntil(expiresAt) }
-  if (entry.by === 'link') {
-    const [button, fallback] = buttonTo(desk, texts.button, entry.link)
-    return [
-      { kind: 'paragraph', text: texts.byLink(desk.names) },
-      ...words,
-      button,
-      term,
-      { kind: 'code', label: texts.codeLabel, code: entry.code, hint: texts.codeHint },
-      fallback,
-      ...storeLinks(desk),
-    ]
-  }
+  if (entry.by === 'link') return [{ kind: 'paragraph', text: texts.byLink(desk.names) }, ...words, ...opening(texts, entry, term, desk)]
   const signIn = desk.facts(['signIn', plainLine(entry.signInName)])
   if (entry.by === 'generated_password') {
     return [
@@ -87,21 +76,22 @@ function composeInvitation({ entry, expiresAt, message }: MailData['invitation']
   ]
 }
 
+/** By link or by code, until when, and where the application comes from. */
+function opening(
+  texts: { button: string; codeLabel: string; codeHint: string },
+  { link, code }: { link: string; code: string },
+  term: MailBlock,
+  desk: Desk,
+): readonly MailBlock[] {
+  const [button, fallback] = buttonTo(desk, texts.button, link)
+  return [button, term, { kind: 'code', label: texts.codeLabel, code, hint: texts.codeHint }, fallback, ...storeLinks(desk)]
+}
+
 function composeReminder({ entry, expiresAt }: MailData['reminder'], desk: Desk): readonly MailBlock[] {
   const texts = desk.kinds.reminder
   const text: MailBlock = { kind: 'paragraph', text: texts.text(desk.names) }
   const term: MailBlock = { kind: 'term', text: desk.validUntil(expiresAt) }
-  if (entry.by === 'link') {
-    const [button, fallback] = buttonTo(desk, texts.button, entry.link)
-    return [
-      text,
-      button,
-      term,
-      { kind: 'code', label: texts.codeLabel, code: entry.code, hint: texts.codeHint },
-      fallback,
-      ...storeLinks(desk),
-    ]
-  }
+  if (entry.by === 'link') return [text, ...opening(texts, entry, term, desk)]
   const signIn = desk.facts(['signIn', plainLine(entry.signInName)])
   const secret: MailBlock =
     entry.by === 'generated_password'
