@@ -276,7 +276,7 @@ describe.runIf(hasBrowser)('the admin app', () => {
     for (const path of EVERY_PAGE) {
       await goTo(page, path.replace(':id', id))
       await page.getByRole('heading', { level: 1 }).waitFor()
-      await page.getByText(locale === 'de' ? 'Wird geladen' : 'Loading', { exact: true }).waitFor({ state: 'detached' })
+      await expect.poll(() => page.getByText(locale === 'de' ? 'Wird geladen' : 'Loading', { exact: true }).count()).toBe(0)
       const name = `admin/all-${locale}${path.replace(':id', 'owner').replaceAll('/', '-')}`
       await checkScreen(page, { name, views: [{ look: 'light' }, { look: 'dark', width: 320 }], reloads: false })
     }

@@ -11,5 +11,6 @@ export default defineConfig({
     globalSetup: ['./harness/global-setup.ts'],
     testTimeout: 240_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 })

@@ -3,20 +3,20 @@ import { expect, test } from 'vitest'
 import { listFailures } from './list-failures.mjs'
 
 const report = (...assertionResults) => ({
-  testResults: [{ name: '/work/e2e/x.test.ts', status: 'failed', message: 'No such module', assertionResults }],
+  testResults: [{ name: '/here/e2e/x.test.ts', status: 'failed', message: 'No such module', assertionResults }],
 })
 
 test('a failed test is named by its file and its sentence, with the beginning of its message', () => {
   const failed = { status: 'failed', fullName: 'door opens once', failureMessages: [`expected 1\n${'    at line\n'.repeat(40)}`] }
-  const [line = ''] = listFailures(report({ status: 'passed', fullName: 'door is shut' }, failed), '/work')
+  const [line = ''] = listFailures(report({ status: 'passed', fullName: 'door is shut' }, failed), '/here')
   expect(line).toContain('e2e/x.test.ts > door opens once\n    expected 1')
   expect(line.split('\n').length).toBeLessThan(20)
 })
 
 test('a file that did not load is named with the reason', () => {
-  expect(listFailures(report(), '/work')).toEqual(['e2e/x.test.ts\n    No such module'])
+  expect(listFailures(report(), '/here')).toEqual(['e2e/x.test.ts\n    No such module'])
 })
 
 test('a run without a report names nothing', () => {
-  expect(listFailures(null, '/work')).toEqual([])
+  expect(listFailures(null, '/here')).toEqual([])
 })

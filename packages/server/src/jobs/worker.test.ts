@@ -135,6 +135,51 @@ describe('a mail that the provider does not take', () => {
   })
 })
 
+describe('handing over', () => {
+  it('waits for a mail that another turn took at the same moment', async () => {
+    await foyer.idle()
+    const { store } = foyer
+    const claim = store.claimJobs
+    const [asked, entered, sending, sent] = [gate(), gate(), gate(), gate()]
+    let calls = 0
+    store.claimJobs = async (options) => {
+      calls += 1
+      if (calls === 1) {
+        asked.open()
+        await entered.passed
+      }
+      return claim(options)
+    }
+    provider.fault = async () => {
+      sending.open()
+      await sent.passed
+      throw new MailError('refused', 'It answered so')
+    }
+    let handedOver = false
+    const idle = foyer.idle().then(() => {
+      handedOver = true
+    })
+    await asked.passed
+    await foyer.enter({ email: 'taken@example.com', invite: { application: 'app' } })
+    await sending.passed
+    entered.open()
+    await sleep(100)
+    expect(handedOver).toBe(false)
+    sent.open()
+    await idle
+    store.claimJobs = claim
+    provider.fault = null
+  })
+})
+
+const gate = () => {
+  let open = () => {}
+  const passed = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { open, passed }
+}
+
 const postgres = inject('foyerTestPostgres')
 if ('missing' in postgres) console.warn(`What a stopping worker gives back is not tested: ${postgres.missing}`)
 

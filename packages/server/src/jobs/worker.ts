@@ -91,7 +91,7 @@ export const startWorker = (deps: Deps, transport: MailTransport): Worker => {
       await planReminders(deps, loop.isStopped)
       let done: number
       do done = (await Promise.all([...turns, turn()])).reduce((sum, count) => sum + count, 0)
-      while (done > 0)
+      while (done > 0 || turns.size > 0)
     },
     async stop() {
       const ended = loop.stop()
