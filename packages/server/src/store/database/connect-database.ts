@@ -1,4 +1,5 @@
 // Opens the database that the options name: a PostgreSQL server, or the embedded one in a directory or in memory.
+import { compileEngine } from './compile-engine.ts'
 import { connectPostgres } from './connect-postgres.ts'
 import type { Database, DatabaseOptions } from './database.ts'
 import { DatabaseError } from './database-errors.ts'
@@ -21,6 +22,7 @@ export async function connectDatabase(options: DatabaseOptions): Promise<Databas
     }
     return connectPostgres(url, options)
   }
+  compileEngine()
   // A server beside PostgreSQL never loads the embedded engine.
   const { openInDirectory, openInMemory } = await import('./connect-embedded.ts')
   return directory !== undefined ? openInDirectory(directory, options) : openInMemory(options)

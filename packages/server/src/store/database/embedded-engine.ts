@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib'
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { schemaId } from '../new-schema.ts'
+import { compileEngine } from './compile-engine.ts'
 import { createDurableNodeFs } from './durable-node-fs.ts'
 import { syncDirectory, unpackTar } from './unpack-tar.ts'
 
@@ -17,6 +18,7 @@ const DUMP_PLACES = ['./', '../../../dist/']
 export async function startEngineInMemory(dump: URL | null = findDump()): Promise<PGlite> {
   const engine = await PGlite.create({
     extensions: { pg_trgm },
+    pgliteWasmModule: await compileEngine(),
     startParams: [...PGlite.defaultStartParams, ...SETTINGS],
     ...(dump ? { loadDataDir: new Blob([readFileSync(dump)]) } : {}),
   })
@@ -38,7 +40,7 @@ export async function startEngineInDirectory(directory: string, dump: URL | null
     renameSync(fresh, home)
     syncDirectory(directory)
   }
-  return PGlite.create(durable(home))
+  return PGlite.create(await durable(home))
 }
 
 /** Null when the package was not built, as in a test from the sources. */
@@ -56,14 +58,15 @@ function findInPlaces(name: string): URL | null {
 }
 
 async function initialise(path: string): Promise<void> {
-  const engine = await PGlite.create(durable(path))
+  const engine = await PGlite.create(await durable(path))
   await engine.exec('create extension if not exists pg_trgm')
   await engine.close()
 }
 
-function durable(path: string): PGliteOptions {
+async function durable(path: string): Promise<PGliteOptions> {
   return {
     fs: createDurableNodeFs(path),
+    pgliteWasmModule: await compileEngine(),
     extensions: { pg_trgm },
     startParams: [...PGlite.defaultStartParams.filter((param) => param !== '-F'), ...SETTINGS, ...DURABLE],
   }
