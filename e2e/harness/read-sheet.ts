@@ -41,6 +41,12 @@ export function readPages(pdf: Uint8Array, first: number, last: number): ReadPag
   }
 }
 
+/** The text of each page with a code to type: not the list to sign. */
+export function readSheets(pdf: Uint8Array): string[] {
+  const text = execFileSync('pdftotext', ['-layout', '-', '-'], { input: pdf, encoding: 'utf8' })
+  return text.split('\f').filter((page) => codeIn(page) !== null)
+}
+
 export function countPages(pdf: Uint8Array): number {
   const folder = mkdtempSync(join(tmpdir(), 'foyer-sheets-'))
   try {

@@ -171,6 +171,8 @@ export const previewSchema = z.object({
   mails: z.int(),
   /** People who are invited and have no address: sheets are for them. */
   sheets: z.int(),
+  /** Of both, people who are on file already and not online yet. */
+  known: z.int(),
   /** Set when more than a tenth of the people whom imports made would leave: give this number to `run`. */
   confirm: z.int().nullable(),
   /** Rows that something stands against, the largest groups first, 200 at most. */

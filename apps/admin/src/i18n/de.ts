@@ -400,6 +400,8 @@ export const de = {
   importInvite_none: 'niemanden',
   importInvite_new: 'neue Personen',
   importInvite_not_online: 'alle, die noch nicht online sind',
+  importCoolDown: 'Kürzlich Eingeladene auslassen (Tage)',
+  importLanguage: 'Sprache neuer Personen, falls die Zeile keine nennt',
   importComplete: 'Die Datei ist vollständig: Wer fehlt, soll gehen',
   importByEmail: 'Personen ohne Identifikation an der Adresse erkennen',
   importClear: 'Zeichen, das eine Angabe leert',

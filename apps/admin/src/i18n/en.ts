@@ -398,6 +398,8 @@ export const en: Words = {
   importInvite_none: 'nobody',
   importInvite_new: 'new people',
   importInvite_not_online: 'everybody who is not online yet',
+  importCoolDown: 'Leave out whoever was invited lately (days)',
+  importLanguage: 'Language of new people whose row says none',
   importComplete: 'The file is complete: whoever is missing is to leave',
   importByEmail: 'Find people without an external id by their address',
   importClear: 'Mark that clears a detail',

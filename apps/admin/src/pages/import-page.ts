@@ -60,14 +60,15 @@ export class ImportPage extends LightElement {
     clearTimeout(this.#timer)
     const { foyer } = this.admin
     try {
-      const before = this.#shown?.job.state
+      const before = this.#shown
       const job = await foyer.imports.get(this.import)
       const preview = job.state === 'planned' ? await foyer.imports.preview(this.import) : null
       const result = job.state === 'done' || job.state === 'cancelled' ? await this.#result() : null
       this.#shown = { job, preview, result }
       this.#failed = null
       if (moving.includes(job.state)) this.#timer = setTimeout(() => this.#look(), LOOK_EVERY_MS)
-      else if (before !== job.state) await this.#readRows()
+      // A plan that is made anew may be there before anybody saw it being made.
+      else if (before?.job.state !== job.state || before.preview?.planHash !== preview?.planHash) await this.#readRows()
     } catch (error) {
       this.#failed = error
     }

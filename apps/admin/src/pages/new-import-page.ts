@@ -7,12 +7,17 @@ import { LightElement } from '../app/light-element.ts'
 import { IGNORE } from '../data/import-fields.ts'
 import { saveFile } from '../data/save-file.ts'
 import { fill } from '../i18n/words.ts'
-import { selectField, textField } from '../parts/field.ts'
+import { localeOptions, selectField, textField } from '../parts/field.ts'
 import { importColumns, preferName, sharedFields } from '../parts/import-columns.ts'
 import { managingKeys } from '../parts/invite-fields.ts'
 import { errorText } from '../parts/problem.ts'
 
 type Options = NewImport<{ applications: Record<string, object> }>
+type Invite = NonNullable<Options['invite']>
+
+const INVITES = ['none', 'new', 'not_online'] as const satisfies readonly Invite[]
+/** Days, as the server takes them when nobody says otherwise. */
+const COOL_DOWN = 3
 
 export class NewImportPage extends LightElement {
   static override properties = { admin: { attribute: false } }
@@ -21,6 +26,7 @@ export class NewImportPage extends LightElement {
   /** What each column stands for, as chosen so far. */
   #fields: string[] = []
   #seen: InspectedFile | null = null
+  #invite: Invite = 'none'
   #pending = false
   #error: unknown = null
 
@@ -78,6 +84,13 @@ export class NewImportPage extends LightElement {
     this.requestUpdate()
   }
 
+  /** What is asked further depends on who is invited. */
+  readonly #ask = ({ target }: Event): void => {
+    if (!(target instanceof HTMLSelectElement) || target.name !== 'invite') return
+    this.#invite = INVITES.find((one) => one === target.value) ?? 'none'
+    this.requestUpdate()
+  }
+
   readonly #submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     const file = this.#file
@@ -94,7 +107,7 @@ export class NewImportPage extends LightElement {
 
   #read(form: FormData): Options {
     const text = (name: string) => String(form.get(name) ?? '').trim()
-    const invite = text('invite') as NonNullable<Options['invite']>
+    const invite = text('invite') as Invite
     const seen = this.#seen
     const columns = Object.fromEntries((seen?.columns ?? []).map(({ header }, index) => [header, this.#fields[index] ?? IGNORE]))
     const prefer = sharedFields(this.#fields).map((field) => text(preferName(field)))
@@ -107,6 +120,8 @@ export class NewImportPage extends LightElement {
       matchByEmail: form.get('byEmail') !== null,
       ...(invite === 'none' ? {} : { application: text('application') }),
       ...(invite !== 'none' && form.get('initialPassword') !== null ? { initialPassword: 'generate' as const } : {}),
+      ...(text('coolDown') === '' ? {} : { coolDownDays: Number(text('coolDown')) }),
+      ...(text('language') === '' ? {} : { language: text('language') }),
       ...(text('clear') === '' ? {} : { clear: text('clear') }),
     }
   }
@@ -154,13 +169,19 @@ export class NewImportPage extends LightElement {
       </section>
       <section>
         <h2>${words.importOptions}</h2>
-        <div class="grid">
+        <div class="grid" @change=${this.#ask}>
           ${selectField({
             name: 'invite',
             label: words.importInvite,
-            options: (['none', 'new', 'not_online'] as const).map((value) => [value, words[`importInvite_${value}`]] as const),
+            options: INVITES.map((value) => [value, words[`importInvite_${value}`]] as const),
           })}
           ${selectField({ name: 'application', label: words.inviteTo, options: open.map(({ key, name }) => [key, name] as const) })}
+          ${
+            this.#invite === 'not_online'
+              ? textField({ name: 'coolDown', label: words.importCoolDown, type: 'number', value: String(COOL_DOWN) })
+              : nothing
+          }
+          ${selectField({ name: 'language', label: words.importLanguage, options: localeOptions(words) })}
           ${textField({ name: 'clear', label: `${words.importClear} (${words.optional})`, max: 20 })}
         </div>
         <label class="check"><input type="checkbox" name="initialPassword" />${words.initialPassword}</label>

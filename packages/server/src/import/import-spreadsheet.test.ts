@@ -1,6 +1,7 @@
 // A spreadsheet's whole way through HTTP: pieces, sheets, plan with remedies, run; and what is refused on the way.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ask } from '../../test/browser.ts'
 import { testDatabases } from '../../test/databases.ts'
 import { type ExampleFoyer, openExampleFoyer } from '../../test/example-foyer.ts'
 import { importCalls } from '../../test/import-calls.ts'
@@ -39,7 +40,7 @@ describe.each(testDatabases())('a spreadsheet, on $name', ({ name, skipped }) =>
   })
   afterAll(() => foyer.close())
 
-  const { call, piece, create, send, read } = importCalls(() => foyer, 'application/octet-stream')
+  const { headers, call, piece, create, send, read } = importCalls(() => foyer, 'application/octet-stream')
   const preview = (id: string) => read<Shown>(`/api/imports/${id}/preview`)
   const rows = async (id: string, query = '') =>
     (
@@ -90,6 +91,13 @@ describe.each(testDatabases())('a spreadsheet, on $name', ({ name, skipped }) =>
       postalAddress: { street: 'Weg 1', postcode: '01067', town: 'Dresden' },
     })
     expect(await person('00042')).toMatchObject({ lastName: 'Łukasz', firstName: 'مريم', email: null })
+  })
+
+  it('that is sent to be looked at like a text is answered with the way to look at it', async () => {
+    const file = writeXlsx([sheet([['Personalnummer'], ['X-1']])])
+    const answer = await ask(foyer, 'POST', '/api/import-inspections', { ...headers(), 'content-type': 'application/octet-stream' }, file)
+    expect([answer.status, answer.body.code, answer.body.details]).toEqual([422, 'file_refused', { reason: 'file_to_hold', line: null }])
+    expect(answer.body.detail).toMatch(/hold: true.*\/content.*\/inspection/)
   })
 
   it('waits to be looked at, sheet by sheet, and is read as somebody says', async () => {

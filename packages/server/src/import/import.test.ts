@@ -417,6 +417,19 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
     await foyer.shiftClock(0)
   })
 
+  it('says how many of those whom it invites are on file already, and has a sheet for whoever of them has no address', async () => {
+    await sendAndRun('Personalnummer;E-Mail\nJB-1;jb1@example.com\nJB-2;\n')
+    const file = 'Personalnummer;E-Mail\nJB-1;jb1@example.com\nJB-2;\nJB-3;jb3@example.com\n'
+    const id = await send(file, { application: 'app', invite: 'not_online' })
+    const shown = await preview(id)
+    expect(shown).toMatchObject({ mails: 2, sheets: 1, known: 2, counts: { create: 1, update: 1, unchanged: 1 } })
+    expect(shown.sentence).toBe(
+      '1 new person, 1 change, 2 invitations by mail, 1 without an address (sheet), 2 of them are on file already',
+    )
+    expect(await run(id, { sheets: 'now' })).toMatchObject({ mailsQueued: 2, sheets: [{ count: 1 }] })
+    expect(await person('JB-2')).toMatchObject({ status: 'invited', invitation: { carriers: [{ kind: 'sheet' }, { kind: 'code' }] } })
+  })
+
   it('sends its mails at the time and with the sentence that it is run with', async () => {
     const id = await send('Personalnummer;E-Mail\nT-1;t1@example.com\n', { application: 'shop', invite: 'new' })
     const sendAt = new Date(Date.now() + 3_600_000).toISOString()

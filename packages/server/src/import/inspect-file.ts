@@ -21,7 +21,7 @@ export const inspectFile = async (
 ): Promise<OutputOf<'imports.inspect'>> => {
   const kind = fileKind(bytes)
   // A spreadsheet says what is in it at its end: it is sent whole, and waits to be looked at.
-  if (kind !== 'text') throw fileRefused(kind === 'spreadsheet' ? 'file_is_spreadsheet' : kind, null)
+  if (kind !== 'text') throw fileRefused(kind === 'spreadsheet' ? 'file_to_hold' : kind, null)
   const isWhole = whole && bytes.length <= HEAD_BYTES
   const decoded = decodeBytes(startDecoding, bytes.subarray(0, HEAD_BYTES), isWhole)
   if (decoded.fault !== null) throw fileRefused(decoded.fault, null)

@@ -68,7 +68,9 @@ const planRows = async (
     if (at > 0) await breathe()
     const planned = rows.slice(at, at + CHUNK).map((row) => planOne(deps, job, row, people, zeros.get(row.number) ?? null, now))
     // Alone in the plan they would say no more than that they are there.
-    const told = planned.filter(({ outcome, reason, remedied = [] }) => outcome !== 'unchanged' || reason !== null || remedied.length > 0)
+    const told = planned.filter(
+      ({ outcome, reason, sheet, remedied = [] }) => outcome !== 'unchanged' || reason !== null || sheet || remedied.length > 0,
+    )
     Object.assign(counts, addTo(counts, planned))
     chain = chained(chain, told)
     await underWay
@@ -169,5 +171,6 @@ const addTo = (before: PlanCounts, rows: readonly PlannedRow[]): PlanCounts => {
     outcomes,
     mails: before.mails + rows.reduce((sum, { mails }) => sum + mails, 0),
     sheets: before.sheets + rows.filter(({ sheet }) => sheet).length,
+    known: (before.known ?? 0) + rows.filter(({ outcome, mails, sheet }) => outcome !== 'create' && (mails > 0 || sheet)).length,
   }
 }

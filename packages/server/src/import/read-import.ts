@@ -35,6 +35,7 @@ export const previewImport = async (deps: ManagementDeps, caller: Caller, id: st
     counts: countsView(job.counts.outcomes),
     mails: job.counts.mails,
     sheets: job.counts.sheets,
+    known: job.counts.known ?? 0,
     confirm: leaversToConfirm(job),
     groups: (job.groups ?? []).map((group) => groupView(job, group, caller.locale)),
     none: noneOf(job),

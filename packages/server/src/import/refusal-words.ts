@@ -10,6 +10,7 @@ export type FileRefusal =
   | BytesFaultCode
   | SpreadsheetFaultCode
   | 'file_empty'
+  | 'file_to_hold'
   | 'file_header_unknown'
   | 'file_key_missing'
   | 'file_column_unknown'
@@ -31,6 +32,10 @@ const refusals: Record<FileRefusal, Record<Locale, string>> = {
   file_is_spreadsheet: {
     de: `Das ist eine Tabelle in einem Format, das hier nicht gelesen wird. ${asWorkbook.de} ${asCsv.de}`,
     en: `This is a spreadsheet in a format that is not read here. ${asWorkbook.en} ${asCsv.en}`,
+  },
+  file_to_hold: {
+    de: 'Eine Excel-Datei (.xlsx) wird ganz gesendet, bevor sie angesehen wird: Legen Sie einen Import mit hold: true an, senden Sie sie an /api/imports/{id}/content und lesen Sie /api/imports/{id}/inspection.',
+    en: 'An Excel file (.xlsx) is sent whole before it is looked at: create an import with hold: true, send the file to /api/imports/{id}/content and read /api/imports/{id}/inspection.',
   },
   file_is_xls: {
     de: `Das ist eine ältere Excel-Datei (.xls) oder eine mit Kennwort. ${asWorkbook.de}`,

@@ -118,6 +118,10 @@ export const importMeanings: Readonly<Record<string, Readonly<Record<Locale, str
   error: say('Nicht geschrieben: Die Zeile ist nicht zu lesen.', 'Not written: the row cannot be read.'),
   mails: say('Einladungen, die das Ausführen versendet.', 'Invitations that running sends.'),
   sheets: say('Eingeladene ohne Adresse: Für sie gibt es Infoblätter.', 'People who are invited without an address: sheets are for them.'),
+  known: say(
+    'Von ihnen so viele, die schon eingetragen und noch nicht online sind.',
+    'How many of them are on file already and not online yet.',
+  ),
   confirm: say(
     'Gesetzt, wenn mehr als ein Zehntel gehen würde: Diese Zahl gehört als deactivate in imports.run.',
     'Set when more than a tenth would leave: give this number to imports.run as deactivate.',

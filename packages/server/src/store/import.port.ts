@@ -44,6 +44,8 @@ export interface PlanCounts {
   outcomes: OutcomeCounts
   mails: number
   sheets: number
+  /** Of these, people who were on file before. */
+  known?: number
   /** People whom an import made and who were active when the plan was made: what the tenth is a tenth of. */
   members?: number
 }
