@@ -68,6 +68,18 @@ export const commands: readonly Command[] = [
     load: async () => ({ run: (await import('./commands/legal.ts')).exportLedger }),
   },
   {
+    usage: 'mails list',
+    description: 'List mails with what became of them, newest first; never their text or the address',
+    options: [
+      ['--state <state>', 'queued, dropped, failed, sent, delayed, delivered, bounced or complained; several with commas'],
+      ['--kind <kind>', 'Such as invitation, reminder or recovery; several with commas'],
+      ['--user <who>', 'To this person alone: an id, external:<number> or an address'],
+      ['--limit <number>', 'How many at most; 50 unless given'],
+    ],
+    examples: ['mails list --state bounced,complained,failed', 'mails list --user external:P-1002 --json'],
+    load: () => import('./commands/mails-list.ts'),
+  },
+  {
     usage: 'owner invite',
     description: "Print the first owner's one-time link",
     options: [],

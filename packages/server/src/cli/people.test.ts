@@ -174,6 +174,18 @@ describe.each([
     expect(await line.foyer('export', '--user', 'nobody@example.com')).toMatchObject({ code: 3, stdout: '' })
   })
 
+  it('list mails with what became of them, by state, kind and person', async () => {
+    const found = await json('mails', 'list', '--user', 'ada@example.com', '--kind', 'invitation,reminder')
+    expect(found).toMatchObject({ mails: [{ kind: 'invitation', state: 'queued', name: 'Ada' }], complete: true })
+    const shown = await line.foyer('mails', 'list', '--user', 'ada@example.com', '--state', 'queued')
+    expect(shown).toMatchObject({ code: 0, stderr: '' })
+    expect(shown.stdout).toMatch(/^\d{4}-\S+Z {2}queued {2}invitation {2}[0-9a-f-]{36} {2}Ada\n$/)
+    expect((await json('mails', 'list', '--limit', '1')).complete).toBe(false)
+    expect(await line.foyer('mails', 'list', '--state', 'delivered')).toMatchObject({ code: 0, stdout: 'There is no such mail.\n' })
+    expect(await line.foyer('mails', 'list', '--state', 'lost')).toMatchObject({ code: 2, stdout: '' })
+    expect(await line.foyer('mails', 'list', '--user', 'external:nobody')).toMatchObject({ code: 3, stdout: '' })
+  })
+
   it('list the legal documents, and print their ledger as CSV, as JSON, or into a file', async () => {
     const { id } = await json('users', 'create', '--number', 'L-1', '--first-name', '=1+1')
     if (database !== null) {

@@ -8,7 +8,7 @@ import { asTyped, keepAsTyped } from './keep-as-typed.ts'
 import { createOutput, type Output } from './output.ts'
 
 /** First words of commands that have two. */
-const GROUPS: ReadonlySet<string> = new Set(['users', 'invitations', 'keys', 'legal', 'owner', 'secrets'])
+const GROUPS: ReadonlySet<string> = new Set(commands.flatMap(({ usage }) => /^(\w+) \w/.exec(usage)?.[1] ?? []))
 
 const EXIT_CODES = (Object.keys(EXIT) as (keyof typeof EXIT)[]).map((name) => `  ${EXIT[name]}  ${exitMeanings[name]}`).join('\n')
 
