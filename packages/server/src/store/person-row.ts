@@ -61,7 +61,7 @@ const isLoaded = `(g.ended_at is null or (g.purpose = 'invitation' and g.ended_r
 export const isLoadedGrant = ({ purpose, endedAt, endedReason }: GrantFacts): boolean =>
   endedAt === null || (purpose === 'invitation' && endedReason === 'completed')
 
-export const deliveryColumn = `case when u.invitation_id is not null then (
+const deliveryColumn = `case when u.invitation_id is not null then (
     select json_build_object('state', m.state, 'generation', m.generation) from mails m
     where m.user_id = u.id and m.grant_id = u.invitation_id and m.kind = 'invitation' order by m.job_id desc limit 1) end as delivery`
 

@@ -20,7 +20,8 @@ interface Sort {
   valueOf: (row: ListRow) => string | number
 }
 
-type ListRow = ListedRow & { sort_key: string }
+/** `candidates` comes with searches alone. */
+type ListRow = ListedRow & { sort_key: string; candidates?: number }
 
 const byMoment = (column: 'created_at' | 'changed_at'): Sort => ({
   column,
@@ -50,12 +51,10 @@ export function createUserListStore(db: Executor): UserListStore {
       const size = Math.min(Math.max(Math.trunc(limit), 1), MAX_LIMIT)
       const parameters = startParameters()
       const searches = searchPatterns(filter).length > 0
-      const ids = searches ? searchedIds(filter, sort, after, size + 1, parameters) : pagedIds(filter, sort, after, size + 1, parameters)
-      const order = `page.${sort.column} ${sort.direction}, page.id ${sort.direction}`
-      const text = `with ${ids}
-        select ${listedColumns}, u.sort_key, ${searches ? '(select count(*) from candidates)' : '0'} as candidates
-        from page join users u on u.id = page.id order by ${order}`
-      const rows = await runStatement<ListRow & { candidates: number }>(db, text, parameters.values)
+      const text = searches
+        ? searched(filter, sort, after, size + 1, parameters)
+        : (walked(filter, sort, after, size + 1, parameters) ?? merged(filter, sort, after, size + 1, parameters))
+      const rows = await runStatement<ListRow>(db, text, parameters.values)
       const shown = rows.slice(0, size)
       const last = shown.at(-1)
       return {
@@ -76,22 +75,30 @@ export function createUserListStore(db: Executor): UserListStore {
   }
 }
 
-/** `page`: from where the last one ended, along the index. */
-function pagedIds(filter: PersonFilter, sort: Sort, after: PersonPosition | undefined, limit: number, parameters: Parameters): string {
-  const where = [...conditions(filter, parameters), ...beyond(after, sort, 'u', parameters)].join(' and ')
-  const tail = `order by u.${sort.column} ${sort.direction}, u.id ${sort.direction} limit ${limit}`
-  const select = `select u.id, u.${sort.column} from users u where ${where}`
+/** One walk along an index from where the last page ended; null where the filter takes several. */
+function walked(filter: PersonFilter, sort: Sort, after: PersonPosition | undefined, limit: number, parameters: Parameters): string | null {
   const pairs = sort.column === 'sort_key' ? statusPairs(filter) : null
-  if (pairs === null) return `page as (${[select, ...statusConditions(filter, parameters)].join(' and ')} ${tail})`
-  if (pairs.length === 0) return `page as (${select} and false ${tail})`
-  // One walk along the index for each pair of statuses; the walks are merged.
-  const walks = pairs.map(([status, email]) => {
-    const pair = `u.status = ${parameters.add(status, 'text')} and u.email_status = ${parameters.add(email, 'text')}`
-    return `(${select} and ${pair} ${tail})`
-  })
-  return `walked as (${walks.join(' union all ')}),
-    page as (select u.id, u.sort_key from walked u ${tail})`
+  if (pairs !== null && pairs.length > 1) return null
+  const where = [...conditions(filter, parameters), ...beyond(after, sort, 'u', parameters)]
+  if (pairs === null) where.push(...statusConditions(filter, parameters))
+  else where.push(...pairs.map((pair) => ofPair(pair, parameters)), ...(pairs.length === 0 ? ['false'] : []))
+  return `select ${listedColumns}, u.sort_key from users u where ${where.join(' and ')} ${inOrder('u', sort)} limit ${limit}`
 }
+
+/** One walk for each pair of statuses, merged. */
+function merged(filter: PersonFilter, sort: Sort, after: PersonPosition | undefined, limit: number, parameters: Parameters): string {
+  const where = [...conditions(filter, parameters), ...beyond(after, sort, 'u', parameters)].join(' and ')
+  const walks = (statusPairs(filter) ?? []).map(
+    (pair) => `(select u.id, u.sort_key from users u where ${where} and ${ofPair(pair, parameters)} ${inOrder('u', sort)} limit ${limit})`,
+  )
+  return `with walked as (${walks.join(' union all ')}), page as (select u.id, u.sort_key from walked u ${inOrder('u', sort)} limit ${limit})
+    select ${listedColumns}, u.sort_key from page join users u on u.id = page.id ${inOrder('page', sort)}`
+}
+
+const ofPair = ([status, email]: [string, string], parameters: Parameters): string =>
+  `u.status = ${parameters.add(status, 'text')} and u.email_status = ${parameters.add(email, 'text')}`
+
+const inOrder = (table: string, { column, direction }: Sort): string => `order by ${table}.${column} ${direction}, ${table}.id ${direction}`
 
 /** Null without a filter by status: then one index serves all. */
 function statusPairs({ status, emailStatus }: PersonFilter): [string, string][] | null {
@@ -101,17 +108,20 @@ function statusPairs({ status, emailStatus }: PersonFilter): [string, string][] 
   )
 }
 
-/** `candidates` and `page`: what the search finds, up to a bound, sorted. */
-function searchedIds(filter: PersonFilter, sort: Sort, after: PersonPosition | undefined, limit: number, parameters: Parameters): string {
+/** What the search finds, up to a bound, sorted. */
+function searched(filter: PersonFilter, sort: Sort, after: PersonPosition | undefined, limit: number, parameters: Parameters): string {
   const where = [...conditions(filter, parameters), ...statusConditions(filter, parameters)].join(' and ')
   const page = ['true', ...beyond(after, sort, 'c', parameters)].join(' and ')
-  return `candidates as materialized (select u.id, u.${sort.column} from users u where ${where} limit ${MAX_CANDIDATES + 1}),
-    page as (select c.id, c.${sort.column} from candidates c where ${page}
-      order by c.${sort.column} ${sort.direction}, c.id ${sort.direction} limit ${limit})`
+  return `with candidates as materialized (select u.id, u.${sort.column} from users u where ${where} limit ${MAX_CANDIDATES + 1}),
+    page as (select c.id, c.${sort.column} from candidates c where ${page} ${inOrder('c', sort)} limit ${limit})
+    select ${listedColumns}, u.sort_key, (select count(*) from candidates) as candidates
+    from page join users u on u.id = page.id ${inOrder('page', sort)}`
 }
 
 function beyond(after: PersonPosition | undefined, sort: Sort, table: string, parameters: Parameters): string[] {
   if (after === undefined) return []
   const further = sort.direction === 'asc' ? '>' : '<'
-  return [`(${table}.${sort.column}, ${table}.id) ${further} (${sort.place(after.value, parameters)}, ${parameters.add(after.id, 'uuid')})`]
+  // As selects of their own, the values tell the planner nothing: one plan serves every place, and no page is planned anew.
+  const place = `(select ${sort.place(after.value, parameters)}), (select ${parameters.add(after.id, 'uuid')})`
+  return [`(${table}.${sort.column}, ${table}.id) ${further} (${place})`]
 }
