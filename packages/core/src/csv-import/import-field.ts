@@ -92,9 +92,13 @@ const words: Record<BuiltInField, readonly [de: string, en: string, ...others: s
 
 export const builtInFields = Object.keys(words) as BuiltInField[]
 
-const byWord: ReadonlyMap<string, BuiltInField> = new Map(
-  builtInFields.flatMap((field) => [field, ...words[field]].map((word) => [foldHeader(word), field] as const)),
-)
+let madeByWord: ReadonlyMap<string, BuiltInField> | undefined
+
+/** Made at the first file: no server needs it to start. */
+const byWord = (): ReadonlyMap<string, BuiltInField> => {
+  madeByWord ??= new Map(builtInFields.flatMap((field) => [field, ...words[field]].map((word) => [foldHeader(word), field] as const)))
+  return madeByWord
+}
 
 /** `E-Mail Adresse:` and `email_adresse` are one. */
 export function foldHeader(text: string): string {
@@ -112,7 +116,7 @@ export const headerOf = (field: ImportField, locale: 'de' | 'en', schema: Profil
 export const fieldFor = (header: string, schema: ProfileSchema): ImportField | null => {
   const folded = foldHeader(header)
   if (folded === '') return null
-  const known = byWord.get(folded)
+  const known = byWord().get(folded)
   if (known !== undefined) return known
   for (const [key, { label }] of Object.entries(schema)) {
     const labels = typeof label === 'string' ? [label] : Object.values(label)

@@ -8,6 +8,9 @@ export interface WakefulLoop {
   stop(): Promise<void>
 }
 
+/** Whoever comes first after a start is answered before old work is looked for. */
+const FIRST_AFTER_MS = 500
+
 /** @param round one look, which never rejects. @returns ms until the next one; 0: at once */
 export const startWakefulLoop = (round: () => Promise<number>): WakefulLoop => {
   let stopped = false
@@ -25,6 +28,7 @@ export const startWakefulLoop = (round: () => Promise<number>): WakefulLoop => {
     })
 
   const rounds = async (): Promise<void> => {
+    await pause(FIRST_AFTER_MS)
     while (!stopped) {
       asked = false
       const wait = await round()

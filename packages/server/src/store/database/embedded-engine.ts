@@ -16,7 +16,7 @@ const DURABLE = ['-c', 'fsync=on', '-c', 'wal_sync_method=fsync']
 const DUMP_PLACES = ['./', '../../../dist/']
 
 export async function startEngineInMemory(dump: URL | null = findDump()): Promise<PGlite> {
-  const engine = await PGlite.create({
+  const engine = await start({
     extensions: { pg_trgm },
     pgliteWasmModule: await compileEngine(),
     startParams: [...PGlite.defaultStartParams, ...SETTINGS],
@@ -35,12 +35,12 @@ export async function startEngineInDirectory(directory: string, dump: URL | null
   if (!existsSync(join(home, 'PG_VERSION'))) {
     const fresh = join(directory, 'postgres.new')
     rmSync(fresh, { recursive: true, force: true })
-    if (dump) unpackTar(gunzipSync(readFileSync(dump)), fresh)
+    if (dump) await unpackTar(gunzipSync(readFileSync(dump)), fresh)
     else await initialise(fresh)
     renameSync(fresh, home)
     syncDirectory(directory)
   }
-  return PGlite.create(await durable(home))
+  return start(await durable(home))
 }
 
 /** Null when the package was not built, as in a test from the sources. */
@@ -58,9 +58,17 @@ function findInPlaces(name: string): URL | null {
 }
 
 async function initialise(path: string): Promise<void> {
-  const engine = await PGlite.create(await durable(path))
+  const engine = await start(await durable(path))
   await engine.exec('create extension if not exists pg_trgm')
   await engine.close()
+}
+
+/** Without reading the types of arrays, a query over the catalogue at every start: the driver in front of the engine has its own. */
+async function start(options: PGliteOptions): Promise<PGlite> {
+  const engine = new PGlite(options)
+  engine._initArrayTypes = async () => {}
+  await engine.waitReady
+  return engine
 }
 
 async function durable(path: string): Promise<PGliteOptions> {
