@@ -24,6 +24,6 @@ try {
     process.exitCode = 1
   }
 } catch (error) {
-  console.error(isFoyerError(error) ? `${error.code}: ${error.message}` : error)
+  console.error(isFoyerError(error) ? `${error.code}: ${error.message}` : error instanceof Error ? error.message : error)
   process.exitCode = 1
 }

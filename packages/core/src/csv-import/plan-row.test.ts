@@ -149,6 +149,13 @@ const table: readonly [string, ImportValues, Person | null, Parameters<typeof pl
     { outcome: 'update', fields: ['externalId', 'firstName'] },
   ],
   [
+    'an address of somebody else for whoever is on file',
+    { externalId: 'P-1', email: mia.email },
+    known(offline()),
+    { addressOwner: { id: 'p2', externalId: 'P-9' } },
+    { outcome: 'conflict', code: 'email_taken' },
+  ],
+  [
     'found by address, with another number',
     { ...mia, externalId: 'P-7' },
     known(offline()),

@@ -122,7 +122,7 @@ const planKnown = (person: Person, facts: RowFacts, options: ImportOptions, cont
   const { values, addressOwner } = facts
   if (values.externalId !== undefined && person.profile.externalId !== null && person.profile.externalId !== values.externalId)
     return refused('conflict', { field: 'externalId', code: 'external_id_differs', userId: person.id })
-  if (addressOwner !== null) return refused('conflict', ownerReason(addressOwner, values))
+  if (addressOwner !== null) return refused('conflict', { field: 'email', code: 'email_taken', userId: addressOwner.id })
   const applied = applyValues(person, values, options.invite !== 'none', context)
   if (applied === 'address_incomplete') return refused('error', { field: 'postalAddress', code: 'address_incomplete' })
   const asksAgain = options.invite === 'not_online' && applied.person.activatedAt === null && !isBlocked(applied.person, context.now)

@@ -463,6 +463,8 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
     const everything = [await problems(id), JSON.stringify(await rows(id)), JSON.stringify(await events(String((await person('L-1')).id)))]
     for (const text of everything) for (const word of [secret, 'kurz']) expect(text).not.toContain(word)
     expect((await problems(id)).split('\r\n')[1]).toMatch(/^L-3;l3@example.com;;/)
+    const again = await send(`Personalnummer;Initial-Passwort\nL-1;${secret}\n`, { application: 'shop', invite: 'new' })
+    expect((await rows(again)).map(({ outcome, reason }) => [outcome, reason?.code])).toEqual([['unchanged', 'initial_password_ignored']])
   })
 
   it('shows columns and first rows before anything is sent, without initial passwords', async () => {

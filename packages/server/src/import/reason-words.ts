@@ -57,6 +57,16 @@ const reasons: Readonly<Record<string, Words>> = {
     de: 'Diese Sprache ist nicht bekannt. Gut ist: Deutsch oder de.',
     en: 'This language is not known. Good is: German or de.',
   },
+  password_too_short: { de: 'Dieses Initial-Passwort ist zu kurz.', en: 'This initial password is too short.' },
+  password_too_long: { de: 'Dieses Initial-Passwort ist zu lang.', en: 'This initial password is too long.' },
+  password_common: {
+    de: 'Dieses Initial-Passwort ist zu verbreitet. Gut sind mehrere Wörter, die nichts verbindet.',
+    en: 'This initial password is too common. Good are several words that have nothing in common.',
+  },
+  password_personal: {
+    de: 'Dieses Initial-Passwort enthält zu viel von der Person oder der Organisation.',
+    en: 'This initial password has too much of the person or the organisation in it.',
+  },
   status_unknown: { de: 'Der Status ist aktiv oder inaktiv.', en: 'The status is active or inactive.' },
   invalid_date: { de: 'Das ist kein Datum. Gut ist: 31.12.2026.', en: 'This is no date. Good is: 2026-12-31.' },
   date_ambiguous: {
