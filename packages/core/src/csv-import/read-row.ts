@@ -85,7 +85,7 @@ export const readRow = (cells: readonly string[], reader: RowReader): ReadRow =>
   for (const [at, { field, header, rank }] of reader.columns.entries()) {
     if (field === null) continue
     const cell = cellAt(cells, at)
-    const text = field === 'address' ? cell.trim() : cell.replace(/\s+/g, ' ').trim()
+    const text = field === 'address' ? cell.trim() : withSingleSpaces(cell)
     if (text === '') continue
     if (isNone(field, text, reader)) {
       none = [...none, at]
@@ -99,7 +99,7 @@ export const readRow = (cells: readonly string[], reader: RowReader): ReadRow =>
     const code = text === reader.clear ? clearValue(field, values) : (spoiltBy(field, text) ?? readValue(field, text, values, reader))
     if (code !== null) faults.push({ column: header, code, field })
   }
-  const over = cells.slice(reader.columns.length).some((cell) => cell.trim() !== '')
+  const over = cells.length > reader.columns.length && cells.slice(reader.columns.length).some((cell) => cell.trim() !== '')
   if (over) faults.push({ column: null, code: 'too_many_cells' })
   if (password !== null) {
     const sealed = reader.sealPassword(password.text, values)
@@ -109,7 +109,17 @@ export const readRow = (cells: readonly string[], reader: RowReader): ReadRow =>
   return { values, faults, none }
 }
 
-const cellAt = (cells: readonly string[], at: number): string => withFormula(cells[at] ?? '').normalize('NFC')
+/** No letter before it is ever joined with another (UAX #15), and asking for it is cheap. */
+const MAY_JOIN = /[\u0300-\uffff]/
+
+const cellAt = (cells: readonly string[], at: number): string => {
+  const cell = withFormula(cells[at] ?? '')
+  return MAY_JOIN.test(cell) ? cell.normalize('NFC') : cell
+}
+
+const LOOSE_SPACE = /^\s|\s$|\s\s|[^\S ]/
+
+const withSingleSpaces = (cell: string): string => (LOOSE_SPACE.test(cell) ? cell.replace(/\s+/g, ' ').trim() : cell)
 
 /** The marker that clears is no such word, and neither is an option that is called so. */
 const isNone = (field: ImportField, text: string, { clear, schema }: RowReader): boolean =>
@@ -169,10 +179,10 @@ const readers = {
     return null
   },
   endsAt: (text, values, { timeZone }) => {
-    const read = readDay(text)
+    const read = lastMomentOf(text, timeZone)
     if (read === 'invalid') return 'invalid_date'
     if (read === 'ambiguous') return 'date_ambiguous'
-    values.endsAt = read === 'never' ? null : lastMomentOf(read.day, timeZone)
+    values.endsAt = read === 'never' ? null : read
     return null
   },
   fullName: (text, values) => {
@@ -222,15 +232,20 @@ const clearValue = (field: ImportField, values: ImportValues): RowFaultCode | nu
 
 const isStandard = (field: ImportField): field is StandardField => Object.hasOwn(standardFields, field)
 
-/** Thousands of people have the same last day, and finding its end is slow. */
-const lastMoments = new Map<string, number>()
-const REMEMBERED_DAYS = 5_000
+type LastMoment = number | 'never' | 'invalid' | 'ambiguous'
 
-const lastMomentOf = (day: string, timeZone: string): number => {
-  const key = `${timeZone} ${day}`
+/** Thousands of people have the same last day, and finding its end is slow. */
+const lastMoments = new Map<string, LastMoment>()
+const REMEMBERED_DAYS = 5_000
+const LONGEST_DAY = 40
+
+const lastMomentOf = (text: string, timeZone: string): LastMoment => {
+  if (text.length > LONGEST_DAY) return 'invalid'
+  const key = `${timeZone} ${text}`
   const known = lastMoments.get(key)
   if (known !== undefined) return known
-  const moment = endOfDay(day, timeZone)
+  const read = readDay(text)
+  const moment = typeof read === 'string' ? read : endOfDay(read.day, timeZone)
   if (lastMoments.size >= REMEMBERED_DAYS) lastMoments.clear()
   lastMoments.set(key, moment)
   return moment

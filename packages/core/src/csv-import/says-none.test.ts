@@ -21,6 +21,7 @@ it.each([
   'none',
   'NULL',
   'entfällt',
+  '(keine)',
 ])('takes %s for no address', (text) => {
   expect(saysNone('email', text)).toBe(true)
 })

@@ -41,5 +41,10 @@ const LONGEST = 24
 export const saysNone = (field: ImportField, text: string): boolean => {
   if (text.length > LONGEST) return false
   if (SIGNS.test(text) || NOT_AVAILABLE.test(text) || SHORT.test(text)) return true
-  return !NAMES.has(field) && WORDS.has(foldHeader(text))
+  return !NAMES.has(field) && mayBeWord(text) && WORDS.has(foldHeader(text))
 }
+
+const FIRST_LETTERS: ReadonlySet<string> = new Set([...WORDS].map((word) => word.charAt(0)))
+
+/** Folding is dear and nearly every cell is something else: no word has a digit, and a plain first letter is the word's own. */
+const mayBeWord = (text: string): boolean => !/\d/.test(text) && (!/^[a-z]/i.test(text) || FIRST_LETTERS.has(text.charAt(0).toLowerCase()))

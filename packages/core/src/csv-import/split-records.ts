@@ -43,12 +43,15 @@ export const splitRecords = (piece: string, options: { delimiter: Delimiter; lin
   const records: CsvRecord[] = []
   let line = options.line
   let start = 0
+  let quote = text.indexOf(QUOTE)
   const stop = (code: FileFaultCode): SplitText => ({ records, rest: '', line, fault: { code, line } })
 
   while (start < text.length) {
     const broken = text.indexOf('\n', start)
     const end = broken < 0 ? text.length : broken
-    const quoted = hasQuote(text, start, end)
+    // Looked for once: from every line on it would be the whole text again and again.
+    if (quote >= 0 && quote < start) quote = text.indexOf(QUOTE, start)
+    const quoted = quote >= 0 && quote < end
     if (broken < 0 && !last && !quoted) break
     if (!quoted) {
       if (end - start > IMPORT_MAX_RECORD) return stop('file_line_too_long')
@@ -75,11 +78,6 @@ export const splitRecords = (piece: string, options: { delimiter: Delimiter; lin
   const rest = text.slice(start) + held
   if (rest.length > IMPORT_MAX_RECORD) return { records, rest: '', line, fault: { code: 'file_line_too_long', line } }
   return { records, rest, line, fault: null }
-}
-
-const hasQuote = (text: string, start: number, end: number): boolean => {
-  const at = text.indexOf(QUOTE, start)
-  return at >= 0 && at < end
 }
 
 const faultIn = (cells: readonly string[]): FileFaultCode | null => {

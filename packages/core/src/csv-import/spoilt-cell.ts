@@ -21,7 +21,7 @@ const LONGEST = 40
 /** Null where nothing is wrong. Takes a trimmed cell. */
 export const spoiltBy = (field: ImportField, text: string): Extract<RowFaultCode, `excel_${string}`> | null => {
   if (text.length > LONGEST) return null
-  if (FAILED.test(text)) return 'excel_error'
+  if (text.startsWith('#') && FAILED.test(text)) return 'excel_error'
   if (EXPONENT.test(text)) return 'excel_number'
   return NUMBERS.has(field) && DAY.test(text) ? 'excel_date' : null
 }

@@ -50,7 +50,20 @@ export function parseAddress(entered: string): Address {
   return { canonical, entered: spelling }
 }
 
+/** Thousands of people share a domain, and reading one is slow. */
+const knownDomains = new Map<string, string | null>()
+const REMEMBERED_DOMAINS = 1_000
+
 function toCanonicalDomain(domain: string): string | null {
+  const known = knownDomains.get(domain)
+  if (known !== undefined) return known
+  const canonical = readDomain(domain)
+  if (knownDomains.size >= REMEMBERED_DOMAINS) knownDomains.clear()
+  knownDomains.set(domain, canonical)
+  return canonical
+}
+
+function readDomain(domain: string): string | null {
   if (!DOMAIN_CHARACTERS.test(domain)) return null
   const ascii = domainToASCII(domain).toLowerCase()
   if (ascii === '' || ascii.length > DOMAIN_MAX) return null

@@ -16,6 +16,6 @@ export type LineFault = 'too_long' | 'control_characters'
  * Marks that single letters of right-to-left scripts need (U+200E, U+200F, U+061C) are let through.
  */
 export function plainLineFault(text: string, max: number): LineFault | null {
-  if (text.length > max * 2 || [...text].length > max) return 'too_long'
+  if (text.length > max && (text.length > max * 2 || [...text].length > max)) return 'too_long'
   return NOT_PLAIN.test(text) ? 'control_characters' : null
 }

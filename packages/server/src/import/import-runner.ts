@@ -4,8 +4,9 @@ import { randomBytes } from 'node:crypto'
 import { setImmediate as breathe, setTimeout as rest } from 'node:timers/promises'
 import type { Deps } from '../deps.ts'
 import { startWakefulLoop } from '../jobs/wakeful-loop.ts'
-import type { StoredImport } from '../store/import.port.ts'
-import { planBatch, type Turn } from './plan-import.ts'
+import type { RowToWrite, StoredImport } from '../store/import.port.ts'
+import { type MatchedRows, planBatch, type Turn } from './plan-import.ts'
+import { startReadAhead } from './read-ahead.ts'
 import { unpackImport } from './unpack-import.ts'
 import { writeBatch } from './write-batch.ts'
 
@@ -18,8 +19,8 @@ const AFTER_FAULT_MS = 1_000
  * batch costs, so that smaller ones would only keep others waiting more often.
  */
 const paces = {
-  embedded: { batchMs: 20, restMs: 2, minRows: 100, maxRows: 1_000 },
-  postgres: { batchMs: 200, restMs: 5, minRows: 500, maxRows: 1_500 },
+  embedded: { batchMs: 20, restMs: 2, minRows: 100, maxRows: 1_000, readsAhead: false },
+  postgres: { batchMs: 200, restMs: 5, minRows: 500, maxRows: 1_500, readsAhead: true },
 } as const
 
 export interface ImportRunner {
@@ -39,11 +40,16 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): I
   const pace = paces[kind]
   const turn: Turn = { by: `${process.pid}-${randomBytes(4).toString('hex')}`, leaseMs: LEASE_MS }
   let working: Promise<boolean> = Promise.resolve(false)
-  const breathing = () => breathe()
-  const work: Partial<Record<StoredImport['state'], Work>> = {
-    unpacking: (job, by) => unpackImport(deps, job, by, { breathe: breathing, goesOn: () => !loop.isStopped() }),
-    planning: (job, by, limit) => planBatch(deps, job, by, limit, breathing),
-    writing: (job, by, limit) => writeBatch(deps, job, by, limit, breathing),
+  /** What is read ahead belongs to one turn: nobody else works on the import meanwhile. */
+  const workOfTurn = (): Partial<Record<StoredImport['state'], Work>> => {
+    const breathing = () => breathe()
+    const planning = { breathe: breathing, ahead: startReadAhead<MatchedRows>(pace.readsAhead) }
+    const writing = { breathe: breathing, ahead: startReadAhead<RowToWrite[]>(pace.readsAhead) }
+    return {
+      unpacking: (job, by) => unpackImport(deps, job, by, { breathe: breathing, goesOn: () => !loop.isStopped() }),
+      planning: (job, by, limit) => planBatch(deps, job, by, limit, planning),
+      writing: (job, by, limit) => writeBatch(deps, job, by, limit, writing),
+    }
   }
 
   /** @returns whether there was something to do */
@@ -51,7 +57,7 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): I
     let job = await deps.store.claimImport(turn)
     if (job === null) return false
     const { id, state } = job
-    const step = work[state]
+    const step = workOfTurn()[state]
     let size: number = pace.minRows
     while (!loop.isStopped() && step !== undefined && job !== null && job.state === state) {
       const begun = performance.now()

@@ -8,6 +8,7 @@ import type { LoadedPerson } from '../store/person.port.ts'
 import type { StoreTransaction } from '../store/store.ts'
 import { type LostZeros, lostZerosOf } from './lost-zeros.ts'
 import { chained } from './plan-chain.ts'
+import type { ReadAhead } from './read-ahead.ts'
 
 type PlanDeps = Pick<Deps, 'config' | 'keys' | 'store'>
 
@@ -21,19 +22,35 @@ export interface Turn {
   leaseMs: number
 }
 
+export interface MatchedRows {
+  last: number
+  taken: number
+  unchanged: number
+  rows: RowToPlan[]
+}
+
+interface PlanningTurn {
+  breathe: () => Promise<void>
+  ahead: ReadAhead<MatchedRows>
+}
+
 /** @returns rows that were planned; null when the plan is complete, or the turn was lost */
 export const planBatch = async (
   deps: PlanDeps,
   job: StoredImport,
   turn: Turn,
   limit: number,
-  breathe: () => Promise<void>,
+  { breathe, ahead }: PlanningTurn,
 ): Promise<number | null> => {
+  const match = (after: number) => () => matchRows(deps, job, after, limit)
+  const matched = job.cursor < job.rows ? await ahead.take(job.cursor, match(job.cursor)) : null
+  if (matched !== null && matched.last < job.rows) ahead.begin(matched.last, match(matched.last))
   const step = await deps.store.transaction(async (tx) => {
     const now = await tx.lockImport(job.id, 'planning', { id: job.id, ...turn })
     if (now === null) return { done: true, count: 0 }
+    if (now.cursor !== job.cursor) return { done: false, count: 0 }
     await tx.lookByIndex()
-    if (now.cursor < now.rows) return { done: false, count: await planRows(deps, tx, now, limit, breathe) }
+    if (matched !== null) return { done: false, count: await planRows(deps, tx, now, matched, breathe) }
     if (now.options.mode !== 'complete') return { done: true, count: 0 }
     const count = await planLeavers(deps, tx, now, Math.min(limit, 500))
     return { done: count === 0, count }
@@ -43,14 +60,20 @@ export const planBatch = async (
   return null
 }
 
+/** Whom rows mean may change until they are planned, as it may afterwards: the version that is planned with tells. */
+const matchRows = (deps: PlanDeps, job: StoredImport, after: number, limit: number): Promise<MatchedRows> =>
+  deps.store.transaction(async (tx) => {
+    await tx.lookByIndex()
+    return tx.matchRows(job, after, limit)
+  })
+
 const planRows = async (
   deps: PlanDeps,
   tx: StoreTransaction,
   job: StoredImport,
-  limit: number,
+  { last, taken, unchanged, rows }: MatchedRows,
   breathe: () => Promise<void>,
 ): Promise<number> => {
-  const { last, taken, unchanged, rows } = await tx.matchRows(job, job.cursor, limit)
   const zeros = await lostZerosOf(tx, rows)
   await tx.forgetOutcomes(job.id, job.cursor, last)
   const people = await loadAll(

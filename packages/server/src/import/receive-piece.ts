@@ -6,7 +6,7 @@ import { FoyerError, IMPORT_MAX_BYTES, IMPORT_MAX_ROWS } from '@foyer/core'
 import type { ManagementDeps } from '../deps.ts'
 import { seal, unseal } from '../keys/seal.ts'
 import type { Caller } from '../management/caller.ts'
-import type { StoredImport } from '../store/import.port.ts'
+import type { ReadImportRow, StoredImport } from '../store/import.port.ts'
 import { fileKind } from './file-kind.ts'
 import { requireImport } from './import-access.ts'
 import { importView, shownState } from './import-view.ts'
@@ -39,30 +39,52 @@ export const receivePiece = async (
     return importView(deps, await requireImport(deps, id), caller.locale)
   }
   if (kind !== 'text') return refuseFile(deps, job, kind, null)
-  const received = job.bytes + fresh.length
-  const read =
-    received > IMPORT_MAX_BYTES
-      ? { fault: 'file_too_large' as const, line: null }
-      : await readPiece(readState(deps, job), fresh, last, {
-          ...job.options,
-          maxRows: IMPORT_MAX_ROWS,
-          reader: await rowSettings(deps, job),
-          breathe: () => breathe(),
-        })
-  if (read.fault !== null) return refuseFile(deps, job, read.fault, read.line)
-  if (last && read.state.rows === 0) return refuseFile(deps, job, 'file_empty', null)
-  const kept = await deps.store.transaction(async (tx) => {
-    const now = await tx.lockImport(id, 'reading')
-    // Somebody else sent the same piece at this moment.
-    if (now === null || now.bytes !== job.bytes) return false
-    await tx.addImportRows(id, read.rows)
-    const reader = last ? null : seal(deps.keys, 'seal/import', read.state)
-    await tx.saveReading(id, { reader, bytes: received, rows: read.state.rows, columns: read.state.columns })
-    return true
-  })
-  if (kept && last) deps.wakeImports()
+  await receiveText(deps, job, fresh, last)
   return importView(deps, await requireImport(deps, id), caller.locale)
 }
+
+/** Read at once: the database keeps the rows of one part while the next one is read. */
+const PART_BYTES = 128 * 1024
+
+const receiveText = async (deps: ManagementDeps, job: StoredImport, fresh: Uint8Array, last: boolean): Promise<void> => {
+  if (job.bytes + fresh.length > IMPORT_MAX_BYTES) return refuseFile(deps, job, 'file_too_large', null)
+  const reader = await rowSettings(deps, job)
+  const options = { ...job.options, maxRows: IMPORT_MAX_ROWS, reader, breathe: () => breathe() }
+  let state = readState(deps, job)
+  let underWay: Promise<boolean> = Promise.resolve(true)
+  for (let at = 0; at === 0 || at < fresh.length; at += PART_BYTES) {
+    const part = fresh.subarray(at, at + PART_BYTES)
+    const isLast = last && at + part.length === fresh.length
+    const read = await readPiece(state, part, isLast, options)
+    // Somebody else sent the same piece at this moment.
+    if (!(await underWay)) return
+    if (read.fault !== null) return refuseFile(deps, job, read.fault, read.line)
+    if (isLast && read.state.rows === 0) return refuseFile(deps, job, 'file_empty', null)
+    state = read.state
+    underWay = keepPart(deps, job.id, job.bytes + at, part.length, read, isLast)
+    // It is waited for above or below; until then a failure must not count as nobody's.
+    underWay.catch(() => undefined)
+  }
+  if ((await underWay) && last) deps.wakeImports()
+}
+
+/** @returns false when the file does not end at `from` any more */
+const keepPart = (
+  deps: ManagementDeps,
+  id: string,
+  from: number,
+  length: number,
+  { state, rows }: { state: Reading; rows: readonly ReadImportRow[] },
+  isLast: boolean,
+): Promise<boolean> =>
+  deps.store.transaction(async (tx) => {
+    const now = await tx.lockImport(id, 'reading')
+    if (now === null || now.bytes !== from) return false
+    await tx.addImportRows(id, rows)
+    const reader = isLast ? null : seal(deps.keys, 'seal/import', state)
+    await tx.saveReading(id, { reader, bytes: from + length, rows: state.rows, columns: state.columns })
+    return true
+  })
 
 const readState = (deps: ManagementDeps, { reader, bytes }: StoredImport): Reading => {
   if (reader === null && bytes === 0) return startReading

@@ -16,6 +16,7 @@ import { unseal } from '../keys/seal.ts'
 import type { PersonWrite, RowToWrite, StoredImport, WriteCounts } from '../store/import.port.ts'
 import type { StoreTransaction } from '../store/store.ts'
 import type { Turn } from './plan-import.ts'
+import type { ReadAhead } from './read-ahead.ts'
 import { listForSheets, prepareNextSheets } from './run-sheets.ts'
 
 type WriteDeps = Pick<Deps, 'config' | 'keys' | 'store' | 'hasher'> & { log: Deps['log'] | null }
@@ -32,15 +33,24 @@ interface Failure {
   reason: RowReason
 }
 
+interface WritingTurn {
+  breathe: () => Promise<void>
+  ahead: ReadAhead<RowToWrite[]>
+}
+
 /** @returns rows that the batch is done with; null when nothing is left, or the turn was lost */
 export const writeBatch = async (
   deps: WriteDeps,
   job: StoredImport,
   turn: Turn,
   limit: number,
-  breathe: () => Promise<void>,
+  writing: WritingTurn,
 ): Promise<number | null> => {
-  const rows = await deps.store.rowsToWrite(job.id, job.cursor, limit)
+  const { breathe, ahead } = writing
+  const read = (after: number) => () => deps.store.rowsToWrite(job.id, after, limit)
+  const rows = await ahead.take(job.cursor, read(job.cursor))
+  const last = rows.at(-1)?.number
+  if (last !== undefined) ahead.begin(last, read(last))
   if (rows.length === 0) return finish(deps, job, turn)
   const { passwords, ready } = await hashPasswords(deps, rows)
   const batch = rows.slice(0, ready)
@@ -49,7 +59,7 @@ export const writeBatch = async (
   } catch (error) {
     if (isFoyerError(error, 'busy', 'unavailable') || batch.length === 0) throw error
     // One of them stands in the way of all: the half that it is not in goes through.
-    if (batch.length > 1) return writeBatch(deps, job, turn, Math.ceil(batch.length / 2), breathe)
+    if (batch.length > 1) return writeBatch(deps, job, turn, Math.ceil(batch.length / 2), writing)
     return passOver(deps, job, turn, batch, error)
   }
 }

@@ -135,7 +135,7 @@ export interface PlannedRow {
   remedied?: readonly RemediedReason[]
 }
 
-export interface RowToWrite extends Omit<PlannedRow, 'values' | 'remedied'> {
+export interface RowToWrite extends Pick<PlannedRow, 'number' | 'outcome' | 'userId' | 'version' | 'mails'> {
   values: ImportValues | null
 }
 

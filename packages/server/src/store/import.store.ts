@@ -107,7 +107,7 @@ export function createImportStore(db: Executor): ImportStore {
       const text = `select p.number, coalesce(r.line, 0) as line, p.outcome, p.user_id as "userId", '[]'::jsonb as changes, p.reason, p.failed,
           r.data as values, r.cells, r.faults
         from ((${told(`o.outcome = 'conflict'`)}) union all (${told(`o.outcome = 'error'`)}) union all (${told('o.failed is not null')})) p
-        left join import_rows r on r.import_id = $1::uuid and r.number = p.number order by p.number limit $3::int4`
+        ${rowOf('p')} order by p.number limit $3::int4`
       return runStatement<ProblemRow>(db, text, [id, after, Math.min(limit, MAX_ROWS_LISTED)])
     },
 
@@ -120,15 +120,16 @@ export function createImportStore(db: Executor): ImportStore {
     rowsToWrite: (id, after, limit) =>
       runStatement<RowToWrite>(
         db,
-        `select o.number, o.outcome, o.user_id as "userId", o.version, coalesce(o.changes, '[]') as changes, o.reason, o.mails, o.sheet, coalesce(o.data || jsonb_strip_nulls(jsonb_build_object('password', r.data->'password')), r.data) as values
-          from import_outcomes o left join import_rows r on r.import_id = o.import_id and r.number = o.number
-          where o.import_id = $1::uuid and o.number > $2::int4 order by o.number limit $3::int4`,
+        `select o.number, o.outcome, o.user_id as "userId", o.version, o.mails,
+            case when o.data is null then r.data else o.data || jsonb_strip_nulls(jsonb_build_object('password', r.data->'password')) end as values
+          from (select * from import_outcomes where import_id = $1::uuid and number > $2::int4 order by number limit $3::int4) o
+            ${rowOf('o')} order by o.number`,
         [id, after, Math.min(limit, MAX_ROWS_LISTED)],
       ),
 
     async firstOfImport(id, gets) {
       const text = `select o.user_id as "userId", r.data as values from import_outcomes o
-        left join import_rows r on r.import_id = o.import_id and r.number = o.number
+        ${rowOf('o')}
         where o.import_id = $1::uuid and ${gets === 'mail' ? 'o.mails > 0' : 'o.sheet'} order by o.number limit 1`
       const [row] = await runStatement<{ userId: string | null; values: ImportValues | null }>(db, text, [id])
       return row ?? null
@@ -162,6 +163,13 @@ export function createImportStore(db: Executor): ImportStore {
   }
 }
 
+/**
+ * The file's row of an outcome. Looked up by itself: as a plain join, a database that has not counted this import's rows yet reads all of them
+ * for each outcome.
+ */
+const rowOf = (outcome: string): string =>
+  `left join lateral (select * from import_rows where import_id = $1::uuid and number = ${outcome}.number limit 1) r on true`
+
 /** Rows without an outcome of their own equal the person on file. */
 function outcomeParts(
   outcomes: readonly ImportOutcome[] | undefined,
@@ -172,7 +180,7 @@ function outcomeParts(
     where: string,
   ) => `(select o.number, coalesce(r.line, 0) as line, o.outcome, o.user_id as "userId", coalesce(o.changes, '[]') as changes,
       o.reason, o.failed
-    from import_outcomes o left join import_rows r on r.import_id = o.import_id and r.number = o.number
+    from import_outcomes o ${rowOf('o')}
     where o.import_id = ${job} and o.number > ${place} ${where} order by o.number limit ${size})`
   const parts =
     outcomes === undefined

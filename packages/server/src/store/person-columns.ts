@@ -84,25 +84,23 @@ const asStored: Record<ColumnKind, (name: string) => string> = {
   flag: (name) => name,
 }
 
-const travel = (person: Person): Record<string, unknown> => {
-  const row: Record<string, unknown> = {}
-  for (const { name, read } of columns) row[name] = read(person)
-  return row
-}
+const readers: Readonly<Record<string, Column['read']>> = Object.fromEntries(columns.map(({ name, read }) => [name, read]))
+const cellOf = (person: Person, name: string): unknown => readers[name]?.(person)
 
 /** `insert into users …` for many; whoever meets somebody's address or number is left out. */
 export function insertUsers(people: readonly Person[], importId: string, parameters: Parameters): string {
   const values = columns.map(({ name, kind }) => asStored[kind](`g.${name}`)).join(', ')
-  const given = rowSet(people.map(travel), 'g', shape, parameters)
+  const given = rowSet(people, 'g', shape, parameters, cellOf)
   return `insert into users (version, import_id, ${names}) select 1, ${parameters.add(importId, 'uuid')}, ${values} from ${given}
     on conflict do nothing returning id`
 }
 
 /** `update users …` for many, each only while the version is the one that was seen. */
 export function updateUsers(people: readonly { before: Person; after: Person }[], parameters: Parameters): string {
-  const rows = people.map(({ before, after }) => ({ ...travel(after), seen: before.version }))
   const set = columns.filter(({ name }) => !unchanging.has(name)).map(({ name, kind }) => `${name} = ${asStored[kind](`g.${name}`)}`)
-  const given = rowSet(rows, 'g', { ...shape, seen: 'int4' }, parameters)
+  const given = rowSet(people, 'g', { ...shape, seen: 'int4' }, parameters, ({ before, after }, name) =>
+    name === 'seen' ? before.version : cellOf(after, name),
+  )
   return `update users u set version = u.version + 1, ${set.join(', ')} from ${given} where u.id = g.id and u.version = g.seen returning u.id`
 }
 

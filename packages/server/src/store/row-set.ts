@@ -1,4 +1,4 @@
-// Many rows in one statement, one array a column: several times cheaper to send and to read than JSON or one parameter a cell.
+// Many rows in one statement, one text or array a column: several times cheaper to send and to read than JSON or one parameter a cell.
 
 import type { Parameters } from './run-statement.ts'
 
@@ -7,15 +7,22 @@ export type CellType = 'text' | 'uuid' | 'int2' | 'int4' | 'int8' | 'boolean' | 
 /** Columns with their types, in the order in which they are sent. */
 export type RowShape<Column extends string = string> = Readonly<Record<Column, CellType>>
 
+/** What stands in a column of a row. Undefined is null. */
+type ReadCell<Row, Column extends string> = (row: Row, column: Column) => unknown
+
+/** ASCII's unit separator (ECMA-48 §8.3.1): JSON escapes it, and hardly a text has it. */
+const SEPARATOR = '\x1f'
+
 /**
  * A source for `from`, with the rows in their order. What is the same in all of them travels once. Undefined is null, and so is a null in a
  * column of JSON.
  */
-export function rowSet<Column extends string>(
-  rows: readonly Readonly<Partial<Record<Column, unknown>>>[],
+export function rowSet<Column extends string, Row = Readonly<Partial<Record<Column, unknown>>>>(
+  rows: readonly Row[],
   name: string,
   shape: RowShape<Column>,
   parameters: Parameters,
+  read: ReadCell<Row, Column> = (row, column) => (row as Readonly<Partial<Record<Column, unknown>>>)[column],
 ): string {
   const [first, ...others] = Object.keys(shape) as Column[]
   if (first === undefined) throw new TypeError('A row has at least one column')
@@ -23,40 +30,38 @@ export function rowSet<Column extends string>(
   const listed: string[] = []
   const told: string[] = []
   const inRows = (column: Column, cells: readonly unknown[]) => {
-    sent.push(parameters.add(cells, `${arrays[shape[column]]}[]`))
+    const type = shape[column]
+    const joined = joinCells(cells)
+    if (joined === null) sent.push(parameters.add(cells, `${type === 'jsonb' ? 'text' : type}[]`))
+    else sent.push(`string_to_array(${parameters.add(joined, 'text')}, E'\\x1f', '')`)
     listed.push(`"${column}"`)
-    told.push(shape[column] === 'jsonb' ? `"${column}"::jsonb as "${column}"` : `"${column}"`)
+    // JSON travels as text, because an array of it would be quoted twice; what is joined, as text in any case.
+    told.push((joined === null && type !== 'jsonb') || type === 'text' ? `"${column}"` : `"${column}"::${type} as "${column}"`)
   }
-  inRows(first, cellsOf(rows, first, shape[first]))
+  inRows(first, cellsOf(rows, first, shape[first], read))
   for (const column of others) {
-    const cells = cellsOf(rows, column, shape[column])
+    const cells = cellsOf(rows, column, shape[column], read)
     if (cells.every((cell) => cell === cells[0])) told.push(`${parameters.add(cells[0] ?? null, shape[column])} as "${column}"`)
     else inRows(column, cells)
   }
   return `(select ${told.join(', ')} from unnest(${sent.join(', ')}) as sent(${listed.join(', ')})) as ${name}`
 }
 
-/** JSON travels as text, because an array of it would be quoted twice. */
-const arrays: Readonly<Record<CellType, string>> = {
-  text: 'text',
-  uuid: 'uuid',
-  int2: 'int2',
-  int4: 'int4',
-  int8: 'int8',
-  boolean: 'boolean',
-  jsonb: 'text',
+/** Nothing between two separators is null. Null where a cell itself is empty or has the separator, and where there is nothing to separate. */
+function joinCells(cells: readonly unknown[]): string | null {
+  if (cells.length < 2 || cells.includes('')) return null
+  const joined = cells.join(SEPARATOR)
+  let separators = 0
+  for (let at = joined.indexOf(SEPARATOR); at >= 0; at = joined.indexOf(SEPARATOR, at + 1)) separators += 1
+  return separators === cells.length - 1 ? joined : null
 }
 
-function cellsOf<Column extends string>(
-  rows: readonly Readonly<Partial<Record<Column, unknown>>>[],
-  column: Column,
-  type: CellType,
-): unknown[] {
-  if (type !== 'jsonb') return rows.map((row) => row[column] ?? null)
+function cellsOf<Column extends string, Row>(rows: readonly Row[], column: Column, type: CellType, read: ReadCell<Row, Column>): unknown[] {
+  if (type !== 'jsonb') return rows.map((row) => read(row, column) ?? null)
   let last: unknown = null
   let text: string | null = null
   return rows.map((row) => {
-    const value = row[column]
+    const value = read(row, column)
     if (value === undefined || value === null) return null
     // Neighbours often share one object, such as the data of the event that entered them.
     if (value !== last || text === null) text = JSON.stringify(value)

@@ -76,6 +76,22 @@ onEachDatabase('writing many people', (at) => {
     expect(row).toMatchObject({ import_id: IMPORT, sort_key: 'lukasz mia' })
   })
 
+  it.each([
+    ['plain', 'Müller', 'Łukasz 🎉'],
+    ['signs of arrays and JSON', 'O"Neil\\, {x}', '\',\t\n"null" NULL'],
+    ['the sign that stands between cells', 'a\x1fb', '\x1f'],
+    ['nothing', '', 'Mia'],
+  ])('keeps names of %s as they are, beside people without any', async (_what, lastName, firstName) => {
+    const people = [enter({ lastName, firstName }, 1), enter({ lastName: 'NULL', firstName: 'null' }, 1), enter({ externalId: 'N-1' }, 1)]
+    await writeAll(people.map((decision) => write(decision)))
+    const names = await Promise.all(people.map(async ({ person }) => (await load(person.id))?.profile))
+    expect(names.map((profile) => [profile?.lastName, profile?.firstName])).toEqual([
+      [lastName, firstName],
+      ['NULL', 'null'],
+      [null, null],
+    ])
+  })
+
   it('leaves out whoever meets the address or the number of somebody, with everything of theirs', async () => {
     await add(at().store, { externalId: 'X-1', email: 'x@example.com' })
     const [number, address, fine] = [
