@@ -136,6 +136,10 @@ describe('a mail that the provider does not take', () => {
 })
 
 describe('handing over', () => {
+  it('is over for everybody who waits for it at once', async () => {
+    await Promise.all([foyer.idle(), foyer.idle(), foyer.idle()])
+  })
+
   it('waits for a mail that another turn took at the same moment', async () => {
     await foyer.idle()
     const { store } = foyer

@@ -89,9 +89,9 @@ export const startWorker = (deps: Deps, transport: MailTransport): Worker => {
     wake: loop.wake,
     async idle() {
       await planReminders(deps, loop.isStopped)
-      let done: number
-      do done = (await Promise.all([...turns, turn()])).reduce((sum, count) => sum + count, 0)
-      while (done > 0 || turns.size > 0)
+      const anyOf = async (those: readonly Promise<number>[]) => (await Promise.all(those)).some((count) => count > 0)
+      // Turns that began meanwhile are waited for, and not answered with one more: two who wait would keep each other waiting for ever.
+      while ((await anyOf([...turns, turn()])) || (await anyOf([...turns])));
     },
     async stop() {
       const ended = loop.stop()
