@@ -1,9 +1,10 @@
 // The trail: written with what it tells of, listed in commit order.
 
-import type { EventPosition, EventStore, EventWriter, StoredEvent } from './event.port.ts'
+import { eventTypes } from '@foyer/contract'
+import type { EventPosition, EventQuery, EventStore, EventWriter, StoredEvent } from './event.port.ts'
 import { eventParts } from './event-statement.ts'
 import { isUserId } from './read-person.ts'
-import { type Executor, runStatement, startParameters } from './run-statement.ts'
+import { type Executor, type Parameters, runStatement, startParameters } from './run-statement.ts'
 
 const MAX_LIMIT = 500
 
@@ -22,7 +23,6 @@ export function createEventStore(db: Executor): EventStore {
       const where = ['e.xid < foyer_xid(pg_snapshot_xmin(pg_current_snapshot()))']
       if (after !== undefined)
         where.push(`(e.xid, e.id) ${further} (${parameters.add(after.xid, 'int8')}, ${parameters.add(after.id, 'int8')})`)
-      if (types !== undefined) where.push(`e.type = any(${parameters.add(types, 'text[]')})`)
       if (userId !== undefined) where.push(`e.user_id = ${parameters.add(userId, 'uuid')}`)
       if (actor !== undefined)
         where.push(
@@ -32,10 +32,15 @@ export function createEventStore(db: Executor): EventStore {
         )
       if (since !== undefined) where.push(`e.at >= foyer_at(${parameters.add(since, 'int8')})`)
       if (until !== undefined) where.push(`e.at < foyer_at(${parameters.add(until, 'int8')})`)
+      const order = `order by e.xid ${direction}, e.id ${direction}`
+      // Each walk ends as soon as the page is full, whichever index it goes along; the walks are merged.
+      const walks = walksOf({ types, userId }, parameters).map(
+        (kind) => `(select * from events e where ${[...where, kind].join(' and ')} ${order} limit ${size + 1})`,
+      )
+      if (walks.length === 0) return { items: [], next: null }
       const text = `select e.xid::text as xid, e.id, e.type, foyer_ms(e.at) as at, e.user_id as "userId", e.actor, e.channel, e.data, v."values"
-        from (select * from events e where ${where.join(' and ')} order by e.xid ${direction}, e.id ${direction}
-          limit ${size + 1}) e
-        left join event_values v on v.event_id = e.id order by e.xid ${direction}, e.id ${direction}`
+        from (select * from (${walks.join(' union all ')}) e ${order} limit ${size + 1}) e
+        left join event_values v on v.event_id = e.id ${order}`
       const rows = await runStatement<EventRow>(db, text, parameters.values)
       const items = rows.slice(0, size).map(toEvent)
       return { items, next: rows.length > size ? (items.at(-1)?.position ?? null) : null }
@@ -55,3 +60,11 @@ export function createEventWriter(db: Executor): EventWriter {
 }
 
 const toEvent = ({ xid, id, ...event }: EventRow): StoredEvent => ({ position: { xid, id }, ...event })
+
+/** The partial index serves names that stand in the text; events of one person are few. */
+function walksOf({ types, userId }: Pick<EventQuery, 'types' | 'userId'>, parameters: Parameters): string[] {
+  if (types === undefined) return ['true']
+  const known = Object.keys(eventTypes).filter((type) => types.includes(type))
+  if (userId !== undefined && known.length > 0) return [`e.type = any(${parameters.add(known, 'text[]')})`]
+  return known.map((type) => `e.type = '${type}'`)
+}

@@ -17,6 +17,7 @@ import { importsAtOnce } from './0015-imports-at-once.ts'
 import { spreadsheetsAndRemedies } from './0017-spreadsheets-and-remedies.ts'
 import { mailWalks } from './0019-mail-walks.ts'
 import { firstInvited } from './0020-first-invited.ts'
+import { seldomEvents } from './0023-seldom-events.ts'
 import type { Migration } from './migration.ts'
 
 export const allMigrations: readonly Migration[] = [
@@ -37,4 +38,5 @@ export const allMigrations: readonly Migration[] = [
   spreadsheetsAndRemedies,
   mailWalks,
   firstInvited,
+  seldomEvents,
 ]
