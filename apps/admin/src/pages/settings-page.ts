@@ -1,6 +1,6 @@
 // The deployment as the server has it: read, not changed here.
 
-import { html, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
 import { LightElement } from '../app/light-element.ts'
 import { MAIL_KINDS } from '../i18n/mail-words.ts'
@@ -40,42 +40,39 @@ export class SettingsPage extends LightElement {
           [words.serverVersion, settings.version],
         ])}
       </div>
-      <section class="card">
-        <h2>${words.applications}</h2>
-        <ul class="lines">
-          ${settings.applications.map(
-            ({ name, url, manages, includes }) => html`<li>
-              <p>
-                <b>${name}</b>
-                ${url === null ? '' : html`<a href=${url} target="_blank" rel="noopener">${url}</a>`}
-                <span class="muted">
-                  ${[
-                    ...(manages ? [words.managesPeople] : []),
-                    ...(includes.length > 0 ? [fill(words.comesWith, { names: includes.map(nameOf).join(', ') })] : []),
-                  ].join(' · ')}
-                </span>
-              </p>
-            </li>`,
-          )}
-        </ul>
-      </section>
-      <section class="card">
-        <h2>${words.legal}</h2>
-        <ul class="lines">
-          ${settings.legal.map(
-            ({ title, version, substantial }) => html`<li>
-              <p><b>${title}</b> <span class="muted">${words.version} ${version}${substantial ? ` · ${words.substantial}` : ''}</span></p>
-            </li>`,
-          )}
-        </ul>
-      </section>
+      <div class="columns">
+        ${section(
+          words.applications,
+          settings.applications.map(({ name, url, manages, includes }) => {
+            const more = [
+              ...(manages ? [words.managesPeople] : []),
+              ...(includes.length > 0 ? [fill(words.comesWith, { names: includes.map(nameOf).join(', ') })] : []),
+            ]
+            return [
+              name,
+              told(url === null ? null : html`<a href=${url} target="_blank" rel="noopener">${url}</a>`, more.join(' · ')),
+            ] as const
+          }),
+        )}
+        ${section(
+          words.legal,
+          settings.legal.map(({ title, version, substantial }) => [
+            title,
+            told(`${words.version} ${version}`, substantial ? words.substantial : ''),
+          ]),
+        )}
+      </div>
       <foyer-mail-preview .admin=${this.admin} .kinds=${PREVIEWED} .lead=${words.previewLead}></foyer-mail-preview>
     </div>`
   }
 }
 
-const section = (title: string, rows: readonly (readonly [string, string])[]): TemplateResult =>
+const section = (title: string, rows: readonly (readonly [string, string | TemplateResult])[]): TemplateResult =>
   html`<section class="card">
     <h2>${title}</h2>
     <dl class="facts">${rows.map(([term, text]) => html`<dt>${term}</dt><dd>${text}</dd>`)}</dl>
   </section>`
+
+/** What there is to know about one, and smaller below it what is only sometimes so. */
+const told = (first: string | TemplateResult | null, more: string): TemplateResult =>
+  html`${first ?? nothing}${more === '' ? nothing : html`<span class="below muted">${more}</span>`}`
