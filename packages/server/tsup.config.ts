@@ -31,7 +31,13 @@ const copyLicences = (inputs: readonly string[]) => {
 }
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', cli: 'src/cli.ts', testing: 'src/testing.ts', 'new-schema': 'src/store/new-schema.ts' },
+  entry: {
+    index: 'src/index.ts',
+    cli: 'src/cli.ts',
+    testing: 'src/testing.ts',
+    'new-schema': 'src/store/new-schema.ts',
+    'hash-thread': 'src/password/hash-thread.js',
+  },
   format: 'esm',
   target: 'node20',
   sourcemap: true,

@@ -2,10 +2,17 @@
 
 import { availableParallelism } from 'node:os'
 import { FoyerError } from '@foyer/core'
-import { hash, verify } from '@node-rs/argon2'
+import { hashOnThread, verifyOnThread } from './hash-threads.ts'
 
 /** OWASP's first recommendation for argon2id: 19 MiB, 2 passes, 1 lane. The parameters stand in each hash. */
 export const ARGON2_PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1, algorithm: 2 } as const
+
+export interface Argon2Parameters {
+  /** KiB. */
+  memoryCost: number
+  timeCost: number
+  parallelism: number
+}
 
 export interface PasswordHasher {
   /** @throws FoyerError `busy` when the queue is full. */
@@ -29,7 +36,7 @@ export interface HasherOptions {
   concurrency?: number
   /** How many may wait; beyond it callers hear `busy` at once. Default 400. */
   maxWaiting?: number
-  parameters?: { memoryCost: number; timeCost: number; parallelism: number }
+  parameters?: Argon2Parameters
 }
 
 /** NIST SP 800-63B-4 §3.1.1.2: normalise before hashing, so that one password typed on two keyboards is one. */
@@ -60,11 +67,11 @@ export const createPasswordHasher = (options: HasherOptions = {}): PasswordHashe
   }
 
   return {
-    hash: (password) => inTurn(() => hash(normalise(password), parameters)),
+    hash: (password) => inTurn(() => hashOnThread(normalise(password), parameters)),
     async verify(stored, password) {
-      dummy ??= hash('no account has this password', parameters)
+      dummy ??= hashOnThread('no account has this password', parameters)
       const against = stored ?? (await dummy)
-      const matches = await inTurn(() => verify(against, normalise(password)))
+      const matches = await inTurn(() => verifyOnThread(against, normalise(password), parameters))
       return stored !== null && matches
     },
     isOutdated: (stored) => !stored.includes(`m=${parameters.memoryCost},t=${parameters.timeCost},p=${parameters.parallelism}$`),

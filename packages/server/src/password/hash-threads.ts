@@ -1,0 +1,78 @@
+// Threads that hash passwords: at most as many as cores, started when they are first needed, shared by the whole process.
+
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import type { Argon2Parameters } from './hash-password.ts'
+
+interface Task {
+  question: { stored: string | null; password: string; parameters: Argon2Parameters }
+  resolve: (answer: string | boolean) => void
+  reject: (error: Error) => void
+}
+
+type Answer = { answer: string | boolean } | { fault: string }
+
+/** A thread needs no more for itself; what argon2id takes lies outside of it. */
+const LIMITS = { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 }
+
+const idle: Worker[] = []
+const waiting: Task[] = []
+let started = 0
+
+/** The argon2id hash of a password, in PHC's form. */
+export const hashOnThread = (password: string, parameters: Argon2Parameters): Promise<string> =>
+  ask({ stored: null, password, parameters }).then(String)
+
+/** Whether a hash is of this password; rejects for what is no hash. */
+export const verifyOnThread = (stored: string, password: string, parameters: Argon2Parameters): Promise<boolean> =>
+  ask({ stored, password, parameters }).then((answer) => answer === true)
+
+const ask = (question: Task['question']): Promise<string | boolean> =>
+  new Promise((resolve, reject) => {
+    const task = { question, resolve, reject }
+    const thread = idle.pop() ?? (started < availableParallelism() ? start() : undefined)
+    if (thread === undefined) waiting.push(task)
+    else work(thread, task)
+  })
+
+const start = (): Worker => {
+  started += 1
+  // Neither the environment's secrets nor the process's flags are its business.
+  return new Worker(new URL('./hash-thread.js', import.meta.url), { env: {}, execArgv: [], resourceLimits: LIMITS })
+}
+
+/** Keeps the process alive while somebody waits for the answer, and not longer. */
+const work = (thread: Worker, { question, resolve, reject }: Task): void => {
+  thread.removeAllListeners()
+  const ended = (error?: unknown) => {
+    thread.removeAllListeners()
+    started -= 1
+    reject(error instanceof Error ? error : new Error('A thread that hashes passwords has ended'))
+    const next = waiting.shift()
+    if (next !== undefined) work(start(), next)
+  }
+  thread.once('error', ended)
+  thread.once('exit', () => ended())
+  thread.once('message', (told: Answer) => {
+    thread.removeAllListeners()
+    if ('fault' in told) reject(new Error(told.fault))
+    else resolve(told.answer)
+    const next = waiting.shift()
+    if (next !== undefined) return work(thread, next)
+    thread.unref()
+    // It may still end while nobody asks it anything.
+    thread.once('error', () => forget(thread))
+    thread.once('exit', () => forget(thread))
+    idle.push(thread)
+  })
+  thread.ref()
+  thread.postMessage(question)
+}
+
+const forget = (thread: Worker): void => {
+  thread.removeAllListeners()
+  const at = idle.indexOf(thread)
+  if (at < 0) return
+  idle.splice(at, 1)
+  started -= 1
+}
