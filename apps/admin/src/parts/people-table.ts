@@ -2,6 +2,7 @@
 
 import type { User } from '@foyer/sdk'
 import { html, nothing, type TemplateResult } from 'lit'
+import { repeat } from 'lit/directives/repeat.js'
 import type { Admin } from '../app/admin.ts'
 import { LightElement } from '../app/light-element.ts'
 import { isSelected, type PeopleSelection } from '../data/selection.ts'
@@ -123,13 +124,18 @@ export class PeopleTable extends LightElement {
         </thead>
         <tbody>
           <tr class="spacer" aria-hidden="true"><td colspan=${span}></td></tr>
-          ${shown.map((user, index) => {
-            const at = this.#first + index
-            return html`<tr data-row=${at} aria-rowindex=${at + 2}>
+          ${repeat(
+            shown,
+            // By their places, so that a row that stays in sight stays as it was drawn.
+            (_, index) => this.#first + index,
+            (user, index) => {
+              const at = this.#first + index
+              return html`<tr data-row=${at} aria-rowindex=${at + 2}>
               ${selection === null ? nothing : this.#tick(user, selection)}
               ${all.map((column, place) => (place === 0 ? html`<th scope="row">${column.cell(user, admin)}</th>` : html`<td>${column.cell(user, admin)}</td>`))}
             </tr>`
-          })}
+            },
+          )}
           <tr class="spacer" aria-hidden="true"><td colspan=${span}></td></tr>
         </tbody>
       </table>
