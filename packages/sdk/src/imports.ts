@@ -5,6 +5,7 @@ import type { CallOptions } from './client-options.ts'
 import { FoyerError, isFoyerError } from './errors.ts'
 import type { FoyerFile } from './file.ts'
 import { type Pages, pages } from './list.ts'
+import { startPauses } from './pauses.ts'
 import type { Send } from './request.ts'
 import { piecesOf, type Upload } from './upload.ts'
 
@@ -135,10 +136,6 @@ export interface Imports<C extends ConfigShape> {
 /** The server takes twice as much; shorter pieces keep it free for others. */
 const PIECE_BYTES = 512 * 1024
 const HEAD_BYTES = 64 * 1024
-/** Small files are done at once; whoever waits longer is asked less often. */
-const FIRST_LOOK_MS = 50
-const LOOK_EVERY_MS = 400
-const later = (waitMs: number): number => Math.min(LOOK_EVERY_MS, waitMs * 1.5)
 const PLAN_TIMEOUT_MS = 600_000
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -201,13 +198,14 @@ export function imports<C extends ConfigShape>(send: Send): Imports<C> {
     async preview(id, options = {}) {
       const { timeoutMs = PLAN_TIMEOUT_MS, ...rest } = options
       const deadline = Date.now() + timeoutMs
-      for (let wait = FIRST_LOOK_MS; ; wait = later(wait)) {
+      const nextLook = startPauses(rest.signal)
+      for (;;) {
         try {
           return await send<Preview>({ route: 'imports.preview', ref: known(id) }, rest)
         } catch (error) {
           if (!isFoyerError(error, 'import_not_open') || !['reading', 'planning'].includes(error.details.state)) throw error
           if (Date.now() > deadline) throw new FoyerError('timed_out', {}, { cause: error })
-          await pause(wait, rest.signal)
+          await nextLook()
         }
       }
     },
@@ -228,7 +226,8 @@ export function imports<C extends ConfigShape>(send: Send): Imports<C> {
     async *watch(id, options = {}) {
       let shown = ''
       let mails: number | null = null
-      for (let wait = FIRST_LOOK_MS; ; wait = later(wait)) {
+      const nextLook = startPauses(options.signal)
+      for (;;) {
         const { state, done, rows, mailsWaiting } = await get(id, options)
         const phase = phases[state] ?? (mailsWaiting > 0 ? 'mailing' : undefined)
         mails ??= phase === 'mailing' ? mailsWaiting : null
@@ -239,7 +238,7 @@ export function imports<C extends ConfigShape>(send: Send): Imports<C> {
           yield mails === null ? { phase: 'writing', done, total: rows } : { phase: 'mailing', done: mails, total: mails }
         shown = text
         if (phase === undefined) return
-        await pause(wait, options.signal)
+        await nextLook()
       }
     },
 
@@ -276,19 +275,4 @@ const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 
 function known(id: string): string {
   if (UUID.test(id)) return id
   throw new FoyerError('import_not_found', {}, { status: 404, message: 'No import has this id.' })
-}
-
-function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer)
-      reject(new FoyerError('cancelled', {}, { cause: signal?.reason }))
-    }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop)
-      resolve()
-    }, ms)
-    if (signal?.aborted === true) stop()
-    else signal?.addEventListener('abort', stop, { once: true })
-  })
 }

@@ -35,6 +35,13 @@ const MOST_ROUNDS = 8
 
 /** Pure. A cell at fault was never taken over, so that leaving it out is going on without it. */
 export const planRemedied = (facts: RemediedFacts, options: ImportOptions & { remedies: Remedies }, context: Context): RemediedPlan => {
+  if (facts.faults.length > 0) return planWithRemedies(facts, options, context)
+  const plan = planRow(facts, options, context)
+  const isLeft = plan.outcome === 'conflict' || plan.outcome === 'error'
+  return isLeft ? planWithRemedies(facts, options, context) : { ...plan, values: null, person: facts.person, remedied: [] }
+}
+
+const planWithRemedies = (facts: RemediedFacts, options: ImportOptions & { remedies: Remedies }, context: Context): RemediedPlan => {
   const remedied: RemediedReason[] = []
   const remedyFor = (reason: ProblemReason, values: ImportValues): Remedy | null => {
     const remedy = chosenRemedy(reason, values, options.remedies)

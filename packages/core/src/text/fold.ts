@@ -49,15 +49,31 @@ export function foldForSearch(text: string): string {
 }
 
 function fold(text: string, max: number): string {
-  const folded = bounded(text, max)
+  const cut = bounded(text, max)
+  const letters = HAS_MARKS.test(cut) ? foldLetters(cut) : cut.replace(LATIN_LETTERS, foldLatin).toLowerCase()
+  return bounded(letters.replace(/[\s\p{Cc}]+/gu, ' ').trim(), max).trim()
+}
+
+/** From here on letters may belong together; before it each can be folded by itself, which is several times cheaper. */
+const HAS_MARKS = /[\u0300-\uffff]/
+const LATIN_LETTERS = /[\x80-\u02ff]/g
+const latin = new Map<string, string>()
+
+function foldLatin(letter: string): string {
+  const known = latin.get(letter)
+  if (known !== undefined) return known
+  const folded = foldLetters(letter)
+  latin.set(letter, folded)
+  return folded
+}
+
+const foldLetters = (text: string): string =>
+  text
     .toLowerCase()
     .normalize('NFD')
     .replace(/[\p{Mn}\p{Cf}\p{Cs}]/gu, '')
     .replace(UNMARKED_LETTERS, (letter) => UNMARKED[letter] ?? letter)
     .normalize('NFC')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-  return bounded(folded.trim(), max).trim()
-}
 
 /** Cut between code points. */
 function bounded(text: string, max: number): string {

@@ -20,7 +20,7 @@ const AFTER_FAULT_MS = 1_000
  */
 const paces = {
   embedded: { batchMs: 20, restMs: 2, minRows: 100, maxRows: 1_000, readsAhead: false },
-  postgres: { batchMs: 200, restMs: 5, minRows: 500, maxRows: 1_500, readsAhead: true },
+  postgres: { batchMs: 200, restMs: 5, minRows: 500, maxRows: 3_000, readsAhead: true },
 } as const
 
 export interface ImportRunner {

@@ -7,7 +7,7 @@ import type { PlanCounts, PlannedRow, RowToPlan, StoredImport } from '../store/i
 import type { LoadedPerson } from '../store/person.port.ts'
 import type { StoreTransaction } from '../store/store.ts'
 import { type LostZeros, lostZerosOf } from './lost-zeros.ts'
-import { chained } from './plan-chain.ts'
+import { chained, rowsInWords } from './plan-chain.ts'
 import type { ReadAhead } from './read-ahead.ts'
 
 type PlanDeps = Pick<Deps, 'config' | 'keys' | 'store'>
@@ -95,7 +95,7 @@ const planRows = async (
       ({ outcome, reason, sheet, remedied = [] }) => outcome !== 'unchanged' || reason !== null || sheet || remedied.length > 0,
     )
     Object.assign(counts, addTo(counts, planned))
-    chain = chained(chain, told)
+    chain = chained(chain, rowsInWords(told))
     await underWay
     underWay = tx.addOutcomes(job.id, told)
     // It is waited for above or below; until then a failure must not count as nobody's.
@@ -165,7 +165,7 @@ const planLeavers = async (deps: PlanDeps, tx: StoreTransaction, job: StoredImpo
     return person === undefined ? [] : [asPlanned(number, planMissing(person, owners, context), userId, person.version)]
   })
   await tx.addOutcomes(job.id, planned)
-  await tx.savePlanning(job.id, { cursor: job.cursor, counts: addTo(job.counts, planned), chain: chained(job.chain, planned) })
+  await tx.savePlanning(job.id, { cursor: job.cursor, counts: addTo(job.counts, planned), chain: chained(job.chain, rowsInWords(planned)) })
   return missing.length
 }
 
@@ -175,7 +175,7 @@ const finishPlan = async (deps: PlanDeps, id: string): Promise<void> => {
     if (job === null || job.cursor < job.rows) return
     const counts = { ...job.counts, members: await tx.countMembers() }
     await tx.savePlanning(id, { cursor: job.cursor, counts, chain: job.chain })
-    await tx.finishPlan(id, chained(job.chain, [job.options, job.rows, counts]), await tx.groupProblems(id, MAX_GROUPS))
+    await tx.finishPlan(id, chained(job.chain, JSON.stringify([job.options, job.rows, counts])), await tx.groupProblems(id, MAX_GROUPS))
   })
 }
 

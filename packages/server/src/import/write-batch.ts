@@ -81,7 +81,8 @@ const write = (
     const [now, owners] = [await tx.now(), rows.some(({ values }) => values === null) ? await tx.countOwners() : 0]
     const decide = decider(deps, locked, { people, passwords, owners, now })
     const options = { actor: actorName(locked.actor), importId: job.id }
-    const done: Write[] = []
+    const results = startResults(locked.results)
+    const left: string[] = []
     const failures: Failure[] = []
     // Whoever may stop being an owner waits for other changes to owners, which has to come before anything is written.
     const chunk = [...people.values()].some(ownsSomething) ? rows.length : CHUNK
@@ -92,19 +93,22 @@ const write = (
       failures.push(...refused)
       await underWay
       underWay = tx.writePeople(writes, options).then(async (written) => {
-        for (const write of writes) {
-          if (written.has(write.after.id)) done.push(write)
-          else failures.push({ number: write.row.number, reason: await inTheWay(tx, write.row) })
+        for (const { row, plan, after } of writes) {
+          if (!written.has(after.id)) {
+            failures.push({ number: row.number, reason: await inTheWay(tx, row) })
+            continue
+          }
+          count(results, row, plan)
+          if (row.values === null) left.push(after.id)
         }
       })
       // It is waited for above or below; until then a failure must not count as nobody's.
       underWay.catch(() => undefined)
     }
     await underWay
-    const left = done.flatMap(({ row, after }) => (row.values === null ? [after.id] : []))
     if (left.length > 0) await tx.markLeft(left)
     await tx.markFailed(job.id, failures)
-    await tx.saveWriting(job.id, { cursor: rows.at(-1)?.number ?? job.cursor, results: addTo(locked.results, done, failures.length) })
+    await tx.saveWriting(job.id, { cursor: rows.at(-1)?.number ?? job.cursor, results: withFailed(results, failures.length) })
     return rows.length
   })
 
@@ -196,7 +200,7 @@ const passOver = (deps: WriteDeps, job: StoredImport, turn: Turn, rows: readonly
     const locked = await tx.lockImport(job.id, 'writing', { id: job.id, ...turn })
     if (locked === null || locked.cursor !== job.cursor) return null
     await tx.markFailed(job.id, failures)
-    await tx.saveWriting(job.id, { cursor: rows.at(-1)?.number ?? job.cursor, results: addTo(locked.results, [], failures.length) })
+    await tx.saveWriting(job.id, { cursor: rows.at(-1)?.number ?? job.cursor, results: withFailed(locked.results, failures.length) })
     return rows.length
   })
 }
@@ -229,8 +233,12 @@ const loadAll = async (tx: StoreTransaction, ids: readonly string[]): Promise<Ma
   return found
 }
 
-const addTo = (before: WriteCounts, done: readonly { row: RowToWrite; plan: RowPlan }[], failed: number): WriteCounts => {
-  const outcomes = { ...before.outcomes }
-  for (const { row } of done) outcomes[row.outcome] = (outcomes[row.outcome] ?? 0) + 1
-  return { ...before, outcomes, mails: before.mails + done.reduce((sum, { plan }) => sum + plan.mails, 0), failed: before.failed + failed }
+/** A batch's people are let go as soon as they are counted. */
+const startResults = (before: WriteCounts): WriteCounts => ({ ...before, outcomes: { ...before.outcomes } })
+
+const count = (results: WriteCounts, { outcome }: RowToWrite, { mails }: RowPlan): void => {
+  results.outcomes[outcome] = (results.outcomes[outcome] ?? 0) + 1
+  results.mails += mails
 }
+
+const withFailed = (results: WriteCounts, failed: number): WriteCounts => ({ ...results, failed: results.failed + failed })

@@ -1,7 +1,7 @@
 // What an import reads and writes within its transactions: rows, outcomes, and where it stands.
 
 import type { ImportValues } from '@foyer/core'
-import type { ImportWriter, RowToPlan, StoredImport } from './import.port.ts'
+import type { ImportWriter, PlannedRow, RowToPlan, StoredImport } from './import.port.ts'
 import { importColumns, toImport } from './import.store.ts'
 import { importPieces } from './import-pieces.store.ts'
 import { importRemedies } from './import-remedies.store.ts'
@@ -60,22 +60,31 @@ const outcomeShape = {
   remedied: 'jsonb',
 } as const
 
+const outcomeCell = (row: PlannedRow, column: keyof typeof outcomeShape): unknown => {
+  if (column === 'user_id') return row.userId
+  if (column === 'changes') return row.changes.length === 0 ? null : row.changes
+  if (column === 'data') return row.values == null ? null : withoutPassword(row.values)
+  if (column === 'remedied') return row.remedied === undefined || row.remedied.length === 0 ? null : row.remedied
+  return row[column]
+}
+
 /** A sealed password stays where it is wiped from. */
 const withoutPassword = ({ password: _, ...values }: ImportValues): ImportValues => values
 
 const hasTwin = (column: string): string =>
   `(r.${column} is not null and exists (select 1 from import_rows o where o.import_id = r.import_id and o.${column} = r.${column} and o.number <> r.number))`
 
+/** What few rows have stands in one column, `null` for all others: every column is read for every row. */
 interface MatchedRow {
   number: number
-  line: number
   values: RowToPlan['values']
-  cells: RowToPlan['cells']
-  faults: RowToPlan['faults']
   userId: string | null
-  left: boolean
-  twinsByNumber: number[] | null
-  twinsByEmail: number[] | null
+  rest: {
+    faults: RowToPlan['faults']
+    left: boolean
+    twinsByNumber: number[] | null
+    twinsByEmail: number[] | null
+  } | null
   owner: RowToPlan['addressOwner']
 }
 
@@ -105,9 +114,10 @@ export function createImportWriter(db: Executor): ImportWriter {
             ${hasTwin('external_id')} as twin_by_number, ${hasTwin('email')} as twin_by_email
           from (select * from import_rows where import_id = $1::uuid and number > $2::int4 and number <= $2::int4 + $3::int4) r
             ${personOf(options.matchByEmail)})
-        select r.number, r.line, r.data as values, r.cells, r.faults, r.user_id as "userId", r.left_out as left,
-          case when r.twin_by_number then ${twinLines('external_id')} end as "twinsByNumber",
-          case when r.twin_by_email then ${twinLines('email')} end as "twinsByEmail",
+        select r.number, r.data as values, r.user_id as "userId",
+          case when r.faults is not null or r.left_out or r.twin_by_number or r.twin_by_email then json_build_object('faults', r.faults, 'left', r.left_out,
+            'twinsByNumber', case when r.twin_by_number then ${twinLines('external_id')} end,
+            'twinsByEmail', case when r.twin_by_email then ${twinLines('email')} end) end as rest,
           case when r.email is not null then ${addressOwner} end as owner
         from k r where not r.same or r.twin_by_number or r.twin_by_email order by r.number`
       const rows = await runStatement<MatchedRow>(db, statement, [id, after, size])
@@ -126,23 +136,11 @@ export function createImportWriter(db: Executor): ImportWriter {
     async addOutcomes(id, rows) {
       if (rows.length === 0) return
       const parameters = startParameters()
-      const given = rows.map(({ number, outcome, userId, version, changes, reason, mails, sheet, values, remedied = [] }) => ({
-        number,
-        outcome,
-        user_id: userId,
-        version,
-        changes: changes.length === 0 ? null : changes,
-        reason,
-        mails,
-        sheet,
-        data: values == null ? null : withoutPassword(values),
-        remedied: remedied.length === 0 ? null : remedied,
-      }))
       const job = parameters.add(id, 'uuid')
       await runStatement(
         db,
         `insert into import_outcomes (import_id, number, outcome, user_id, version, changes, reason, mails, sheet, data, remedied)
-          select ${job}, number, outcome, user_id, version, changes, reason, mails, sheet, data, remedied from ${rowSet(given, 'g', outcomeShape, parameters)}`,
+          select ${job}, number, outcome, user_id, version, changes, reason, mails, sheet, data, remedied from ${rowSet(rows, 'g', outcomeShape, parameters, outcomeCell)}`,
         parameters.values,
       )
     },
@@ -262,13 +260,17 @@ const addressOwner = `coalesce(
     where o.former_email->>'canonical' = r.email collate "C" and (o.former_email->>'undoUntil')::int8 > foyer_ms(foyer_now())
       and o.id is distinct from r.user_id limit 1))`
 
-const toRowToPlan = ({ twinsByNumber, twinsByEmail, owner, ...row }: MatchedRow): RowToPlan => ({
-  ...row,
+const toRowToPlan = ({ number, values, userId, owner, rest }: MatchedRow): RowToPlan => ({
+  number,
+  values,
+  userId,
   addressOwner: owner,
-  twins:
-    twinsByNumber !== null
-      ? { of: 'externalId', lines: twinsByNumber }
-      : twinsByEmail !== null
-        ? { of: 'email', lines: twinsByEmail }
-        : null,
+  faults: rest?.faults ?? null,
+  left: rest?.left ?? false,
+  twins: rest === null ? null : twinsOf(rest),
 })
+
+const twinsOf = ({ twinsByNumber, twinsByEmail }: NonNullable<MatchedRow['rest']>): RowToPlan['twins'] => {
+  if (twinsByNumber !== null) return { of: 'externalId', lines: twinsByNumber }
+  return twinsByEmail === null ? null : { of: 'email', lines: twinsByEmail }
+}

@@ -112,7 +112,7 @@ export interface ReadImportRow {
 }
 
 /** A row that does not simply equal the person on file. */
-export interface RowToPlan extends ReadImportRow {
+export interface RowToPlan extends Pick<ReadImportRow, 'number' | 'values' | 'faults'> {
   userId: string | null
   /** An earlier complete file left this person out. */
   left: boolean

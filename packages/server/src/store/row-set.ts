@@ -40,7 +40,9 @@ export function rowSet<Column extends string, Row = Readonly<Partial<Record<Colu
   }
   inRows(first, cellsOf(rows, first, shape[first], read))
   for (const column of others) {
-    const cells = cellsOf(rows, column, shape[column], read)
+    const only = onlyCellOf(rows, column, read)
+    // Objects that are not one may still be alike.
+    const cells = cellsOf(only === undefined ? rows : rows.slice(0, 1), column, shape[column], read)
     if (cells.every((cell) => cell === cells[0])) told.push(`${parameters.add(cells[0] ?? null, shape[column])} as "${column}"`)
     else inRows(column, cells)
   }
@@ -54,6 +56,14 @@ function joinCells(cells: readonly unknown[]): string | null {
   let separators = 0
   for (let at = joined.indexOf(SEPARATOR); at >= 0; at = joined.indexOf(SEPARATOR, at + 1)) separators += 1
   return separators === cells.length - 1 ? joined : null
+}
+
+/** What stands in every row, where it is one and the same; undefined where it is not. Most columns are so, and need no list. */
+function onlyCellOf<Column extends string, Row>(rows: readonly Row[], column: Column, read: ReadCell<Row, Column>): unknown {
+  const [first] = rows
+  if (first === undefined) return undefined
+  const cell = read(first, column) ?? null
+  return rows.every((row) => (read(row, column) ?? null) === cell) ? cell : undefined
 }
 
 function cellsOf<Column extends string, Row>(rows: readonly Row[], column: Column, type: CellType, read: ReadCell<Row, Column>): unknown[] {

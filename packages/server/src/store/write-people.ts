@@ -21,9 +21,9 @@ export async function writePeople(
   if (writes.length === 0) return new Set()
   const taken = ownersTaken(writes)
   if (taken.size > 0) await waitForOtherOwnersChanges(db)
-  const written = await runStatement<{ id: string }>(db, ...statementFor(writes, options))
+  const [{ ids } = { ids: [] }] = await runStatement<{ ids: string[] | null }>(db, ...statementFor(writes, options))
   for (const lasts of taken) await requireOwnerLeft(db, lasts)
-  return new Set(written.map(({ id }) => id))
+  return new Set(ids ?? writes.map(({ after }) => after.id))
 }
 
 const ownersTaken = (writes: readonly PersonWrite[]) =>
@@ -62,7 +62,12 @@ function statementFor(
   parts.push(`saved as materialized (${saved.join(' union all ')})`)
   parts.push(...accessParts(writes, parameters), ...grantParts(writes, parameters), ...sessionParts(writes, parameters))
   parts.push(...eventParts(writes, options, parameters), ...jobParts(writes, options, parameters))
-  return [`with ${parts.join(',\n')}\nselect id from saved`, parameters.values]
+  // Nearly always it is all of them, and then nobody is named.
+  const everybody = parameters.add(writes.length, 'int8')
+  return [
+    `with ${parts.join(',\n')}\nselect case when count(*) < ${everybody} then coalesce(json_agg(id), '[]') end as ids from saved`,
+    parameters.values,
+  ]
 }
 
 const accessShape = {
@@ -137,13 +142,14 @@ function eventParts(
   { actor, importId }: { actor: string; importId: string },
   parameters: Parameters,
 ): string[] {
-  const rows = writes.flatMap(({ after, events }) => events.map((event) => eventRow(after.id, event, importId)))
+  const plain = { importId }
+  const rows: EventRow[] = []
+  for (const { after, events } of writes) for (const event of events) rows.push(eventRow(rows.length, after.id, event, plain))
   if (rows.length === 0) return []
-  const numbered = rows.map((row, n) => ({ n, ...row }))
   return [
     `events_new as materialized (
       select nextval('events_id_seq') as event_id, e.* from (
-        select e.* from ${rowSet(numbered, 'e', eventShape, parameters)}
+        select e.* from ${rowSet(rows, 'e', eventShape, parameters)}
         join saved on saved.id = e.u order by e.n) e)`,
     `events_written as (
       insert into events (id, user_id, type, actor, channel, data) overriding system value
@@ -153,12 +159,23 @@ function eventParts(
   ]
 }
 
-const eventRow = (u: string, { type, data, values, channel }: NewEvent, importId: string) => ({
+interface EventRow {
+  n: number
+  u: string
+  type: string
+  channel: string | null
+  data: object
+  personal: object | null
+}
+
+/** @param plain the data of an event that has none of its own: one object for all of them, which is written once */
+const eventRow = (n: number, u: string, { type, data, values, channel }: NewEvent, plain: { importId: string }): EventRow => ({
+  n,
   u,
   type,
-  data: { ...data, importId },
-  ...(channel === undefined ? {} : { channel }),
-  ...(values === undefined ? {} : { personal: values }),
+  channel: channel ?? null,
+  data: Object.keys(data).length === 0 ? plain : { ...data, ...plain },
+  personal: values ?? null,
 })
 
 function jobParts(writes: readonly PersonWrite[], { importId }: { importId: string }, parameters: Parameters): string[] {
@@ -178,6 +195,8 @@ function jobParts(writes: readonly PersonWrite[], { importId }: { importId: stri
   ]
 }
 
+const nothing = {}
+
 const jobRow = (p: string, job: NewJob) =>
   job.type === 'mail'
     ? {
@@ -188,4 +207,4 @@ const jobRow = (p: string, job: NewJob) =>
         dedupe: job.dedupe,
         ...(job.at === undefined ? {} : { runAt: job.at }),
       }
-    : { p, u: p, type: job.type, payload: {}, dedupe: job.dedupe, runAt: job.at }
+    : { p, u: p, type: job.type, payload: nothing, dedupe: job.dedupe, runAt: job.at }
