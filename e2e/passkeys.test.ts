@@ -69,11 +69,12 @@ describe.runIf(hasBrowser)('a passkey', () => {
   })
 
   it('is taken from the field’s suggestions without a press of any button', async () => {
-    const { page } = await withPasskey()
-    await page.context().clearCookies()
-    await page.goto(`${stand.hostUrl}/welcome`)
-    await page.evaluate(() => sessionStorage.clear())
-    await page.reload()
+    const { page, authenticator } = await withPasskey()
+    await authenticator.setPresence(false)
+    await atSignIn(page)
+    await authenticator.setPresence(true)
+    // From here the page may go on by itself at any moment.
+    await page.reload({ waitUntil: 'commit' })
     await page.waitForURL('**/start')
   })
 
