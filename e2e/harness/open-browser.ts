@@ -11,7 +11,7 @@ const found = inject('e2eBrowser')
 export const hasBrowser = 'path' in found
 
 const QUIET = ['--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
-const WAIT_MS = 15_000
+const WAIT_MS = 45_000
 
 export async function openBrowser({ ports, certificate }: { ports: Ports; certificate: Certificate }): Promise<Browser> {
   if (!('path' in found)) throw new Error(found.missing)
