@@ -178,11 +178,17 @@ export class NewImportPage extends LightElement {
           ${selectField({ name: 'application', label: words.inviteTo, options: open.map(({ key, name }) => [key, name] as const) })}
           ${
             this.#invite === 'not_online'
-              ? textField({ name: 'coolDown', label: words.importCoolDown, type: 'number', value: String(COOL_DOWN) })
+              ? textField({
+                  name: 'coolDown',
+                  label: words.coolDownDays,
+                  hint: words.coolDownHint,
+                  type: 'number',
+                  value: String(COOL_DOWN),
+                })
               : nothing
           }
-          ${selectField({ name: 'language', label: words.importLanguage, options: localeOptions(words) })}
-          ${textField({ name: 'clear', label: `${words.importClear} (${words.optional})`, max: 20 })}
+          ${selectField({ name: 'language', label: words.importLanguage, hint: words.importLanguageHint, options: localeOptions(words) })}
+          ${textField({ name: 'clear', label: words.importClear, hint: words.importClearHint, max: 20 })}
         </div>
         <label class="check"><input type="checkbox" name="initialPassword" />${words.initialPassword}</label>
         <label class="check"><input type="checkbox" name="byEmail" />${words.importByEmail}</label>

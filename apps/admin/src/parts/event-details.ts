@@ -12,7 +12,7 @@ export const eventDetails = ({ type, data }: FoyerEvent, { words, settings, loca
   const applicationName = (key: string) => settings.applications.find((application) => application.key === key)?.name ?? key
   const documentTitle = (key: string) => settings.legal.find((document) => document.key === key)?.title ?? key
   const fieldName = (field: string) => {
-    const own = settings.profile.find(({ key }) => `fields.${key}` === field)
+    const own = settings.profile.find(({ key }) => field === key || field === `fields.${key}`)
     return own?.label ?? words[field as keyof Words] ?? field
   }
   const parts = [

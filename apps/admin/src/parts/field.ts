@@ -27,7 +27,7 @@ export const textField = ({
   max,
   fault,
 }: FieldOptions) => {
-  const described = [...(hint ? [`${name}-hint`] : []), ...(fault === undefined ? [] : [`${name}-fault`])].join(' ')
+  const described = describedBy(name, hint, fault)
   return html`<div class="field">
     <label for=${name}>${label}</label>
     <input
@@ -40,7 +40,7 @@ export const textField = ({
       ?required=${required}
       ?readonly=${readonly}
       aria-invalid=${fault === undefined ? nothing : 'true'}
-      aria-describedby=${described === '' ? nothing : described}
+      aria-describedby=${described}
     />
     ${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : nothing}
     ${fault === undefined ? nothing : html`<p class="error" id="${name}-fault">${fault}</p>`}
@@ -52,17 +52,21 @@ export const selectField = ({
   label,
   value = '',
   options,
+  hint,
   fault,
-}: Pick<FieldOptions, 'name' | 'label' | 'value' | 'fault'> & {
+}: Pick<FieldOptions, 'name' | 'label' | 'value' | 'hint' | 'fault'> & {
   options: readonly (readonly [value: string, label: string])[]
-}): TemplateResult =>
-  html`<div class="field">
+}): TemplateResult => {
+  const described = describedBy(name, hint, fault)
+  return html`<div class="field">
     <label for=${name}>${label}</label>
-    <select id=${name} name=${name} aria-describedby=${fault === undefined ? nothing : `${name}-fault`}>
+    <select id=${name} name=${name} aria-describedby=${described}>
       ${options.map(([key, text]) => html`<option value=${key} ?selected=${key === value}>${text}</option>`)}
     </select>
+    ${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : nothing}
     ${fault === undefined ? nothing : html`<p class="error" id="${name}-fault">${fault}</p>`}
   </div>`
+}
 
 export const localeOptions = (words: Words) =>
   [
@@ -70,3 +74,6 @@ export const localeOptions = (words: Words) =>
     ['de', words.german],
     ['en', words.english],
   ] as const
+
+const describedBy = (name: string, hint: FieldOptions['hint'], fault: FieldOptions['fault']) =>
+  [...(hint ? [`${name}-hint`] : []), ...(fault === undefined ? [] : [`${name}-fault`])].join(' ') || nothing

@@ -16,6 +16,8 @@ import { problemView } from './problem.ts'
 import { sheetsQuestion } from './sheet-questions.ts'
 
 const REACHED = ['offline', 'invited', 'begun', 'online', 'deactivated'] as const
+/** In the heads of tables, where there is little room. */
+const HEADS = { offline: 'offlineShort', invited: 'invited', begun: 'begun', online: 'onlineShort', deactivated: 'deactivated' } as const
 const LINES = [
   { key: 'invited', word: 'wayInvited', look: 'entered' },
   { key: 'begun', word: 'campaignBegun', look: 'invited' },
@@ -159,7 +161,7 @@ export class ImportCampaign extends LightElement {
         columns: [
           { title: words[key], names: true, cell: name },
           ...REACHED.map((one) => ({
-            title: words[one],
+            title: words[HEADS[one]],
             align: 'number' as const,
             cell: (group: Group) => (group[one] === 0 ? '–' : sayNumber(group[one], locale)),
           })),

@@ -21,10 +21,10 @@ export const importColumns = ({ seen, fields, choose }: ColumnChoice, admin: Adm
   const known = importFields(admin)
   const chosen = (index: number) => (event: Event) => choose(index, (event.target as HTMLSelectElement).value)
   return html`<div class="scroll" tabindex="0" role="region" aria-label=${words.importColumns}>
-      <table>
+      <table class="mapping">
         <thead>
           <tr>
-            <th scope="col">${words.importColumns}</th>
+            <th scope="col">${words.importColumn}</th>
             <th scope="col">${words.importField}</th>
             <th scope="col">${words.importExample}</th>
           </tr>
