@@ -32,7 +32,7 @@ export const importRemedies = (db: Executor): Remedies => {
           from import_outcomes o where o.import_id = $1::uuid and o.outcome in ('conflict', 'error') and o.reason is not null)
         select t.code, t.field, min(t."column") as "column", min(t.user_id) as "userId", v.value, count(*) as rows,
           (array_agg(coalesce(r.line, 0) order by t.number))[1:${GROUP_LINES}] as lines
-        from told t left join import_rows r on r.import_id = $1::uuid and r.number = t.number
+        from told t left join lateral (select line, email from import_rows where import_id = $1::uuid and number = t.number limit 1) r on true
           left join lateral (select r.email as value where t.code = 'email_twice') v on true
         group by t.code, t.field, v.value order by count(*) desc, t.code, t.field, v.value limit $2::int4`
       return runStatement<ProblemGroup>(db, statement, [id, limit])

@@ -150,12 +150,13 @@ export function createImportWriter(db: Executor): ImportWriter {
     },
 
     async listMissing({ id, rows: inFile }, limit) {
+      // Looked up one by one: a database that has not counted these rows yet would read all of them for each person.
       const statement = `select u.id as "userId" from users u
         where u.import_id is not null and u.deleted_at is null and u.deactivated_at is null
           and (u.import_left_at is null or u.status <> 'offline') and u.id > coalesce((select user_id from import_outcomes where import_id = $1::uuid and number > $2::int4 order by number desc limit 1),
             '00000000-0000-0000-0000-000000000000')
-          and not exists (select 1 from import_rows r where r.import_id = $1::uuid and r.external_id = u.external_id)
-          and not exists (select 1 from import_rows r where r.import_id = $1::uuid and r.email = u.email_canonical)
+          and (select 1 from import_rows r where r.import_id = $1::uuid and r.external_id = u.external_id limit 1) is null
+          and (select 1 from import_rows r where r.import_id = $1::uuid and r.email = u.email_canonical limit 1) is null
         order by u.id limit $3::int4`
       const rows = await runStatement<{ userId: string }>(db, statement, [id, inFile, limit])
       const [last] = await runStatement<{ number: number }>(

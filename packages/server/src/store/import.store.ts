@@ -188,11 +188,18 @@ function outcomeParts(
       : outcomes.map((outcome) =>
           told(`and o.outcome = ${parameters.add(outcome, 'text')}${outcome === 'create' ? '' : ` and o.outcome <> 'create'`}`),
         )
+  // Where all are asked for, the outcomes of a page say how far it goes: among new people alone the walk would end at the end of the file.
+  const upTo =
+    outcomes === undefined
+      ? `and r.number <= coalesce((select number from import_outcomes where import_id = ${job} and number > ${place}
+          order by number offset ${size - 1} limit 1), r.number)`
+      : ''
   if (outcomes === undefined || outcomes.includes('unchanged'))
     parts.push(`(select r.number, r.line, 'unchanged' as outcome, u.id as "userId", '[]'::jsonb as changes, null::jsonb as reason, null::jsonb as failed
-      from import_rows r left join users u on u.external_id = r.external_id and u.deleted_at is null
-      where r.import_id = ${job} and r.number > ${place}
-        and not exists (select 1 from import_outcomes o where o.import_id = r.import_id and o.number = r.number)
-      order by r.number limit ${size})`)
+      from (select r.number, r.line, r.external_id from import_rows r where r.import_id = ${job} and r.number > ${place} ${upTo}
+          and (select 1 from import_outcomes o where o.import_id = ${job} and o.number = r.number limit 1) is null
+        order by r.number limit ${size}) r
+        left join lateral (select id from users where external_id = r.external_id and deleted_at is null limit 1) u on true
+      order by r.number)`)
   return parts
 }
