@@ -1,4 +1,4 @@
-// The public face of the contract: named exports only.
+// The public face of the contract: named exports only, and nothing that only those who manage need; see `contract.ts` for the whole.
 
 export {
   type AccountActed,
@@ -8,11 +8,13 @@ export {
   accountActions,
   accountView as accountViewSchema,
 } from './account.ts'
-export { type Contract, contract, type Endpoint, type InputOf, type OutputOf, type ParsedInputOf } from './contract.ts'
+export type { Contract, InputOf, OutputOf, ParsedInputOf } from './contract.ts'
+export type { Endpoint } from './endpoint.ts'
 export { type ErrorCode, type ErrorDetails, errorStatus, type InputIssue, type Problem } from './error-codes.ts'
 export { type EventType, eventTypes } from './events.ts'
 export type { LocalText, OrganisationView, ProfileFieldView } from './flow-view.ts'
 export { codeChallenge as codeChallengeSchema, type FlowActInput, type FlowStartInput, type FlowView } from './flows.ts'
+export { holderContract } from './holder-contract.ts'
 export { type MailKind, type MailState, mailKinds, mailStates } from './mails.ts'
 export type {
   AccountStatus,
@@ -49,7 +51,7 @@ export type {
   PasskeyRequest,
   TotpSetup,
 } from './passkeys.ts'
-export { type PreviewKind, previewKinds } from './previews.ts'
+export type { PreviewKind } from './previews.ts'
 export { type Permission, type Route, type RouteClass, type RouteName, routes } from './routes.ts'
 export {
   actionScopes,
@@ -61,6 +63,5 @@ export {
   scopes,
   scopesForOneApplication,
 } from './scopes.ts'
-export { selectionSchema } from './selection.ts'
 export type { SessionUser } from './sessions.ts'
 export { type ActionName, resumeAction, type Step, type StepData, type StepName, stepActions } from './steps.ts'

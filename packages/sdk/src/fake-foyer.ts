@@ -1,15 +1,7 @@
 // A server at a port that speaks the contract, for tests of the SDK: answers what a test tells it to and keeps what it was asked.
 
-import {
-  contract,
-  type ErrorCode,
-  type ErrorDetails,
-  errorStatus,
-  type OutputOf,
-  type Route,
-  type RouteName,
-  routes,
-} from '@foyer/contract'
+import { type ErrorCode, type ErrorDetails, errorStatus, type OutputOf, type Route, type RouteName, routes } from '@foyer/contract'
+import { contract } from '@foyer/contract/contract'
 import { type HttpBindings, serve } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 

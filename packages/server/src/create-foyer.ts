@@ -13,6 +13,7 @@ import { type ImportRunner, startImportRunner } from './import/import-runner.ts'
 import { sealedCapture } from './jobs/captured-mails.ts'
 import { startWorker, type Worker } from './jobs/worker.ts'
 import { createGrantSecrets } from './keys/grant-secrets.ts'
+import { loadLatePartsSoon } from './late-parts.ts'
 import { readLegalTexts } from './legal/legal-texts.ts'
 import { capture } from './mail/capture.ts'
 import type { MailTransport } from './mail/transport.ts'
@@ -93,6 +94,7 @@ export const createFoyer = async (config: FoyerConfig, overrides: Overrides = {}
     importer = startImportRunner(deps, database.kind)
   }
   if (database.lock !== null) answerCommands(database.lock, deps)
+  const stopLoading = loadLatePartsSoon()
   let closing: Promise<void> | null = null
   return {
     app: createApp(deps),
@@ -105,6 +107,7 @@ export const createFoyer = async (config: FoyerConfig, overrides: Overrides = {}
     },
     close: () => {
       closing ??= (async () => {
+        stopLoading()
         await Promise.all([worker?.stop(), importer?.stop()])
         transport.close?.()
         await store.close()

@@ -1,4 +1,5 @@
-import { contract, type RouteName } from '@foyer/contract'
+import type { RouteName } from '@foyer/contract'
+import { contract } from '@foyer/contract/contract'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'

@@ -1,6 +1,7 @@
 // Input that nobody means well with: every field of every route, and what the path and the query may hold.
 
-import { contract, type Route, type RouteName, routes } from '@foyer/contract'
+import { type Route, type RouteName, routes } from '@foyer/contract'
+import { contract } from '@foyer/contract/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { type Answer, ask } from '../../test/browser.ts'

@@ -1,11 +1,20 @@
 // Serves one route of the contract: class, caller, bounds, input, handler, output.
 
 import { createHash } from 'node:crypto'
-import { contract, type KeyRoute, type OutputOf, type ParsedInputOf, type Route, type RouteName, routes } from '@foyer/contract'
+import {
+  type Endpoint,
+  holderContract,
+  type KeyRoute,
+  type OutputOf,
+  type ParsedInputOf,
+  type Route,
+  type RouteName,
+  routes,
+} from '@foyer/contract'
 import { FoyerError } from '@foyer/core'
 import type { Hono } from 'hono'
-import type * as z from 'zod'
 import type { Deps } from '../deps.ts'
+import { lateParts, once } from '../late-parts.ts'
 import type { Caller } from '../management/caller.ts'
 import { answerFile, type FileAnswer } from './answer-file.ts'
 import { answerPage } from './answer-page.ts'
@@ -44,8 +53,10 @@ export const serveRoutes = (app: Hono<AppEnv>, deps: Deps, handlers: Handlers): 
 
 const serveRoute = <R extends RouteName>(app: Hono<AppEnv>, deps: Deps, name: R, handler: Handler<R>): void => {
   const route: Route = routes[name]
-  const { input: inputSchema, output: outputSchema } = contract[name] as { input: z.ZodType; output: z.ZodType }
-  const [inputNow, outputNow] = [compileWhenUsed(inputSchema), compileWhenUsed(outputSchema)]
+  const schemas = once(async () => {
+    const { input, output } = await endpointOf(name)
+    return { inputNow: compileWhenUsed(input), outputNow: compileWhenUsed(output) }
+  })
   const managed = route.class === 'management' || route.class === 'backend'
   const headers = { ...noDocumentHeaders(deps.config), 'Content-Type': 'application/json' }
   app.on(route.method, route.path, async (c) => {
@@ -57,6 +68,7 @@ const serveRoute = <R extends RouteName>(app: Hono<AppEnv>, deps: Deps, name: R,
     const caller = authenticated === null ? anonymous(c) : callerOf(c, authenticated, body)
     const inQuery = route.method === 'GET' || route.takes === 'file'
     const raw = inQuery ? readQuery(c) : body.length === 0 ? {} : parseJson(body)
+    const { inputNow, outputNow } = await schemas()
     const input = validate(inputNow(), raw) as ParsedInputOf<R>
     const bytes = route.takes === 'file' ? body : none
     const answer = await handler({ c, deps, input, ref: c.req.param('ref') ?? c.req.param('key') ?? '', bytes, caller })
@@ -69,6 +81,14 @@ const serveRoute = <R extends RouteName>(app: Hono<AppEnv>, deps: Deps, name: R,
     c.set('hasSecurityHeaders', true)
     return new Response(JSON.stringify(output), { headers: { ...headers, 'X-Request-Id': c.get('facts').requestId } })
   })
+}
+
+const isOfHolders = (name: RouteName): name is keyof typeof holderContract => Object.hasOwn(holderContract, name)
+
+const endpointOf = async (name: RouteName): Promise<Endpoint> => {
+  if (isOfHolders(name)) return holderContract[name]
+  const { managementContract } = await lateParts.contract()
+  return managementContract[name]
 }
 
 const none = new Uint8Array()

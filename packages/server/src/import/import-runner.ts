@@ -4,11 +4,10 @@ import { randomBytes } from 'node:crypto'
 import { setImmediate as breathe, setTimeout as rest } from 'node:timers/promises'
 import type { Deps } from '../deps.ts'
 import { startWakefulLoop } from '../jobs/wakeful-loop.ts'
+import { lateParts } from '../late-parts.ts'
 import type { RowToWrite, StoredImport } from '../store/import.port.ts'
-import { type MatchedRows, planBatch, type Turn } from './plan-import.ts'
+import type { MatchedRows, Turn } from './plan-import.ts'
 import { startReadAhead } from './read-ahead.ts'
-import { unpackImport } from './unpack-import.ts'
-import { writeBatch } from './write-batch.ts'
 
 const LEASE_MS = 10_000
 const IDLE_MS = 15_000
@@ -46,9 +45,10 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): I
     const planning = { breathe: breathing, ahead: startReadAhead<MatchedRows>(pace.readsAhead) }
     const writing = { breathe: breathing, ahead: startReadAhead<RowToWrite[]>(pace.readsAhead) }
     return {
-      unpacking: (job, by) => unpackImport(deps, job, by, { breathe: breathing, goesOn: () => !loop.isStopped() }),
-      planning: (job, by, limit) => planBatch(deps, job, by, limit, planning),
-      writing: (job, by, limit) => writeBatch(deps, job, by, limit, writing),
+      unpacking: async (job, by) =>
+        (await lateParts.unpacking()).unpackImport(deps, job, by, { breathe: breathing, goesOn: () => !loop.isStopped() }),
+      planning: async (job, by, limit) => (await lateParts.planning()).planBatch(deps, job, by, limit, planning),
+      writing: async (job, by, limit) => (await lateParts.writing()).writeBatch(deps, job, by, limit, writing),
     }
   }
 

@@ -3,11 +3,10 @@
 import { randomBytes } from 'node:crypto'
 import { type Context, type Decision, endAccountWhenDue, eraseWhenDue, type Person } from '@foyer/core'
 import { type Deps, decisionContext } from '../deps.ts'
+import { lateParts } from '../late-parts.ts'
 import type { MailTransport } from '../mail/transport.ts'
 import type { ClaimedJob } from '../store/job.port.ts'
-import { answerAnonymousRequest, tellDisabled } from './anonymous-request.ts'
 import { planReminders } from './plan-reminders.ts'
-import { sendMail } from './send-mail.ts'
 import { startWakefulLoop } from './wakeful-loop.ts'
 
 /** Longer than any one job may take, so that two workers never hold the same one. */
@@ -121,9 +120,11 @@ const carryOut = async (deps: Deps, transport: MailTransport, job: ClaimedJob, s
     else if (job.type === 'end_account') await decideWhenDue(deps, job, endAccountWhenDue)
     else if (job.type === 'erase_account') await decideWhenDue(deps, job, eraseWhenDue)
     else if (job.type === 'anonymous_request') {
+      const { answerAnonymousRequest } = await lateParts.requests()
       await answerAnonymousRequest(deps, job)
       await finish(deps, job)
     } else if (job.type === 'password_disabled') {
+      const { tellDisabled } = await lateParts.requests()
       await tellDisabled(deps, job)
       await finish(deps, job)
     } else await deps.store.failJob(job, 'unknown_type')
@@ -134,6 +135,7 @@ const carryOut = async (deps: Deps, transport: MailTransport, job: ClaimedJob, s
 }
 
 const mailJob = async (deps: Deps, transport: MailTransport, job: ClaimedJob, signal: AbortSignal): Promise<void> => {
+  const { sendMail } = await lateParts.mails()
   const outcome = await sendMail(deps, transport, job, signal)
   deps.metrics?.mail(outcome.kind)
   if (outcome.kind === 'later') {

@@ -1,6 +1,6 @@
 // Looking before sending: every mail and the sheet in both languages, without anything that opens anything, and a test to oneself alone.
 
-import { previewKinds } from '@foyer/contract'
+import { previewKinds } from '@foyer/contract/management'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { ask, type Browser } from '../../test/browser.ts'
 import { codeIn, type ExampleFoyer, linkIn, openExampleFoyer, shortCodeIn } from '../../test/example-foyer.ts'

@@ -1,6 +1,7 @@
 // Walks the people of a selection in bounded batches, so that work on many never holds more than a few of them.
 
-import type { selectionSchema, UserRef } from '@foyer/contract'
+import type { UserRef } from '@foyer/contract'
+import type { selectionSchema } from '@foyer/contract/management'
 import { isFoyerError } from '@foyer/core'
 import type * as z from 'zod'
 import type { Deps } from '../deps.ts'

@@ -1,6 +1,7 @@
 // Create or change by the organisation's own number: what a nightly sync calls for everybody.
 
-import { contract, type OutputOf, type ParsedInputOf } from '@foyer/contract'
+import type { OutputOf, ParsedInputOf } from '@foyer/contract'
+import { managementContract } from '@foyer/contract/management'
 import { type Context, changeEmail, type Decision, FoyerError, isFoyerError, type Person, parseAddress, updatePerson } from '@foyer/core'
 import type { ManagementDeps } from '../deps.ts'
 import { validate } from '../http/validate.ts'
@@ -61,7 +62,7 @@ const createOrChange = async (
 /** @throws FoyerError `invalid_input` for what could not be entered as an external id either. */
 const readExternalId = (ref: string): string => {
   const given = ref.startsWith('external:') ? ref.slice('external:'.length) : null
-  const { externalId } = validate(contract['users.create'].input.pick({ externalId: true }), { externalId: given })
+  const { externalId } = validate(managementContract['users.create'].input.pick({ externalId: true }), { externalId: given })
   if (externalId != null) return externalId
   throw new FoyerError('invalid_input', {
     issues: [{ path: ['externalId'], code: 'required', message: 'Name the person by external id.' }],

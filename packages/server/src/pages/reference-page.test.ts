@@ -1,6 +1,7 @@
 // The reference: complete, in both languages, and safe whatever stands in the document.
 
-import { contract, errorStatus, eventTypes, type Route, type RouteName, routes, stepActions } from '@foyer/contract'
+import { errorStatus, eventTypes, type Route, type RouteName, routes, stepActions } from '@foyer/contract'
+import { contract } from '@foyer/contract/contract'
 import { openApiDocument } from '@foyer/contract/openapi'
 import { describe, expect, it } from 'vitest'
 import { errorTexts } from '../http/error-texts.ts'

@@ -1,7 +1,8 @@
 // Any managing call, made by whoever sits at the terminal: through the same table, checks and answers as the API.
 
 import { createHash } from 'node:crypto'
-import { contract, type ManagementRoute, type OutputOf, routes } from '@foyer/contract'
+import { type ManagementRoute, type OutputOf, routes } from '@foyer/contract'
+import { managementContract } from '@foyer/contract/management'
 import { FoyerError } from '@foyer/core'
 import * as z from 'zod'
 import { validate } from '../../http/validate.ts'
@@ -30,7 +31,7 @@ export const manage: Operation<ManageInput, unknown> = {
   output: z.unknown(),
   async run(deps, asked) {
     const { route, ref } = asked
-    const input = validate(contract[route].input, asked.input)
+    const input = validate(managementContract[route].input, asked.input)
     const handle = managementHandlers[route] as (call: ManagementCall<ManagementRoute>) => Promise<unknown>
     try {
       const answer = await handle({
@@ -40,7 +41,7 @@ export const manage: Operation<ManageInput, unknown> = {
         bytes: Buffer.from(asked.bytes ?? '', 'base64'),
         caller: terminal(asked),
       } as ManagementCall<ManagementRoute>)
-      const output = contract[route].output.parse(answer)
+      const output = managementContract[route].output.parse(answer)
       return fileRoutes.has(route) ? await inBase64(output as OutputOf<'imports.problems'>) : output
     } catch (error) {
       if (!(error instanceof FoyerError) || error.code !== 'application_unknown') throw error

@@ -1,6 +1,6 @@
 // Invites many for some seconds: batch after batch, so that a command asks seldom.
 
-import { contract } from '@foyer/contract'
+import { managementContract } from '@foyer/contract/management'
 import * as z from 'zod'
 import type { Operation } from '../operation.ts'
 import { manage } from './manage.ts'
@@ -17,7 +17,7 @@ const input = z.strictObject({
   run: z.string().min(1).max(100),
 })
 
-const batch = contract['invitations.sendMany'].output
+const batch = managementContract['invitations.sendMany'].output
 
 export const sendManyForAWhile: Operation<z.infer<typeof input>, z.infer<typeof batch>> = {
   name: 'invitations.sendMany',
