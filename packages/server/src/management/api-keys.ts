@@ -10,6 +10,7 @@ import type { ApiKeyFacts } from '../store/api-key.port.ts'
 import type { StoreTransaction } from '../store/store.ts'
 import type { Caller } from './caller.ts'
 import { findEarlier, remembered, requestStatus } from './idempotency.ts'
+import { isoText } from './iso-text.ts'
 
 type ApiKey = OutputOf<'keys.revoke'>
 type ShownKey = OutputOf<'keys.create'>
@@ -116,12 +117,11 @@ const requireKey = async (tx: StoreTransaction, id: string): Promise<ApiKeyFacts
 
 const keyView = (key: ApiKeyFacts): ApiKey => ({
   ...key,
-  createdAt: iso(key.createdAt),
+  createdAt: isoText(key.createdAt),
   lastUsedAt: isoOrNull(key.lastUsedAt),
   expiresAt: isoOrNull(key.expiresAt),
   revokedAt: isoOrNull(key.revokedAt),
   oldUntil: isoOrNull(key.oldUntil),
 })
 
-const iso = (instant: number): string => new Date(instant).toISOString()
-const isoOrNull = (instant: number | null): string | null => (instant === null ? null : iso(instant))
+const isoOrNull = (instant: number | null): string | null => (instant === null ? null : isoText(instant))

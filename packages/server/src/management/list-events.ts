@@ -5,6 +5,7 @@ import { FoyerError, parseMoment } from '@foyer/core'
 import type { ManagementDeps } from '../deps.ts'
 import type { EventPosition, StoredEvent } from '../store/event.port.ts'
 import { type Caller, hasScope } from './caller.ts'
+import { isoText } from './iso-text.ts'
 import { readUserRef } from './user-ref.ts'
 
 const DEFAULT_LIMIT = 100
@@ -65,7 +66,7 @@ const idOf = async (deps: ManagementDeps, ref: string): Promise<string> => {
 const eventView = (event: StoredEvent): OutputOf<'events.list'>['items'][number] => ({
   id: positionText(event.position),
   type: event.type,
-  at: new Date(event.at).toISOString(),
+  at: isoText(event.at),
   userId: event.userId,
   actor: event.actor,
   data: { ...event.data, ...(event.values ?? {}), ...(event.channel === null ? {} : { channel: event.channel }) },

@@ -6,6 +6,7 @@ import { FoyerError } from '@foyer/core'
 import type { ManagementDeps } from '../deps.ts'
 import { seal, unseal } from '../keys/seal.ts'
 import type { MailFilter, MailRecord } from '../store/mail.port.ts'
+import { isoText } from './iso-text.ts'
 
 const DEFAULT_LIMIT = 50
 
@@ -32,13 +33,11 @@ const mailView = (mail: MailRecord): OutputOf<'mails.list'>['items'][number] => 
   kind: mail.kind,
   state: mail.state,
   toOtherAddress: mail.toOtherAddress,
-  queuedAt: iso(mail.queuedAt),
-  sentAt: mail.sentAt === null ? null : iso(mail.sentAt),
-  stateAt: iso(mail.stateAt),
+  queuedAt: isoText(mail.queuedAt),
+  sentAt: mail.sentAt === null ? null : isoText(mail.sentAt),
+  stateAt: isoText(mail.stateAt),
   reason: mail.reason,
 })
-
-const iso = (at: number): string => new Date(at).toISOString()
 
 const listOf = <T>(value: T | readonly T[] | undefined): readonly T[] | undefined =>
   value === undefined ? undefined : Array.isArray(value) ? value : [value as T]

@@ -15,6 +15,7 @@ import {
 import { type Deps, judgingContext } from '../deps.ts'
 import type { ListedPerson } from '../store/person.port.ts'
 import { type Caller, hasScope } from './caller.ts'
+import { isoText } from './iso-text.ts'
 
 export type UserView = OutputOf<'users.get'>
 
@@ -58,8 +59,8 @@ export const userView = (deps: Pick<Deps, 'config' | 'keys'>, loaded: ListedPers
   return {
     id: person.id,
     version: person.version,
-    createdAt: iso(person.createdAt),
-    changedAt: iso(person.changedAt),
+    createdAt: isoText(person.createdAt),
+    changedAt: isoText(person.changedAt),
     status,
     email: person.email === null || masked ? null : person.email.entered,
     emailMasked: person.email !== null && masked ? maskAddress(person.email.canonical) : null,
@@ -74,8 +75,8 @@ export const userView = (deps: Pick<Deps, 'config' | 'keys'>, loaded: ListedPers
     position: profile.position,
     locale: profile.locale,
     postalAddress: profile.postalAddress,
-    endsAt: person.endsAt === null ? null : iso(person.endsAt),
-    eraseAt: person.eraseAt === null ? null : iso(person.eraseAt),
+    endsAt: person.endsAt === null ? null : isoText(person.endsAt),
+    eraseAt: person.eraseAt === null ? null : isoText(person.eraseAt),
     fields: Object.fromEntries(Object.entries(profile.fields).filter(([key]) => isVisible(settings.profile[key]))),
     access: person.access.map(({ application, role, pending }) => ({ application, role, pending })),
     allowedActions: open,
@@ -85,7 +86,7 @@ export const userView = (deps: Pick<Deps, 'config' | 'keys'>, loaded: ListedPers
 
 const mailStopView = ({ email }: ListedFacts): UserView['mailStop'] => {
   const stop = mailStop(email)
-  return stop === null ? null : { because: stop.because, at: iso(stop.at) }
+  return stop === null ? null : { because: stop.because, at: isoText(stop.at) }
 }
 
 const invitationView = (person: ListedFacts, now: number, delivery: MailState | null): UserView['invitation'] => {
@@ -99,10 +100,10 @@ const invitationView = (person: ListedFacts, now: number, delivery: MailState | 
   return {
     application: invitation.application ?? '',
     expired: isExpired(invitation, now),
-    expiresAt: iso(invitation.expiresAt),
-    carriers: [...latest.values()].map((carrier) => ({ ...carrier, at: iso(carrier.at) })),
+    expiresAt: isoText(invitation.expiresAt),
+    carriers: [...latest.values()].map((carrier) => ({ ...carrier, at: isoText(carrier.at) })),
     delivery: delivery === null ? null : deliveries[delivery],
-    begunAt: invitation.begunAt === null ? null : iso(invitation.begunAt),
+    begunAt: invitation.begunAt === null ? null : isoText(invitation.begunAt),
   }
 }
 
@@ -111,5 +112,3 @@ const isVisible = (field: ProfileField | undefined): boolean => field?.visibleTo
 
 const showsTyped = (deps: Pick<Deps, 'config'>, person: ListedFacts): boolean =>
   person.access.some(({ application }) => deps.config.settings.applications[application]?.showsTypedAddresses === true)
-
-const iso = (instant: number): string => new Date(instant).toISOString()
