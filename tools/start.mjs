@@ -15,7 +15,7 @@ const args = process.argv.slice(2)
 checkNodeVersion()
 if (args.includes('--help')) {
   console.log(
-    'npm start                      start the demo on http://localhost, data in ./data\nnpm start -- --fresh           start over with new demo data\nnpm start -- --lan             serve the local network, for phones\nnpm start -- --port 4000       use another port',
+    'npm start                      start the demo on http://localhost, data in ./data\nnpm start -- --fresh           start over with new demo data\nnpm start -- --lan             serve the local network, for phones\nnpm start -- --questions       ask at a sign-in whose device it is, and offer a passkey\nnpm start -- --port 4000       use another port',
   )
   process.exit(0)
 }

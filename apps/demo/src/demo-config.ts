@@ -9,11 +9,13 @@ export interface DemoPlace {
   /** The host app's origin. */
   hostUrl: string
   dataDirectory: string
+  /** Whose device it is, and the offer of a passkey. Off in the tour, which is about something else. */
+  questions?: boolean
 }
 
 const legal = (name: string) => fileURLToPath(new URL(`../legal/${name}.html`, import.meta.url))
 
-export function demoConfig({ foyerUrl, hostUrl, dataDirectory }: DemoPlace) {
+export function demoConfig({ foyerUrl, hostUrl, dataDirectory, questions = false }: DemoPlace) {
   return defineConfig({
     url: foyerUrl,
     demo: true,
@@ -51,6 +53,7 @@ export function demoConfig({ foyerUrl, hostUrl, dataDirectory }: DemoPlace) {
         substantial: true,
       },
     },
+    ...(questions ? { policy: { sharedDevices: 'ask', passkeyOfferDays: 1 } as const } : {}),
     profile: {
       phone: {
         type: 'phone',

@@ -5,10 +5,11 @@ import { readArguments } from './read-arguments.ts'
 
 describe('readArguments', () => {
   it.each([
-    [[], { fresh: false, lan: false, port: 4400 }],
-    [['--fresh'], { fresh: true, lan: false, port: 4400 }],
-    [['--lan', '--port', '5000'], { fresh: false, lan: true, port: 5000 }],
-    [['--port=80', '--fresh', '--lan'], { fresh: true, lan: true, port: 80 }],
+    [[], { fresh: false, lan: false, questions: false, port: 4400 }],
+    [['--fresh'], { fresh: true, lan: false, questions: false, port: 4400 }],
+    [['--lan', '--port', '5000'], { fresh: false, lan: true, questions: false, port: 5000 }],
+    [['--questions'], { fresh: false, lan: false, questions: true, port: 4400 }],
+    [['--port=80', '--fresh', '--lan'], { fresh: true, lan: true, questions: false, port: 80 }],
   ])('reads %j', (given, read) => {
     expect(readArguments(given)).toEqual({ kind: 'ok', arguments: read })
   })

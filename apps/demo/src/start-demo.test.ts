@@ -13,9 +13,9 @@ const root = mkdtempSync(join(tmpdir(), 'beispiel-demo-'))
 const running: Demo[] = []
 let entered: number[] = []
 
-const start = async (fresh: boolean, name = 'data') => {
+const start = async (fresh: boolean, { name = 'data', questions = false } = {}) => {
   entered = []
-  const demo = await startDemo({ fresh, lan: false, port: 24_400 }, join(root, name), (done) => entered.push(done))
+  const demo = await startDemo({ fresh, lan: false, questions, port: 24_400 }, join(root, name), (done) => entered.push(done))
   running.push(demo)
   return demo
 }
@@ -87,5 +87,26 @@ describe('the demo', { timeout: 300_000 }, () => {
     const out = await fetch(`${hostUrl}/auth/sign-out`, { method: 'POST', headers: { cookie, origin: hostUrl } })
     expect(out.status).toBe(204)
     expect((await fetch(`${hostUrl}/start`, { headers: { cookie }, redirect: 'manual' })).status).toBe(303)
+  })
+  it('asks with --questions whose device it is and offers a passkey, and leads into the admin app all the same', async () => {
+    const { foyerUrl, hostUrl } = await start(false, { questions: true })
+    const flow = async (path: string, body: object) => {
+      const headers = { 'content-type': 'application/json', origin: hostUrl }
+      const response = await fetch(foyerUrl + path, { method: 'POST', headers, body: JSON.stringify(body) })
+      return (await response.json()) as { token: string; step: { name: string } }
+    }
+    let view = await flow('/flow/start', { application: 'app', codeChallenge: 'c'.repeat(43) })
+    const seen: string[] = []
+    for (const [action, input] of [
+      ['sign_in', { name: readyPerson.email, password: readyPerson.password }],
+      ['own', {}],
+      ['skip', {}],
+    ] as const) {
+      view = await flow('/flow/act', { token: view.token, action, input })
+      seen.push(view.step.name)
+    }
+    expect(seen).toEqual(['own_device', 'offer_passkey', 'signed_in'])
+    const door = await fetch(`${hostUrl}/admin`, { method: 'POST', headers: { origin: hostUrl }, redirect: 'manual' })
+    expect([door.status, door.headers.getSetCookie().length > 0]).toEqual([303, true])
   })
 })

@@ -28,7 +28,7 @@ export interface Demo {
 }
 
 /** `progress` is told while people are entered. @throws Error with a sentence for the terminal */
-export async function startDemo({ fresh, lan, port }: DemoArguments, dataDirectory: string, progress: Progress): Promise<Demo> {
+export async function startDemo({ fresh, lan, questions, port }: DemoArguments, dataDirectory: string, progress: Progress): Promise<Demo> {
   const network = lan ? lanAddress() : null
   if (lan && network === null) throw new Error('--lan needs a network, and this machine is in none.')
   const hostname = network === null ? '127.0.0.1' : '0.0.0.0'
@@ -36,7 +36,7 @@ export async function startDemo({ fresh, lan, port }: DemoArguments, dataDirecto
   const hostPort = await findFreePort(foyerPort + 1, hostname)
   const at = (number: number, name = network ?? 'localhost') => `http://${name}:${number}`
   const [foyerUrl, hostUrl] = [at(foyerPort), at(hostPort)]
-  const config = demoConfig({ foyerUrl, hostUrl, dataDirectory })
+  const config = demoConfig({ foyerUrl, hostUrl, dataDirectory, questions })
 
   if (fresh) await clearData(dataDirectory, () => createFoyer(config, { worker: false }))
   const foyer = await createFoyer(config)

@@ -67,6 +67,10 @@ function answerTo(step: View['step'], { password, fields }: HolderInput): Action
         action: 'save_profile',
         input: { fields: Object.fromEntries((step.data.fields ?? []).map(({ key }) => [key, fields[key] ?? null])) },
       }
+    case 'own_device':
+      return { action: 'own', input: {} }
+    case 'offer_passkey':
+      return { action: 'skip', input: {} }
     default:
       throw new Error(`The activation came to "${step.name}", which was not expected.`)
   }
