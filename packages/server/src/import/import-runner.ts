@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts'
 import { startWakefulLoop } from '../jobs/wakeful-loop.ts'
 import { lateParts } from '../late-parts.ts'
 import type { RowToWrite, StoredImport } from '../store/import.port.ts'
+import { giveWay } from './give-way.ts'
 import type { MatchedRows, Turn } from './plan-import.ts'
 import { startReadAhead } from './read-ahead.ts'
 
@@ -18,8 +19,8 @@ const AFTER_FAULT_MS = 1_000
  * batch costs, so that smaller ones would only keep others waiting more often.
  */
 const paces = {
-  embedded: { batchMs: 20, restMs: 2, minRows: 100, maxRows: 1_000, readsAhead: false },
-  postgres: { batchMs: 200, restMs: 5, minRows: 500, maxRows: 3_000, readsAhead: true },
+  embedded: { batchMs: 20, restMs: 2, minRows: 100, maxRows: 1_000, parallel: false },
+  postgres: { batchMs: 200, restMs: 5, minRows: 500, maxRows: 2_000, parallel: true },
 } as const
 
 export interface ImportRunner {
@@ -41,9 +42,10 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): I
   let working: Promise<boolean> = Promise.resolve(false)
   /** What is read ahead belongs to one turn: nobody else works on the import meanwhile. */
   const workOfTurn = (): Partial<Record<StoredImport['state'], Work>> => {
-    const breathing = () => breathe()
-    const planning = { breathe: breathing, ahead: startReadAhead<MatchedRows>(pace.readsAhead) }
-    const writing = { breathe: breathing, ahead: startReadAhead<RowToWrite[]>(pace.readsAhead) }
+    // On a database with one connection others wait for this very batch.
+    const breathing = () => (pace.parallel ? giveWay(deps) : breathe())
+    const planning = { breathe: breathing, ahead: startReadAhead<MatchedRows>(pace.parallel) }
+    const writing = { breathe: breathing, ahead: startReadAhead<RowToWrite[]>(pace.parallel) }
     return {
       unpacking: async (job, by) =>
         (await lateParts.unpacking()).unpackImport(deps, job, by, { breathe: breathing, goesOn: () => !loop.isStopped() }),
@@ -68,6 +70,7 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): I
       const fitting = size * Math.min(2, Math.max(0.5, pace.batchMs / Math.max(ms, 1)))
       size = Math.round(Math.min(pace.maxRows, Math.max(pace.minRows, fitting)))
       await rest(pace.restMs)
+      await giveWay(deps)
       job = await deps.store.findImport(id)
     }
     if (state === 'writing' && job?.state === 'writing' && !loop.isStopped()) await deps.store.refreshStatistics()

@@ -13,7 +13,7 @@ import type { ReadAhead } from './read-ahead.ts'
 type PlanDeps = Pick<Deps, 'config' | 'keys' | 'store'>
 
 /** Rows decided while the database keeps what became of those before them. */
-const CHUNK = 500
+const CHUNK = 250
 /** Groups of problems that a preview shows. */
 const MAX_GROUPS = 200
 

@@ -1,6 +1,5 @@
 // Takes in one piece of a file. Every piece is one transaction: what was answered is kept, and the next one may go to any server.
 
-import { setImmediate as breathe } from 'node:timers/promises'
 import type { OutputOf, ParsedInputOf } from '@foyer/contract'
 import { FoyerError, IMPORT_MAX_BYTES, IMPORT_MAX_ROWS } from '@foyer/core'
 import type { ManagementDeps } from '../deps.ts'
@@ -8,6 +7,7 @@ import { seal, unseal } from '../keys/seal.ts'
 import type { Caller } from '../management/caller.ts'
 import type { ReadImportRow, StoredImport } from '../store/import.port.ts'
 import { fileKind } from './file-kind.ts'
+import { giveWay } from './give-way.ts'
 import { requireImport } from './import-access.ts'
 import { importView, shownState } from './import-view.ts'
 import { type Reading, readPiece, startReading } from './read-piece.ts'
@@ -44,12 +44,12 @@ export const receivePiece = async (
 }
 
 /** Read at once: the database keeps the rows of one part while the next one is read. */
-const PART_BYTES = 128 * 1024
+const PART_BYTES = 64 * 1024
 
 const receiveText = async (deps: ManagementDeps, job: StoredImport, fresh: Uint8Array, last: boolean): Promise<void> => {
   if (job.bytes + fresh.length > IMPORT_MAX_BYTES) return refuseFile(deps, job, 'file_too_large', null)
   const reader = await rowSettings(deps, job)
-  const options = { ...job.options, maxRows: IMPORT_MAX_ROWS, reader, breathe: () => breathe() }
+  const options = { ...job.options, maxRows: IMPORT_MAX_ROWS, reader, breathe: () => giveWay(deps) }
   let state = readState(deps, job)
   let underWay: Promise<boolean> = Promise.resolve(true)
   for (let at = 0; at === 0 || at < fresh.length; at += PART_BYTES) {

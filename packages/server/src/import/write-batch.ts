@@ -22,7 +22,7 @@ import { listForSheets, prepareNextSheets } from './run-sheets.ts'
 type WriteDeps = Pick<Deps, 'config' | 'keys' | 'store' | 'hasher'> & { log: Deps['log'] | null }
 
 /** People decided while the database writes those before them. */
-const CHUNK = 500
+const CHUNK = 250
 /** Hashing is dear: a batch with initial passwords ends after this. */
 const HASHING_MS = 500
 
