@@ -203,6 +203,8 @@ export const importRowSchema = z.object({
   line: z.int(),
   outcome: outcomeSchema,
   userId: z.string().nullable(),
+  /** As the person is called now, else as the file says. */
+  name: z.string().nullable(),
   changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
   /** Why it is not written, or what is to be known about it. */
   reason: reasonSchema.nullable(),

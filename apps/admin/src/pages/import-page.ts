@@ -267,7 +267,7 @@ export class ImportPage extends LightElement {
           ]
         })}
       </ul>
-      ${importRows(this.#rows?.items ?? [], this.admin)}
+      ${importRows(this.#rows?.items ?? [], this.admin, this.#shown?.result != null)}
       ${
         this.#rows?.next
           ? html`<p><button class="secondary" type="button" @click=${() => this.#readRows(this.#rows?.next ?? null)}>${words.more}</button></p>`

@@ -9,13 +9,15 @@ import { sayNumber } from '../i18n/words.ts'
 export const OUTCOMES = ['create', 'update', 'unchanged', 'reactivate', 'deactivate', 'revoke', 'conflict', 'error', 'skip'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
-export const importRows = (rows: readonly ImportRow[], admin: Admin): TemplateResult => {
+/** @param isWritten whether new people are there by now */
+export const importRows = (rows: readonly ImportRow[], admin: Admin, isWritten: boolean): TemplateResult => {
   const { words, locale, href } = admin
   return html`<div class="scroll card" tabindex="0" role="region" aria-label=${words.rows}>
     <table class="wrapping">
       <thead>
         <tr>
           <th scope="col" class="number">${words.importLine}</th>
+          <th scope="col">${words.name}</th>
           <th scope="col">${words.outcome}</th>
           <th scope="col">${words.importWhat}</th>
           <th scope="col">${words.importWhy}</th>
@@ -23,10 +25,11 @@ export const importRows = (rows: readonly ImportRow[], admin: Admin): TemplateRe
       </thead>
       <tbody>
         ${rows.map(
-          ({ line, outcome, userId, changes, reason }) => html`<tr>
+          ({ line, outcome, userId, name, changes, reason }) => html`<tr>
             <th scope="row" class="number">${line === 0 ? '–' : sayNumber(line, locale)}</th>
-            <td>${userId === null ? words[`outcome_${outcome}`] : html`<a href=${href(`/people/${userId}`)}>${words[`outcome_${outcome}`]}</a>`}</td>
-            <td>${changes.map(({ field, from, to }) => html`<span class="change">${importFieldLabel(field, admin)}: ${said(from)} → ${said(to)}</span> `)}</td>
+            <td>${userId === null || (outcome === 'create' && !isWritten) ? (name ?? '–') : html`<a href=${href(`/people/${userId}`)}>${name ?? words.noName}</a>`}</td>
+            <td>${words[`outcome_${outcome}`]}</td>
+            <td>${changes.map(({ field, from, to }) => html`<span class="change">${importFieldLabel(field, admin)}: ${said(from, field, admin)} → ${said(to, field, admin)}</span> `)}</td>
             <td>${reason === null ? '' : html`${reason.column === null ? '' : html`<b>${reason.column}</b> `}${reason.message}`}</td>
           </tr>`,
         )}
@@ -35,7 +38,8 @@ export const importRows = (rows: readonly ImportRow[], admin: Admin): TemplateRe
   </div>`
 }
 
-const said = (value: unknown): string => {
+const said = (value: unknown, field: string, { words }: Admin): string => {
   if (value === null || value === undefined || value === '') return '–'
+  if (field === 'status') return words[value as 'online'] ?? String(value)
   return typeof value === 'object' ? Object.values(value).join(', ') : String(value)
 }

@@ -20,6 +20,7 @@ interface Row {
   line: number
   outcome: string
   userId: string | null
+  name: string | null
   changes: { field: string; from: unknown; to: unknown }[]
   reason: { column: string | null; code: string; message: string } | null
 }
@@ -61,6 +62,7 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
     const id = await send(file, { application: 'app', invite: 'new' }, { size: 11 })
     const shown = await preview(id)
     expect(shown).toMatchObject({ counts: { create: 2, error: 0 }, mails: 1, sheets: 1, confirm: null })
+    expect((await rows(id)).map(({ name }) => name)).toEqual(['José 🎉 Müller', 'مريم Łukasz'])
     expect(shown.sentence).toBe('2 new people, 1 invitation by mail, 1 without an address (sheet)')
     expect((await call('GET', '/api/users/external:A-1')).status).toBe(404)
     expect(await run(id, { planHash: shown.planHash })).toMatchObject({

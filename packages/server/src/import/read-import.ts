@@ -57,12 +57,13 @@ export const listImportRows = async (
   const rows = await deps.store.listOutcomes(id, { outcomes, after: placeOf(after), limit: limit + 1 })
   const items = rows.slice(0, limit)
   return {
-    items: items.map(({ line, outcome: planned, userId, changes, reason, failed }) => {
+    items: items.map(({ line, outcome: planned, userId, name, changes, reason, failed }) => {
       const told = failed ?? reason
       return {
         line,
         outcome: failed === null ? planned : 'conflict',
         userId,
+        name,
         changes: [...changes],
         reason: told === null ? null : reasonView(told, columnOf(job, told), caller.locale),
       }

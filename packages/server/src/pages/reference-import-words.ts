@@ -128,6 +128,7 @@ export const importMeanings: Readonly<Record<string, Readonly<Record<Locale, str
   ),
   planHash: say('Benennt genau diese Vorschau.', 'Names exactly this preview.'),
   sentence: say('Was das Ausführen tut, in einem Satz.', 'What running does, in one sentence.'),
+  'items.name': say('Wie die Person heißt, sonst was die Datei sagt.', 'As the person is called, else as the file says.'),
   changes: say('Was sich ändert.', 'What changes.'),
   'items.changes.from': say('Der Wert davor.', 'The value before.'),
   'items.changes.to': say('Der Wert danach.', 'The value after.'),

@@ -149,6 +149,11 @@ export interface ToldRow {
   failed: RowReason | null
 }
 
+export interface NamedRow extends ToldRow {
+  /** As the person is called now, else as the file says; null where neither tells. */
+  name: string | null
+}
+
 export interface ProblemRow extends ToldRow {
   values: ImportValues | null
   cells: readonly string[] | null
@@ -181,7 +186,7 @@ export interface ImportStore {
   refreshStatistics(): Promise<void>
   /** Ends it. @returns false when it was in none of `from` */
   endImport(id: string, from: readonly ImportState[], to: 'cancelled' | 'failed', failure?: StoredImport['failure']): Promise<boolean>
-  listOutcomes(id: string, filter: { outcomes?: readonly ImportOutcome[] | undefined; after: number; limit: number }): Promise<ToldRow[]>
+  listOutcomes(id: string, filter: { outcomes?: readonly ImportOutcome[] | undefined; after: number; limit: number }): Promise<NamedRow[]>
   /** Rows that were not written, with what the file says. */
   listProblems(id: string, page: { after: number; limit: number }): Promise<ProblemRow[]>
   /** The piece of a spreadsheet that holds the byte at that place. */

@@ -1,7 +1,7 @@
 // Imports as jobs: found, listed, taken in turn, and moved from state to state.
 
 import type { ImportOutcome, ImportValues } from '@foyer/core'
-import type { ImportStore, PeopleOfImport, ProblemRow, RowToWrite, StoredImport, ToldRow } from './import.port.ts'
+import type { ImportStore, NamedRow, PeopleOfImport, ProblemRow, RowToWrite, StoredImport } from './import.port.ts'
 import { isUserId } from './read-person.ts'
 import { type Executor, type Parameters, runStatement, startParameters } from './run-statement.ts'
 
@@ -97,7 +97,13 @@ export function createImportStore(db: Executor): ImportStore {
       const [job, place] = [parameters.add(id, 'uuid'), parameters.add(after, 'int4')]
       const size = Math.min(Math.max(limit, 1), MAX_ROWS_LISTED)
       const parts = outcomeParts(outcomes, { job, place, size }, parameters)
-      return runStatement<ToldRow>(db, `select * from (${parts.join(' union all ')}) told order by number limit ${size}`, parameters.values)
+      const name = (first: string, last: string) => `nullif(concat_ws(' ', ${first}, ${last}), '')`
+      const text = `select t.*, coalesce(${name('u.first_name', 'u.last_name')}, ${name("r.data->>'firstName'", "r.data->>'lastName'")}) as name
+        from (select * from (${parts.join(' union all ')}) told order by number limit ${size}) t
+          left join users u on u.id = t."userId" and u.deleted_at is null
+          left join import_rows r on r.import_id = ${job} and r.number = t.number
+        order by t.number`
+      return runStatement<NamedRow>(db, text, parameters.values)
     },
 
     async listProblems(id, { after, limit }) {
