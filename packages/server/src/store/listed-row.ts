@@ -2,6 +2,7 @@
 
 import type { MailState } from '@foyer/contract'
 import type { ListedFacts } from '@foyer/core'
+import { accessOfText } from './access-text.ts'
 import type { ListedPerson } from './person.port.ts'
 import { deliveryOf, moments, type PersonRow, toEmail, toProfile } from './person-row.ts'
 
@@ -25,8 +26,7 @@ export interface ListedRow
     | 'sign_in_notices'
     | 'delivery'
   > {
-  /** `application pending role`, separated by commas: making JSON of it would take longer than reading it. */
-  access: string | null
+  access_text: string | null
   invitation: ListedFacts['invitation']
   /** `generation state` of the invitation's last mail. */
   delivery: string | null
@@ -38,9 +38,7 @@ export const listedColumns = `(select foyer_ms(foyer_now())) as now, u.id, u.ver
   u.email_canonical, u.email_entered, u.email_set_by, u.sign_in_name,
   ${moments('created_at', 'changed_at', 'email_set_at', 'email_issued_at', 'email_confirmed_at', 'email_bounced_at')},
   ${moments('email_complained_at', 'email_refused_at', 'activated_at', 'deactivated_at', 'ends_at', 'erase_at')},
-  (select string_agg(a.application || ' ' || a.pending || ' ' || coalesce(a.role, ''), ','
-      order by a.granted_at, a.via nulls first, a.application)
-    from access a where a.user_id = u.id) as access,
+  u.access_text,
   case when u.invitation_id is not null then (
     select json_build_object('id', g.id, 'application', g.application, 'generation', g.generation, 'carriers', g.carriers,
       'expiresAt', foyer_ms(g.expires_at), 'begunAt', foyer_ms(g.begun_at))
@@ -63,17 +61,11 @@ export function toListedPerson(row: ListedRow): ListedPerson {
     eraseAt: row.erase_at,
     deletedAt: null,
     signInName: row.sign_in_name,
-    access: toAccess(row.access),
+    access: accessOfText(row.access_text),
     invitation: row.invitation,
   }
   return { person, now: row.now, delivery: deliveryOf(toDelivery(row.delivery), person) }
 }
-
-const toAccess = (text: string | null): ListedFacts['access'] =>
-  (text?.split(',') ?? []).map((each) => {
-    const [application = '', pending, role] = each.split(' ')
-    return { application, pending: pending === 'true', role: role === '' ? null : (role as ListedFacts['access'][number]['role']) }
-  })
 
 const toDelivery = (text: string | null): PersonRow['delivery'] => {
   if (text === null) return null

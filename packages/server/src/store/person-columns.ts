@@ -1,6 +1,7 @@
 // Which fact of a person stands in which column of `users`, for writing.
 
 import { foldForSearch, foldForSort, type Person } from '@foyer/core'
+import { accessText } from './access-text.ts'
 import { type CellType, rowSet } from './row-set.ts'
 import type { Parameters } from './run-statement.ts'
 
@@ -52,6 +53,7 @@ const columns: readonly Column[] = [
   column('totp_since', 'moment', ({ totpSince }) => totpSince),
   column('sign_in_notices', 'flag', ({ signInNotices }) => signInNotices),
   column('invitation_id', 'text', ({ invitation }) => invitation?.id ?? null),
+  column('access_text', 'text', (person) => accessText(person)),
   column('sort_key', 'text', (person) => sortKey(person)),
   column('search_text', 'text', (person) => searchText(person)),
 ]

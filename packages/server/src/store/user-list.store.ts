@@ -85,14 +85,13 @@ function walked(filter: PersonFilter, sort: Sort, after: PersonPosition | undefi
   return `select ${listedColumns}, u.sort_key from users u where ${where.join(' and ')} ${inOrder('u', sort)} limit ${limit}`
 }
 
-/** One walk for each pair of statuses, merged. */
+/** One walk for each pair of statuses, merged: of each only so many rows are read as the page shows. */
 function merged(filter: PersonFilter, sort: Sort, after: PersonPosition | undefined, limit: number, parameters: Parameters): string {
   const where = [...conditions(filter, parameters), ...beyond(after, sort, 'u', parameters)].join(' and ')
   const walks = (statusPairs(filter) ?? []).map(
-    (pair) => `(select u.id, u.sort_key from users u where ${where} and ${ofPair(pair, parameters)} ${inOrder('u', sort)} limit ${limit})`,
+    (pair) => `(select u.* from users u where ${where} and ${ofPair(pair, parameters)} ${inOrder('u', sort)} limit ${limit})`,
   )
-  return `with walked as (${walks.join(' union all ')}), page as (select u.id, u.sort_key from walked u ${inOrder('u', sort)} limit ${limit})
-    select ${listedColumns}, u.sort_key from page join users u on u.id = page.id ${inOrder('page', sort)}`
+  return `select ${listedColumns}, u.sort_key from (${walks.join(' union all ')}) u ${inOrder('u', sort)} limit ${limit}`
 }
 
 const ofPair = ([status, email]: [string, string], parameters: Parameters): string =>

@@ -18,6 +18,7 @@ import { spreadsheetsAndRemedies } from './0017-spreadsheets-and-remedies.ts'
 import { mailWalks } from './0019-mail-walks.ts'
 import { firstInvited } from './0020-first-invited.ts'
 import { seldomEvents } from './0023-seldom-events.ts'
+import { accessText } from './0024-access-text.ts'
 import type { Migration } from './migration.ts'
 
 export const allMigrations: readonly Migration[] = [
@@ -39,4 +40,5 @@ export const allMigrations: readonly Migration[] = [
   mailWalks,
   firstInvited,
   seldomEvents,
+  accessText,
 ]
