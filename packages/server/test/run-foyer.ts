@@ -47,7 +47,7 @@ async function bundle(): Promise<string> {
   }
   await build({
     config: false,
-    entry: { [name]: join(home, 'src/cli.ts') },
+    entry: { [name]: join(home, 'src/cli.ts'), 'hash-thread': join(home, 'src/password/hash-thread.js') },
     format: 'esm',
     target: 'node20',
     outDir: cache,

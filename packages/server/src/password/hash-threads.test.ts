@@ -1,6 +1,9 @@
 // Passwords are hashed on threads of their own, which stay behind whatever else wants a core.
 import { readdirSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build } from 'tsup'
 import { expect, it } from 'vitest'
 import { hashOnThread, verifyOnThread } from './hash-threads.ts'
 
@@ -34,4 +37,21 @@ it.runIf(process.platform === 'linux')('stays behind everything else, which keep
   const others = niceness()
   expect(others.filter((nice) => nice > main).length).toBeGreaterThan(0)
   expect(others.filter((nice) => nice > main).length).toBeLessThanOrEqual(availableParallelism())
+})
+
+it('hashes without them where a host bundled the server and left their file out', async () => {
+  const outDir = join(import.meta.dirname, '../../node_modules/.cache/bundled-alone')
+  await build({
+    config: false,
+    entry: { hasher: join(import.meta.dirname, 'hash-password.ts') },
+    format: 'esm',
+    outDir,
+    skipNodeModulesBundle: true,
+    silent: true,
+  })
+  const bundled = (await import(pathToFileURL(join(outDir, 'hasher.js')).href)) as typeof import('./hash-password.ts')
+  const hasher = bundled.createPasswordHasher({ parameters: quick })
+  const hash = await hasher.hash('a password')
+  expect(await hasher.verify(hash, 'a password')).toBe(true)
+  expect(await hasher.verify(hash, 'another password')).toBe(false)
 })

@@ -1,10 +1,12 @@
 // Threads that hash passwords: at most as many as cores, started when they are first needed, shared by the whole process.
 
+import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Argon2Parameters } from './hash-password.ts'
 
 interface Task {
+  file: URL
   question: { stored: string | null; password: string; parameters: Argon2Parameters }
   resolve: (answer: string | boolean) => void
   reject: (error: Error) => void
@@ -19,26 +21,42 @@ const idle: Worker[] = []
 const waiting: Task[] = []
 let started = 0
 
+const findScript = (): URL | null => {
+  try {
+    const script = new URL('./hash-thread.js', import.meta.url)
+    return existsSync(script) ? script : null
+  } catch {
+    return null
+  }
+}
+
+/** Null where a host bundled the server and left it out: then Node's own pool hashes, and competes with the rest. */
+const script = findScript()
+
 /** The argon2id hash of a password, in PHC's form. */
-export const hashOnThread = (password: string, parameters: Argon2Parameters): Promise<string> =>
-  ask({ stored: null, password, parameters }).then(String)
+export const hashOnThread = async (password: string, parameters: Argon2Parameters): Promise<string> => {
+  if (script === null) return (await import('@node-rs/argon2')).hash(password, parameters)
+  return String(await ask(script, { stored: null, password, parameters }))
+}
 
 /** Whether a hash is of this password; rejects for what is no hash. */
-export const verifyOnThread = (stored: string, password: string, parameters: Argon2Parameters): Promise<boolean> =>
-  ask({ stored, password, parameters }).then((answer) => answer === true)
+export const verifyOnThread = async (stored: string, password: string, parameters: Argon2Parameters): Promise<boolean> => {
+  if (script === null) return (await import('@node-rs/argon2')).verify(stored, password)
+  return (await ask(script, { stored, password, parameters })) === true
+}
 
-const ask = (question: Task['question']): Promise<string | boolean> =>
+const ask = (file: URL, question: Task['question']): Promise<string | boolean> =>
   new Promise((resolve, reject) => {
-    const task = { question, resolve, reject }
-    const thread = idle.pop() ?? (started < availableParallelism() ? start() : undefined)
+    const task = { file, question, resolve, reject }
+    const thread = idle.pop() ?? (started < availableParallelism() ? start(file) : undefined)
     if (thread === undefined) waiting.push(task)
     else work(thread, task)
   })
 
-const start = (): Worker => {
+const start = (file: URL): Worker => {
   started += 1
   // Neither the environment's secrets nor the process's flags are its business.
-  return new Worker(new URL('./hash-thread.js', import.meta.url), { env: {}, execArgv: [], resourceLimits: LIMITS })
+  return new Worker(file, { env: {}, execArgv: [], resourceLimits: LIMITS })
 }
 
 /** Keeps the process alive while somebody waits for the answer, and not longer. */
@@ -49,7 +67,7 @@ const work = (thread: Worker, { question, resolve, reject }: Task): void => {
     started -= 1
     reject(error instanceof Error ? error : new Error('A thread that hashes passwords has ended'))
     const next = waiting.shift()
-    if (next !== undefined) work(start(), next)
+    if (next !== undefined) work(start(next.file), next)
   }
   thread.once('error', ended)
   thread.once('exit', () => ended())
