@@ -142,8 +142,9 @@ describe.runIf(hasBrowser)('a spreadsheet in the admin app', () => {
       await tabTo(name)
       await page.keyboard.type(option)
     }
+    // Asked for before anything is pressed: the browser takes a moment to hand its chooser over.
+    const chooser = page.waitForEvent('filechooser', { timeout: 120_000 })
     await tabTo('Excel- oder CSV-Datei')
-    const chooser = page.waitForEvent('filechooser')
     await page.keyboard.press('Enter')
     const buffer = officeFile('k', 'pforte@beispiel.example', PEOPLE)
     await (await chooser).setFiles({ name: 'personal.xlsx', mimeType: 'application/octet-stream', buffer })
