@@ -1,4 +1,4 @@
-// Takes in one piece of a file. Every piece is one transaction: what was answered is kept, and the next one may go to any server.
+// Takes in one piece of a file, part by part. Each part is one transaction: what was kept stays, and whatever comes next may go to any server.
 
 import type { OutputOf, ParsedInputOf } from '@foyer/contract'
 import { FoyerError, IMPORT_MAX_BYTES, IMPORT_MAX_ROWS } from '@foyer/core'

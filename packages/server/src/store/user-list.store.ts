@@ -51,9 +51,7 @@ export function createUserListStore(db: Executor): UserListStore {
       const size = Math.min(Math.max(Math.trunc(limit), 1), MAX_LIMIT)
       const parameters = startParameters()
       const searches = searchPatterns(filter).length > 0
-      const text = searches
-        ? searched(filter, sort, after, size + 1, parameters)
-        : (walked(filter, sort, after, size + 1, parameters) ?? merged(filter, sort, after, size + 1, parameters))
+      const text = (searches ? searched : paged)(filter, sort, after, size + 1, parameters)
       const rows = await runStatement<ListRow>(db, text, parameters.values)
       const shown = rows.slice(0, size)
       const last = shown.at(-1)
@@ -75,23 +73,17 @@ export function createUserListStore(db: Executor): UserListStore {
   }
 }
 
-/** One walk along an index from where the last page ended; null where the filter takes several. */
-function walked(filter: PersonFilter, sort: Sort, after: PersonPosition | undefined, limit: number, parameters: Parameters): string | null {
-  const pairs = sort.column === 'sort_key' ? statusPairs(filter) : null
-  if (pairs !== null && pairs.length > 1) return null
+/** From where the last page ended along an index, or along several whose walks are merged: of each only so many rows are read as are shown. */
+function paged(filter: PersonFilter, sort: Sort, after: PersonPosition | undefined, limit: number, parameters: Parameters): string {
   const where = [...conditions(filter, parameters), ...beyond(after, sort, 'u', parameters)]
-  if (pairs === null) where.push(...statusConditions(filter, parameters))
-  else where.push(...pairs.map((pair) => ofPair(pair, parameters)), ...(pairs.length === 0 ? ['false'] : []))
-  return `select ${listedColumns}, u.sort_key from users u where ${where.join(' and ')} ${inOrder('u', sort)} limit ${limit}`
-}
-
-/** One walk for each pair of statuses, merged: of each only so many rows are read as the page shows. */
-function merged(filter: PersonFilter, sort: Sort, after: PersonPosition | undefined, limit: number, parameters: Parameters): string {
-  const where = [...conditions(filter, parameters), ...beyond(after, sort, 'u', parameters)].join(' and ')
-  const walks = (statusPairs(filter) ?? []).map(
-    (pair) => `(select u.* from users u where ${where} and ${ofPair(pair, parameters)} ${inOrder('u', sort)} limit ${limit})`,
-  )
-  return `select ${listedColumns}, u.sort_key from (${walks.join(' union all ')}) u ${inOrder('u', sort)} limit ${limit}`
+  const pairs = sort.column === 'sort_key' ? statusPairs(filter) : null
+  const walks = pairs === null ? [statusConditions(filter, parameters)] : pairs.map((pair) => [ofPair(pair, parameters)])
+  const along = (columns: string, more: readonly string[]) =>
+    `select ${columns} from users u where ${[...where, ...more].join(' and ')} ${inOrder('u', sort)} limit ${limit}`
+  const shown = `${listedColumns}, u.sort_key`
+  if (walks.length < 2) return along(shown, walks[0] ?? ['false'])
+  const merged = walks.map((more) => `(${along('u.*', more)})`).join(' union all ')
+  return `select ${shown} from (${merged}) u ${inOrder('u', sort)} limit ${limit}`
 }
 
 const ofPair = ([status, email]: [string, string], parameters: Parameters): string =>
