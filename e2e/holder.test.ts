@@ -13,7 +13,7 @@ import { openAccount } from './harness/open-account.ts'
 import { hasBrowser, openBrowser, openContext } from './harness/open-browser.ts'
 import { openStand, type Stand } from './harness/open-stand.ts'
 import { linkIn, mailCodeIn, tokenIn } from './harness/read-mail.ts'
-import { addVirtualAuthenticator } from './harness/virtual-authenticator.ts'
+import { addVirtualAuthenticator, comeIn } from './harness/virtual-authenticator.ts'
 
 const BOTH = [{ look: 'light' }, { look: 'dark', width: 320 }] as const
 const NARROW = [{ look: 'light', width: 320 }] as const
@@ -78,8 +78,7 @@ describe.runIf(hasBrowser)('a holder who is asked whose device it is', () => {
     await page.goto(`${stand.hostUrl}/welcome`)
     await waitForStep(page, 'sign_in')
     await authenticator.setPresence(true)
-    await press(page, 'Mit Passkey anmelden')
-    await page.waitForURL('**/start')
+    await comeIn(page, 'Mit Passkey anmelden')
     expect(problems).toEqual([])
   })
 

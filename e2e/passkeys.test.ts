@@ -8,7 +8,7 @@ import { createFlowClient } from './harness/flow-client.ts'
 import { hasBrowser, openBrowser, openContext } from './harness/open-browser.ts'
 import { openStand, type Stand } from './harness/open-stand.ts'
 import { linkIn } from './harness/read-mail.ts'
-import { addVirtualAuthenticator, type VirtualAuthenticator } from './harness/virtual-authenticator.ts'
+import { addVirtualAuthenticator, comeIn, type VirtualAuthenticator } from './harness/virtual-authenticator.ts'
 
 const USE = 'Mit Passkey anmelden'
 
@@ -46,18 +46,14 @@ describe.runIf(hasBrowser)('a passkey', () => {
   }
   /** The empty form on the host's page, with nobody signed in. */
   const atSignIn = async (page: Page) => {
+    // Where no element is, none writes down its step again.
+    await page.goto(stand.hostUrl)
+    await page.evaluate(() => sessionStorage.clear())
     await page.context().clearCookies()
     await page.goto(`${stand.hostUrl}/welcome`)
-    await page.evaluate(() => sessionStorage.clear())
-    await page.reload()
     await waitForStep(page, 'sign_in')
   }
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
-  /** By the button, or by the field's suggestion where the authenticator is quicker than the press. */
-  const comeIn = async (page: Page) => {
-    press(page, USE).catch(() => undefined)
-    await page.waitForURL('**/start')
-  }
 
   it('takes the place of the password, and signs in by the button, on the host’s own page', async () => {
     const { page, authenticator, problems } = await withPasskey()
@@ -68,7 +64,7 @@ describe.runIf(hasBrowser)('a passkey', () => {
     const field = page.getByLabel('E-Mail-Adresse')
     expect(await field.getAttribute('autocomplete')).toBe('username webauthn')
     await authenticator.setPresence(true)
-    await comeIn(page)
+    await comeIn(page, USE)
     expect(problems).toEqual([])
   })
 
@@ -97,7 +93,7 @@ describe.runIf(hasBrowser)('a passkey', () => {
     expect(await refusalOn(page)).toContain('Dieser Passkey wurde hier nicht angenommen')
     expect(await page.getByLabel('E-Mail-Adresse').inputValue()).toBe('mia')
     await authenticator.lie({ isBogusSignature: false, isBadUV: false, isBadUP: false })
-    await comeIn(page)
+    await comeIn(page, USE)
   })
 
   it('answered for another page, another domain or another sign-in, or twice, is refused', async () => {
@@ -163,7 +159,7 @@ describe.runIf(hasBrowser)('a passkey', () => {
     await authenticator.setPresence(false)
     await atSignIn(page)
     await authenticator.setPresence(true)
-    await comeIn(page)
+    await comeIn(page, USE)
     expect(await stand.sdk.users.get({ externalId: `K-${serial}` })).toMatchObject({ status: 'online' })
   })
 })

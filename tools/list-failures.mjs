@@ -14,6 +14,19 @@ export function listFailures(report, base) {
   })
 }
 
+/**
+ * One line for each test that went through after it had failed, in the report's order.
+ * @param {Parameters<typeof listFailures>[0]} report
+ * @param {string} base folder whose path is left out of the files' names
+ */
+export function listSecondTries(report, base) {
+  return (report?.testResults ?? []).flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status, failureMessages = [] }) => status === 'passed' && failureMessages.length > 0)
+      .map((test) => `${name.replace(`${base}/`, '')} > ${test.fullName}\n    ${shorten(test.failureMessages?.[0])}`),
+  )
+}
+
 const MOST_LINES = 12
 
 /** The beginning of a message: what was expected, and the first places of its stack. */

@@ -51,8 +51,17 @@ export async function waitForStep(page: Page, step: string): Promise<void> {
   try {
     await page.waitForFunction((wanted) => Reflect.get(document.querySelector('foyer-auth') ?? {}, 'step') === wanted, step)
   } catch (cause) {
-    throw new Error(`No step ${step} on ${page.url()}, but: ${await page.locator('body').textContent()}`, { cause })
+    throw new Error(`No step ${step} on ${page.url()}, but: ${await tellScreen(page)}`, { cause })
   }
+}
+
+/** The element's step and words, or the page's where there is no element, in one line. */
+async function tellScreen(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const element = document.querySelector('foyer-auth')
+    const words = (element ?? document.body).textContent.replace(/\s+/g, ' ').trim()
+    return element ? `${Reflect.get(element, 'step')}, “${words}”` : `“${words}”`
+  })
 }
 
 /** `FOYER_SHOTS=1` keeps pictures in e2e/shots. */

@@ -64,3 +64,12 @@ export async function addVirtualAuthenticator(page: Page, transport: 'internal' 
     },
   }
 }
+
+/** By the button of that name, or by the field's suggestion where the authenticator is quicker than the press. */
+export async function comeIn(page: Page, button: string): Promise<void> {
+  page
+    .getByRole('button', { name: button, exact: true })
+    .click()
+    .catch(() => undefined)
+  await page.waitForURL('**/start')
+}
