@@ -202,6 +202,7 @@ export const importRowSchema = z.object({
   /** In the file; 0 for people whom the file does not have. */
   line: z.int(),
   outcome: outcomeSchema,
+  /** `null` while nobody is there by this row: not yet, or no more. */
   userId: z.string().nullable(),
   /** As the person is called now, else as the file says. */
   name: z.string().nullable(),

@@ -6,15 +6,14 @@ import type { Admin } from '../app/admin.ts'
 import { LightElement } from '../app/light-element.ts'
 import { withQuery } from '../app/place.ts'
 import { asError } from '../data/loading.ts'
-import { peoplePath } from '../data/people-query.ts'
-import { saveFile } from '../data/save-file.ts'
-import { fill, sayMoment, sayNumber } from '../i18n/words.ts'
+import { fill, sayNumber } from '../i18n/words.ts'
 import type { Question } from '../parts/dialog.ts'
 import '../parts/dialog.ts'
-import '../parts/import-campaign.ts'
 import { changedRemedies, importGroups } from '../parts/import-groups.ts'
 import '../parts/import-mails.ts'
 import type { ImportMails } from '../parts/import-mails.ts'
+import { problemsButton } from '../parts/import-problems.ts'
+import '../parts/import-report.ts'
 import { importRows, OUTCOMES, type Outcome } from '../parts/import-rows.ts'
 import { errorText, problemView } from '../parts/problem.ts'
 
@@ -107,6 +106,19 @@ export class ImportPage extends LightElement {
     }
   }
 
+  /** What was pressed is gone then: whoever uses a keyboard goes on at the title. */
+  async #cancel(): Promise<void> {
+    await this.#do(() => this.admin.foyer.imports.cancel(this.import))
+    await this.updateComplete
+    if (document.activeElement === document.body) this.querySelector('h1')?.focus()
+  }
+
+  /** The rows too: who is gone has no page any more. */
+  readonly #again = async (): Promise<void> => {
+    await this.#look()
+    await this.#readRows()
+  }
+
   #ask(question: Question | null): void {
     this.#question = question
     this.requestUpdate()
@@ -150,21 +162,6 @@ export class ImportPage extends LightElement {
     })
   }
 
-  #undo(): void {
-    const { words, foyer, tell, locale } = this.admin
-    this.#ask({
-      title: words.importUndo,
-      body: html`<p>${words.importUndoText}</p>`,
-      action: words.importUndo,
-      danger: true,
-      act: async () => {
-        const { removed } = await foyer.imports.undo(this.import)
-        tell(fill(words.importUndone, { count: sayNumber(removed, locale) }))
-        await this.#look()
-      },
-    })
-  }
-
   override render(): TemplateResult {
     const { words, href } = this.admin
     if (this.#failed !== null) return problemView(this.#failed, words, { retry: () => this.#look(), home: href('/imports') })
@@ -180,19 +177,29 @@ export class ImportPage extends LightElement {
       ${moving.includes(job.state) ? this.#progress(job) : nothing}
       ${job.failure === null ? nothing : html`<p class="notice">${job.failure.message}</p>`}
       ${preview === null ? nothing : html`${this.#plan(job, preview)}<foyer-import-mails .admin=${this.admin} .job=${job} .preview=${preview}></foyer-import-mails>`}
-      ${result === null ? nothing : this.#report(job, result)}
+      ${
+        result === null
+          ? nothing
+          : html`<foyer-import-report .admin=${this.admin} .job=${job} .result=${result} .undone=${this.#again}></foyer-import-report>`
+      }
       ${this.#rows === null || moving.includes(job.state) ? nothing : this.#lines(preview?.counts ?? result)}
       <foyer-dialog .words=${words} .question=${this.#question} @closed=${() => this.#ask(null)}></foyer-dialog>
     </div>`
   }
 
   #progress({ state, done, rows }: Import): TemplateResult {
-    const { words, locale, foyer } = this.admin
+    const { words, locale } = this.admin
+    const reads = state === 'reading'
+    // How long a file is shows at its end.
     return html`<section class="card progress">
-      <progress max=${Math.max(rows, 1)} .value=${state === 'reading' ? 0 : done} aria-label=${words[`importState_${state}`]}></progress>
-      <p>${fill(words.importProgress, { done: sayNumber(done, locale), total: sayNumber(rows, locale) })}</p>
+      <progress max=${Math.max(rows, 1)} value=${reads ? nothing : done} aria-label=${words[`importState_${state}`]}></progress>
+      <p>${
+        reads
+          ? fill(words.importRead, { count: sayNumber(rows, locale) })
+          : fill(words.importProgress, { done: sayNumber(done, locale), total: sayNumber(rows, locale) })
+      }</p>
       <p class="muted">${words.importLeave}</p>
-      <p><button class="secondary" type="button" @click=${() => this.#do(() => foyer.imports.cancel(this.import))}>${words.importCancel}</button></p>
+      <p><button class="secondary" type="button" @click=${() => this.#cancel()}>${words.importCancel}</button></p>
     </section>`
   }
 
@@ -209,44 +216,12 @@ export class ImportPage extends LightElement {
       }
       <p class="row">
         <button class="primary" type="button" @click=${() => this.#run(preview)}>${words.importRun}</button>
-        <button class="secondary" type="button" @click=${() => this.#do(() => foyer.imports.cancel(this.import))}>${words.cancel}</button>
+        <button class="secondary" type="button" @click=${() => this.#cancel()}>${words.cancel}</button>
         <button class="secondary" type="button" @click=${() => this.#do(() => foyer.imports.replan(this.import))}>${words.importReplan}</button>
-        ${this.#problemsButton(preview.counts)}
+        ${problemsButton(this.admin, { id: job.id, counts: preview.counts }, (save) => void this.#do(save))}
       </p>
     </section>
     ${preview.groups.length === 0 ? nothing : importGroups(preview.groups, this.admin, () => this.#applyRemedies())}`
-  }
-
-  #report(job: Import, result: ImportResult): TemplateResult {
-    const { words, locale, href, settings } = this.admin
-    return html`<foyer-import-campaign .admin=${this.admin} .import=${this.import}></foyer-import-campaign>
-      <section class="card">
-        <h2>${words.importResult}</h2>
-        <p>${fill(words.importMails, { count: sayNumber(result.mailsQueued, locale) })}</p>
-        ${job.sendAt === null ? nothing : html`<p>${fill(words.importSendAt, { time: sayMoment(job.sendAt, locale, settings.organisation.timeZone) })}</p>`}
-        <p class="row">
-          <a class="button secondary" href=${href(peoplePath({ importId: this.import }))}>${words.importPeople}</a>
-          ${result.sheets.length === 0 ? nothing : this.#sheetsButton(result)} ${this.#problemsButton(result)}
-          <button class="secondary danger" type="button" @click=${() => this.#undo()}>${words.importUndo}</button>
-        </p>
-      </section>`
-  }
-
-  #sheetsButton({ sheets }: ImportResult): TemplateResult {
-    const { words, locale, foyer } = this.admin
-    const count = sheets.reduce((sum, batch) => sum + batch.count, 0)
-    const save = async () => {
-      for await (const file of foyer.imports.sheets(this.import)) await saveFile(file)
-    }
-    return html`<button class="secondary" type="button" @click=${() => this.#do(save)}>${words.sheets} (${sayNumber(count, locale)})</button>`
-  }
-
-  #problemsButton(counts: Pick<ImportResult, 'conflict' | 'error'> & { failed?: number }): TemplateResult | typeof nothing {
-    const { words, foyer } = this.admin
-    if (counts.conflict + counts.error + (counts.failed ?? 0) === 0) return nothing
-    return html`<button class="secondary" type="button" @click=${() => this.#do(async () => saveFile(await foyer.imports.problems(this.import)))}>
-      ${words.importProblems}
-    </button>`
   }
 
   #lines(counts: Preview['counts'] | ImportResult | null): TemplateResult {
@@ -267,7 +242,7 @@ export class ImportPage extends LightElement {
           ]
         })}
       </ul>
-      ${importRows(this.#rows?.items ?? [], this.admin, this.#shown?.result != null)}
+      ${importRows(this.#rows?.items ?? [], this.admin)}
       ${
         this.#rows?.next
           ? html`<p><button class="secondary" type="button" @click=${() => this.#readRows(this.#rows?.next ?? null)}>${words.more}</button></p>`

@@ -40,6 +40,11 @@ export class ImportCampaign extends LightElement {
     if (changed.has('import')) void this.#campaign.load({ afresh: true })
   }
 
+  /** People went or came meanwhile. */
+  async reload(): Promise<void> {
+    await this.#campaign.load()
+  }
+
   #ask(question: Question | null): void {
     this.#question = question
     this.requestUpdate()

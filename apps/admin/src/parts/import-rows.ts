@@ -9,8 +9,7 @@ import { sayNumber } from '../i18n/words.ts'
 export const OUTCOMES = ['create', 'update', 'unchanged', 'reactivate', 'deactivate', 'revoke', 'conflict', 'error', 'skip'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
-/** @param isWritten whether new people are there by now */
-export const importRows = (rows: readonly ImportRow[], admin: Admin, isWritten: boolean): TemplateResult => {
+export const importRows = (rows: readonly ImportRow[], admin: Admin): TemplateResult => {
   const { words, locale, href } = admin
   return html`<div class="scroll card" tabindex="0" role="region" aria-label=${words.rows}>
     <table class="wrapping">
@@ -20,14 +19,14 @@ export const importRows = (rows: readonly ImportRow[], admin: Admin, isWritten: 
           <th scope="col">${words.name}</th>
           <th scope="col">${words.outcome}</th>
           <th scope="col">${words.importWhat}</th>
-          <th scope="col">${words.importWhy}</th>
+          <th scope="col" class="why">${words.importWhy}</th>
         </tr>
       </thead>
       <tbody>
         ${rows.map(
           ({ line, outcome, userId, name, changes, reason }) => html`<tr>
             <th scope="row" class="number">${line === 0 ? '–' : sayNumber(line, locale)}</th>
-            <td>${userId === null || (outcome === 'create' && !isWritten) ? (name ?? '–') : html`<a href=${href(`/people/${userId}`)}>${name ?? words.noName}</a>`}</td>
+            <td>${userId === null ? (name ?? '–') : html`<a href=${href(`/people/${userId}`)}>${name ?? words.noName}</a>`}</td>
             <td>${words[`outcome_${outcome}`]}</td>
             <td>${changes.map(({ field, from, to }) => html`<span class="change">${importFieldLabel(field, admin)}: ${said(from, field, admin)} → ${said(to, field, admin)}</span> `)}</td>
             <td>${reason === null ? '' : html`${reason.column === null ? '' : html`<b>${reason.column}</b> `}${reason.message}`}</td>

@@ -30,6 +30,7 @@ export type RowReasonCode =
   | 'initial_password_ignored'
   | 'initial_password_without_email'
   | 'not_on_file'
+  | 'import_cancelled'
 
 export interface RowReason {
   /** The detail at fault; `null` when it is the person as a whole. */

@@ -53,10 +53,15 @@ export const columnView = ({ header, field, ignored, rank, none = 0 }: ImportCol
 /** Cells that were read as blank. */
 export const noneOf = ({ columns }: StoredImport): number => (columns ?? []).reduce((sum, { none = 0 }) => sum + none, 0)
 
-const doneOf = ({ state, rows, cursor }: StoredImport): number => {
+const doneOf = (job: StoredImport): number => {
+  const { state, rows, cursor } = job
   if (state === 'reading' || state === 'unpacking' || state === 'planned' || state === 'done') return rows
-  return Math.min(cursor, rows)
+  return Math.min(state === 'cancelled' ? writtenUpTo(job) : cursor, rows)
 }
+
+/** The number of the last row that was written before it was stopped; 0 when nothing was. A plan moves the same cursor. */
+export const writtenUpTo = ({ cursor, results }: StoredImport): number =>
+  results.failed === 0 && Object.values(results.outcomes).every((count) => count === 0) ? 0 : cursor
 
 const none = { create: 0, update: 0, unchanged: 0, reactivate: 0, deactivate: 0, revoke: 0, conflict: 0, error: 0, skip: 0 }
 

@@ -1,14 +1,17 @@
 // What an import is asked: its preview, its rows, its result, the history.
 
 import type { OutputOf, ParsedInputOf } from '@foyer/contract'
-import { FoyerError } from '@foyer/core'
+import { FoyerError, type ImportOutcome, type RowReason } from '@foyer/core'
 import type { ManagementDeps } from '../deps.ts'
 import type { Caller } from '../management/caller.ts'
 import { columnOf } from './column-of.ts'
 import { groupView } from './group-view.ts'
 import { requireImport } from './import-access.ts'
-import { countsView, importView, leaversToConfirm, noneOf, previewSentence, shownState } from './import-view.ts'
+import { countsView, importView, leaversToConfirm, noneOf, previewSentence, shownState, writtenUpTo } from './import-view.ts'
 import { reasonView } from './reason-words.ts'
+
+/** What a run that is stopped leaves undone. */
+const WRITTEN: ReadonlySet<ImportOutcome> = new Set(['create', 'update', 'reactivate', 'deactivate', 'revoke'])
 
 const DEFAULT_ROWS = 100
 const DEFAULT_IMPORTS = 50
@@ -54,11 +57,13 @@ export const listImportRows = async (
   if (job.planHash === null) throw new FoyerError('import_not_open', { state: shownState(job) })
   const { outcome, after = '0', limit = DEFAULT_ROWS } = query
   const outcomes = outcome === undefined || Array.isArray(outcome) ? outcome : [outcome]
-  const rows = await deps.store.listOutcomes(id, { outcomes, after: placeOf(after), limit: limit + 1 })
+  const upTo = job.state === 'cancelled' ? writtenUpTo(job) : null
+  const rows = await deps.store.listOutcomes(id, { outcomes, upTo, after: placeOf(after), limit: limit + 1 })
   const items = rows.slice(0, limit)
   return {
-    items: items.map(({ line, outcome: planned, userId, name, changes, reason, failed }) => {
-      const told = failed ?? reason
+    items: items.map(({ number, line, outcome: planned, userId, name, changes, reason, failed }) => {
+      const isLeft = upTo !== null && number > upTo && WRITTEN.has(planned)
+      const told: RowReason | null = failed ?? (isLeft ? { field: null, code: 'import_cancelled' } : reason)
       return {
         line,
         outcome: failed === null ? planned : 'conflict',

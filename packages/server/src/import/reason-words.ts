@@ -93,6 +93,10 @@ const reasons: Readonly<Record<string, Words>> = {
     de: 'Seit der Vorschau hat sich diese Person geändert. Sie wurde nicht überschrieben.',
     en: 'This person has changed since the preview and was not overwritten.',
   },
+  import_cancelled: {
+    de: 'Nicht mehr ausgeführt: Der Import wurde vorher angehalten.',
+    en: 'Not done any more: the import was stopped before.',
+  },
   required: { de: 'Diese Angabe lässt sich nicht leeren.', en: 'This detail cannot be cleared.' },
   last_owner: { de: 'Das ist die letzte Person mit der Rolle Inhaber.', en: 'This is the last owner.' },
   role_too_low: {

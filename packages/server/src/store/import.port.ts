@@ -186,7 +186,11 @@ export interface ImportStore {
   refreshStatistics(): Promise<void>
   /** Ends it. @returns false when it was in none of `from` */
   endImport(id: string, from: readonly ImportState[], to: 'cancelled' | 'failed', failure?: StoredImport['failure']): Promise<boolean>
-  listOutcomes(id: string, filter: { outcomes?: readonly ImportOutcome[] | undefined; after: number; limit: number }): Promise<NamedRow[]>
+  /** @param filter what is asked for by its outcome ends at row `upTo`, unless that is null: the rest was planned and not written. */
+  listOutcomes(
+    id: string,
+    filter: { outcomes?: readonly ImportOutcome[] | undefined; upTo?: number | null; after: number; limit: number },
+  ): Promise<NamedRow[]>
   /** Rows that were not written, with what the file says. */
   listProblems(id: string, page: { after: number; limit: number }): Promise<ProblemRow[]>
   /** The piece of a spreadsheet that holds the byte at that place. */

@@ -91,14 +91,14 @@ export function createImportStore(db: Executor): ImportStore {
       return rows.length === 1
     },
 
-    async listOutcomes(id, { outcomes, after, limit }) {
+    async listOutcomes(id, { outcomes, upTo = null, after, limit }) {
       if (!isUserId(id)) return []
       const parameters = startParameters()
       const [job, place] = [parameters.add(id, 'uuid'), parameters.add(after, 'int4')]
       const size = Math.min(Math.max(limit, 1), MAX_ROWS_LISTED)
-      const parts = outcomeParts(outcomes, { job, place, size }, parameters)
+      const parts = outcomeParts(outcomes, { job, place, size, upTo }, parameters)
       const name = (first: string, last: string) => `nullif(concat_ws(' ', ${first}, ${last}), '')`
-      const text = `select t.*, coalesce(${name('u.first_name', 'u.last_name')}, ${name("r.data->>'firstName'", "r.data->>'lastName'")}) as name
+      const text = `select t.number, t.line, t.outcome, u.id as "userId", t.changes, t.reason, t.failed, coalesce(${name('u.first_name', 'u.last_name')}, ${name("r.data->>'firstName'", "r.data->>'lastName'")}) as name
         from (select * from (${parts.join(' union all ')}) told order by number limit ${size}) t
           left join users u on u.id = t."userId" and u.deleted_at is null
           left join import_rows r on r.import_id = ${job} and r.number = t.number
@@ -179,7 +179,7 @@ const rowOf = (outcome: string): string =>
 /** Rows without an outcome of their own equal the person on file. */
 function outcomeParts(
   outcomes: readonly ImportOutcome[] | undefined,
-  { job, place, size }: { job: string; place: string; size: number },
+  { job, place, size, upTo }: { job: string; place: string; size: number; upTo: number | null },
   parameters: Parameters,
 ): string[] {
   const told = (
@@ -188,21 +188,25 @@ function outcomeParts(
       o.reason, o.failed
     from import_outcomes o ${rowOf('o')}
     where o.import_id = ${job} and o.number > ${place} ${where} order by o.number limit ${size})`
+  const written =
+    upTo === null || outcomes === undefined
+      ? ''
+      : ` and (o.number <= ${parameters.add(upTo, 'int4')} or o.outcome in ('conflict', 'error', 'skip'))`
   const parts =
     outcomes === undefined
       ? [told('')]
       : outcomes.map((outcome) =>
-          told(`and o.outcome = ${parameters.add(outcome, 'text')}${outcome === 'create' ? '' : ` and o.outcome <> 'create'`}`),
+          told(`and o.outcome = ${parameters.add(outcome, 'text')}${outcome === 'create' ? '' : ` and o.outcome <> 'create'`}${written}`),
         )
   // Where all are asked for, the outcomes of a page say how far it goes: among new people alone the walk would end at the end of the file.
-  const upTo =
+  const within =
     outcomes === undefined
       ? `and r.number <= coalesce((select number from import_outcomes where import_id = ${job} and number > ${place}
           order by number offset ${size - 1} limit 1), r.number)`
       : ''
   if (outcomes === undefined || outcomes.includes('unchanged'))
     parts.push(`(select r.number, r.line, 'unchanged' as outcome, u.id as "userId", '[]'::jsonb as changes, null::jsonb as reason, null::jsonb as failed
-      from (select r.number, r.line, r.external_id from import_rows r where r.import_id = ${job} and r.number > ${place} ${upTo}
+      from (select r.number, r.line, r.external_id from import_rows r where r.import_id = ${job} and r.number > ${place} ${within}
           and (select 1 from import_outcomes o where o.import_id = ${job} and o.number = r.number limit 1) is null
         order by r.number limit ${size}) r
         left join lateral (select id from users where external_id = r.external_id and deleted_at is null limit 1) u on true
