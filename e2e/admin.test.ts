@@ -45,6 +45,7 @@ describe.runIf(hasBrowser)('the admin app', () => {
         lastName: index % 2 ? 'Álvarez' : 'Weiß',
         externalId: `P-${index}`,
         location: index % 3 ? 'Köln' : 'Basel',
+        ...(index === 60 ? { department: 'Lagerwirtschaft, Versand und Entsorgung' } : {}),
       })
   })
   afterAll(async () => {
@@ -92,11 +93,37 @@ describe.runIf(hasBrowser)('the admin app', () => {
     await page.getByRole('searchbox').fill('')
     await page.getByRole('link', { name: 'Person 1 Álvarez' }).waitFor()
     expect(await page.locator('tbody tr[data-row]').count()).toBeLessThan(62)
-    await page.getByRole('region', { name: 'Personen' }).focus()
+    const region = page.getByRole('region', { name: 'Personen' })
+    const widths = () => region.locator('thead th').evaluateAll((heads) => heads.map((head) => head.getBoundingClientRect().width))
+    const before = await widths()
+    await region.focus()
     await page.keyboard.press('End')
     await page.getByRole('link', { name: 'Person 60 Weiß' }).waitFor()
+    expect(await widths(), 'whoever is in sight').toEqual(before)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1 }).filter({ hasText: 'Weiß' }).waitFor()
+    expect(problems).toEqual([])
+    await context.close()
+  })
+
+  it('says at its edge that a list goes on, and lets a keyboard follow', async () => {
+    const { page, context } = await open('chefin@beispiel.example')
+    await page.setViewportSize({ width: 320, height: 640 })
+    for (const [path, name] of [
+      ['/people', 'Personen'],
+      ['/trail', 'Verlauf'],
+      ['/roles', 'Rollen'],
+    ] as const) {
+      await goTo(page, path)
+      const region = page.getByRole('region', { name })
+      await region.locator('tbody tr').first().waitFor()
+      expect(await region.evaluate((box) => box.scrollWidth > box.clientWidth && getComputedStyle(box).backgroundAttachment)).toBe(
+        'local, local, scroll, scroll, scroll',
+      )
+      await region.focus()
+      await page.keyboard.press('ArrowRight')
+      await expect.poll(() => region.evaluate((box) => box.scrollLeft), name).toBeGreaterThan(0)
+    }
     expect(problems).toEqual([])
     await context.close()
   })

@@ -21,11 +21,11 @@ const accountIcon: Record<User['status'], Icon> = { offline: 'ring', invited: 'c
 const emailIcon = { none: 'ring', unconfirmed: 'dots', pending: 'clock', confirmed: 'check' } as const satisfies Record<string, Icon>
 
 export const statusChip = (user: User, admin: Admin): TemplateResult =>
-  html`<span class="chip ${user.status}">${icon(accountIcon[user.status])}${statusText(user, admin)}</span>`
+  html`<span class="chip ${user.status}">${icon(accountIcon[user.status])}<span>${statusText(user, admin)}</span></span>`
 
 export const emailChip = (user: User, admin: Admin): TemplateResult => {
   const status = user.emailStatus ?? 'none'
-  return html`<span class="chip email-${status}">${icon(emailIcon[status])}${emailStatusText(status, admin)}</span>`
+  return html`<span class="chip email-${status}">${icon(emailIcon[status])}<span>${emailStatusText(status, admin)}</span></span>`
 }
 
 export const statusText = (user: User, { words, settings }: Admin): string => {

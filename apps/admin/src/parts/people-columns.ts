@@ -5,7 +5,7 @@ import { html, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
 import type { Words } from '../i18n/words.ts'
 import { sayShort } from '../i18n/words.ts'
-import { emailChip, statusChip } from './chips.ts'
+import { emailChip, statusChip, statusText } from './chips.ts'
 import { personName } from './person-name.ts'
 
 type Cell = TemplateResult | string
@@ -14,12 +14,15 @@ export interface Column {
   key: string
   title: keyof Words
   cell(user: User, admin: Admin): Cell
+  /** Said in full where the cell may be cut: columns keep their widths whoever is in sight. */
+  whole?(user: User, admin: Admin): string | null
 }
 
 const plain = (key: 'externalId' | 'location' | 'department' | 'position'): Column => ({
   key,
   title: key,
   cell: (user) => user[key] ?? '–',
+  whole: (user) => user[key],
 })
 
 const moment = (key: 'createdAt' | 'changedAt'): Column => ({
@@ -31,13 +34,16 @@ const moment = (key: 'createdAt' | 'changedAt'): Column => ({
 export const nameColumn: Column = {
   key: 'name',
   title: 'name',
-  cell: (user, { href, words }) => html`<a href=${href(`/people/${user.id}`)}>${personName(user, words)}</a>`,
+  cell: (user, { href, words }) => {
+    const name = personName(user, words)
+    return html`<a href=${href(`/people/${user.id}`)} title=${name}>${name}</a>`
+  },
 }
 
 /** The name stands always; these can be chosen. */
 export const columns: readonly Column[] = [
-  { key: 'status', title: 'status', cell: statusChip },
-  { key: 'email', title: 'email', cell: (user) => user.email ?? user.emailMasked ?? '–' },
+  { key: 'status', title: 'status', cell: statusChip, whole: statusText },
+  { key: 'email', title: 'email', cell: (user) => user.email ?? user.emailMasked ?? '–', whole: (user) => user.email ?? user.emailMasked },
   { key: 'emailStatus', title: 'emailStatus', cell: emailChip },
   plain('externalId'),
   plain('location'),

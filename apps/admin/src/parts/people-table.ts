@@ -116,6 +116,9 @@ export class PeopleTable extends LightElement {
     const span = all.length + (selection === null ? 0 : 1)
     return html`<div class="rows" tabindex="0" role="region" aria-label=${this.label} aria-busy=${this.busy} @scroll=${this.#measure} @keydown=${this.#onKey} @focusin=${this.#onFocus}>
       <table aria-rowcount=${people.length + 1}>
+        <colgroup>
+          ${selection === null ? nothing : html`<col class="tick" />`} ${all.map(({ key }) => html`<col class=${key} />`)}
+        </colgroup>
         <thead>
           <tr>
             ${selection === null ? nothing : html`<th scope="col" class="tick"><span class="sr">${admin.words.selection}</span></th>`}
@@ -132,7 +135,7 @@ export class PeopleTable extends LightElement {
               const at = this.#first + index
               return html`<tr data-row=${at} aria-rowindex=${at + 2}>
               ${selection === null ? nothing : this.#tick(user, selection)}
-              ${all.map((column, place) => (place === 0 ? html`<th scope="row">${column.cell(user, admin)}</th>` : html`<td>${column.cell(user, admin)}</td>`))}
+              ${all.map((column, place) => (place === 0 ? html`<th scope="row">${column.cell(user, admin)}</th>` : html`<td title=${column.whole?.(user, admin) ?? nothing}>${column.cell(user, admin)}</td>`))}
             </tr>`
             },
           )}
