@@ -9,6 +9,7 @@ import type { RowToWrite, StoredImport } from '../store/import.port.ts'
 import { giveWay } from './give-way.ts'
 import type { MatchedRows, Turn } from './plan-import.ts'
 import { startReadAhead } from './read-ahead.ts'
+import { startWriteAhead } from './write-ahead.ts'
 
 const LEASE_MS = 10_000
 const IDLE_MS = 15_000
@@ -40,26 +41,37 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): I
   const pace = paces[kind]
   const turn: Turn = { by: `${process.pid}-${randomBytes(4).toString('hex')}`, leaseMs: LEASE_MS }
   let working: Promise<boolean> = Promise.resolve(false)
-  /** What is read ahead belongs to one turn: nobody else works on the import meanwhile. */
-  const workOfTurn = (): Partial<Record<StoredImport['state'], Work>> => {
+  /** What is read or written ahead belongs to one turn: nobody else works on the import meanwhile. */
+  const workOfTurn = (): { steps: Partial<Record<StoredImport['state'], Work>>; end: () => Promise<void> } => {
     // On a database with one connection others wait for this very batch.
     const breathing = () => (pace.parallel ? giveWay(deps) : breathe())
     const planning = { breathe: breathing, ahead: startReadAhead<MatchedRows>(pace.parallel) }
-    const writing = { breathe: breathing, ahead: startReadAhead<RowToWrite[]>(pace.parallel) }
-    return {
+    const writing = { breathe: breathing, ahead: startWriteAhead<RowToWrite>(pace.parallel) }
+    const steps: Partial<Record<StoredImport['state'], Work>> = {
       unpacking: async (job, by) =>
         (await lateParts.unpacking()).unpackImport(deps, job, by, { breathe: breathing, goesOn: () => !loop.isStopped() }),
       planning: async (job, by, limit) => (await lateParts.planning()).planBatch(deps, job, by, limit, planning),
       writing: async (job, by, limit) => (await lateParts.writing()).writeBatch(deps, job, by, limit, writing),
     }
+    return { steps, end: writing.ahead.drop }
   }
 
   /** @returns whether there was something to do */
   const workOnNext = async (): Promise<boolean> => {
-    let job = await deps.store.claimImport(turn)
+    const job = await deps.store.claimImport(turn)
     if (job === null) return false
-    const { id, state } = job
-    const step = workOfTurn()[state]
+    const { steps, end } = workOfTurn()
+    try {
+      await workOn(job, steps[job.state])
+    } finally {
+      await end()
+    }
+    await deps.store.releaseImport({ id: job.id, by: turn.by })
+    return true
+  }
+
+  const workOn = async ({ id, state, ...claimed }: StoredImport, step: Work | undefined): Promise<void> => {
+    let job: StoredImport | null = { id, state, ...claimed }
     let size: number = pace.minRows
     while (!loop.isStopped() && step !== undefined && job !== null && job.state === state) {
       const begun = performance.now()
@@ -74,8 +86,6 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): I
       job = await deps.store.findImport(id)
     }
     if (state === 'writing' && job?.state === 'writing' && !loop.isStopped()) await deps.store.refreshStatistics()
-    await deps.store.releaseImport({ id, by: turn.by })
-    return true
   }
 
   /** One at a time in this process. */

@@ -1,23 +1,14 @@
 // One batch of an import's writing: exactly what the preview showed, each person at the version seen, in one transaction.
 
-import {
-  actorName,
-  FoyerError,
-  type InitialPasswordInput,
-  isFoyerError,
-  type Person,
-  planMissing,
-  planRow,
-  type RowPlan,
-  type RowReason,
-} from '@foyer/core'
-import { type Deps, decisionContext } from '../deps.ts'
+import { actorName, type InitialPasswordInput, isFoyerError, type Person, type RowPlan, type RowReason } from '@foyer/core'
+import type { Deps } from '../deps.ts'
 import { unseal } from '../keys/seal.ts'
-import type { PersonWrite, RowToWrite, StoredImport, WriteCounts } from '../store/import.port.ts'
+import type { RowToWrite, StoredImport, WriteCounts } from '../store/import.port.ts'
 import type { StoreTransaction } from '../store/store.ts'
+import { decider, type Failure, ownsSomething } from './decide-rows.ts'
+import { finishWriting } from './finish-writing.ts'
 import type { Turn } from './plan-import.ts'
-import type { ReadAhead } from './read-ahead.ts'
-import { listForSheets, prepareNextSheets } from './run-sheets.ts'
+import type { BegunBatch, Turned, WriteAhead } from './write-ahead.ts'
 
 type WriteDeps = Pick<Deps, 'config' | 'keys' | 'store' | 'hasher'> & { log: Deps['log'] | null }
 
@@ -26,17 +17,13 @@ const CHUNK = 250
 /** Hashing is dear: a batch with initial passwords ends after this. */
 const HASHING_MS = 500
 
-const WIPED_AT_ONCE = 500
-
-interface Failure {
-  number: number
-  reason: RowReason
-}
-
 interface WritingTurn {
   breathe: () => Promise<void>
-  ahead: ReadAhead<RowToWrite[]>
+  ahead: WriteAhead<RowToWrite>
 }
+
+/** What was written is taken back: the batch before was not committed, or somebody else has the turn. */
+class TurnLost extends Error {}
 
 /** @returns rows that the batch is done with; null when nothing is left, or the turn was lost */
 export const writeBatch = async (
@@ -47,16 +34,21 @@ export const writeBatch = async (
   writing: WritingTurn,
 ): Promise<number | null> => {
   const { breathe, ahead } = writing
-  const read = (after: number) => () => deps.store.rowsToWrite(job.id, after, limit)
-  const rows = await ahead.take(job.cursor, read(job.cursor))
-  const last = rows.at(-1)?.number
-  if (last !== undefined) ahead.begin(last, read(last))
-  if (rows.length === 0) return finish(deps, job, turn)
-  const { passwords, ready } = await hashPasswords(deps, rows)
+  const begun = ahead.take(job.cursor)
+  if (begun === null) await ahead.drop()
+  const { rows, written } = (await begun) ?? { rows: await deps.store.rowsToWrite(job.id, job.cursor, limit), written: null }
+  if (rows.length === 0) return finishWriting(deps, job, turn)
+  const { passwords, ready } = written === null ? await hashPasswords(deps, rows) : { passwords: noPasswords, ready: rows.length }
   const batch = rows.slice(0, ready)
+  const last = batch.at(-1)?.number
+  if (last !== undefined) ahead.begin(last, beginAhead(deps, { ...job, cursor: last }, turn, limit, breathe))
   try {
-    return await write(deps, job, turn, batch, passwords, breathe)
+    const count = await (written ?? write(deps, job, turn, batch, passwords, breathe, itsTurn))
+    if (count === null) await ahead.drop()
+    else ahead.release()
+    return count
   } catch (error) {
+    await ahead.drop()
     if (isFoyerError(error, 'busy', 'unavailable') || batch.length === 0) throw error
     // One of them stands in the way of all: the half that it is not in goes through.
     if (batch.length > 1) return writeBatch(deps, job, turn, Math.ceil(batch.length / 2), writing)
@@ -64,103 +56,98 @@ export const writeBatch = async (
   }
 }
 
-const write = (
+const itsTurn: Turned = Promise.resolve(true)
+const noPasswords: ReadonlyMap<number, InitialPasswordInput> = new Map()
+
+/**
+ * New people alone, who have nothing in common with those of the batch before: whatever that one still has to lock, this one does not hold.
+ * Whoever has an initial password is counted in the batch's time.
+ */
+const canGoAhead = ({ outcome, values }: RowToWrite): boolean =>
+  values !== null && values.password === undefined && (outcome === 'create' || isLeftAlone(outcome))
+
+const isLeftAlone = (outcome: RowToWrite['outcome']): boolean => outcome === 'conflict' || outcome === 'error' || outcome === 'unchanged'
+
+const beginAhead =
+  (deps: WriteDeps, job: StoredImport, turn: Turn, limit: number, breathe: () => Promise<void>) =>
+  async (turned: Turned): Promise<BegunBatch<RowToWrite>> => {
+    const rows = await deps.store.rowsToWrite(job.id, job.cursor, limit)
+    if (rows.length === 0 || !rows.every(canGoAhead)) return { rows, written: null }
+    const written = write(deps, job, turn, rows, noPasswords, breathe, turned)
+    // Whoever takes it hears of a failure.
+    written.catch(() => undefined)
+    return { rows, written }
+  }
+
+/** Commits only when its turn has come, by then at the place where it was begun: whoever lost the turn has written nothing. */
+const write = async (
   deps: WriteDeps,
   job: StoredImport,
   turn: Turn,
   rows: readonly RowToWrite[],
   passwords: ReadonlyMap<number, InitialPasswordInput>,
   breathe: () => Promise<void>,
-): Promise<number | null> =>
-  deps.store.transaction(async (tx) => {
-    const locked = await tx.lockImport(job.id, 'writing', { id: job.id, ...turn })
-    if (locked === null || locked.cursor !== job.cursor) return null
-    await tx.lookByIndex()
-    const known = rows.flatMap(({ outcome, userId }) => (outcome === 'create' || userId === null ? [] : [userId]))
-    const people = await loadAll(tx, known)
-    const [now, owners] = [await tx.now(), rows.some(({ values }) => values === null) ? await tx.countOwners() : 0]
-    const decide = decider(deps, locked, { people, passwords, owners, now })
-    const options = { actor: actorName(locked.actor), importId: job.id }
-    const results = startResults(locked.results)
-    const left: string[] = []
-    const failures: Failure[] = []
-    // Whoever may stop being an owner waits for other changes to owners, which has to come before anything is written.
-    const chunk = [...people.values()].some(ownsSomething) ? rows.length : CHUNK
-    let underWay: Promise<void> = Promise.resolve()
-    for (let at = 0; at < rows.length; at += chunk) {
-      if (at > 0) await breathe()
-      const { writes, refused } = decide(rows.slice(at, at + chunk))
-      failures.push(...refused)
-      await underWay
-      underWay = tx.writePeople(writes, options).then(async (written) => {
-        for (const { row, plan, after } of writes) {
-          if (!written.has(after.id)) {
-            failures.push({ number: row.number, reason: await inTheWay(tx, row) })
-            continue
-          }
-          count(results, row, plan)
-          if (row.values === null) left.push(after.id)
-        }
-      })
-      // It is waited for above or below; until then a failure must not count as nobody's.
-      underWay.catch(() => undefined)
-    }
-    await underWay
-    if (left.length > 0) await tx.markLeft(left)
-    await tx.markFailed(job.id, failures)
-    await tx.saveWriting(job.id, { cursor: rows.at(-1)?.number ?? job.cursor, results: withFailed(results, failures.length) })
-    return rows.length
-  })
-
-type Write = PersonWrite & { row: RowToWrite; plan: RowPlan }
-
-/** Decides rows again as the preview showed them; whoever is not as the preview saw them is refused. */
-const decider = (
-  deps: WriteDeps,
-  job: StoredImport,
-  facts: { people: ReadonlyMap<string, Person>; passwords: ReadonlyMap<number, InitialPasswordInput>; owners: number; now: number },
-) => {
-  const seen = new Set<string>()
-  return (rows: readonly RowToWrite[]): { writes: Write[]; refused: Failure[] } => {
-    const writes: Write[] = []
-    const refused: Failure[] = []
-    for (const row of rows) {
-      if (row.outcome === 'conflict' || row.outcome === 'error' || row.outcome === 'unchanged' || row.userId === null) continue
-      const person = facts.people.get(row.userId) ?? null
-      // A row of the file whose values are gone says nothing about anybody.
-      if (row.values === null && row.number <= job.rows) continue
-      const isSeen = row.outcome === 'create' ? person === null : person?.version === row.version && !seen.has(row.userId)
-      const context = decisionContext(deps, job.actor, facts.now)
-      const plan = isSeen ? planAgain(job, row, person, facts.passwords.get(row.number) ?? null, facts.owners, context) : null
-      if (plan === null || plan.outcome !== row.outcome || plan.decision === null) {
-        refused.push({ number: row.number, reason: plan?.reason ?? { field: null, code: 'changed_meanwhile' } })
-        continue
-      }
-      if (person !== null) seen.add(row.userId)
-      const { person: after, ...rest } = plan.decision
-      writes.push({ row, plan, before: person, after, ...rest })
-    }
-    return { writes, refused }
+  turned: Turned,
+): Promise<number | null> => {
+  try {
+    return await deps.store.transaction(async (tx) => {
+      const { results, failures } = await writeRows(deps, tx, job, rows, passwords, breathe)
+      if (!(await turned)) throw new TurnLost()
+      const locked = await tx.lockImport(job.id, 'writing', { id: job.id, ...turn })
+      if (locked === null || locked.cursor !== job.cursor) throw new TurnLost()
+      await tx.markFailed(job.id, failures)
+      await tx.saveWriting(job.id, { cursor: rows.at(-1)?.number ?? job.cursor, results: added(locked.results, results, failures.length) })
+      return rows.length
+    })
+  } catch (error) {
+    if (error instanceof TurnLost) return null
+    throw error
   }
 }
 
-const ownsSomething = ({ access }: Person): boolean => access.some(({ role, pending }) => role === 'owner' && !pending)
+type Written = Pick<WriteCounts, 'outcomes' | 'mails'>
 
-const planAgain = (
+const writeRows = async (
+  deps: WriteDeps,
+  tx: StoreTransaction,
   job: StoredImport,
-  { userId, outcome, values }: RowToWrite,
-  person: Person | null,
-  password: InitialPasswordInput | null,
-  owners: number,
-  context: ReturnType<typeof decisionContext>,
-): RowPlan => {
-  if (values === null) {
-    if (person === null) throw new FoyerError('user_not_found', { ref: userId ?? '' })
-    return planMissing(person, owners, context)
+  rows: readonly RowToWrite[],
+  passwords: ReadonlyMap<number, InitialPasswordInput>,
+  breathe: () => Promise<void>,
+): Promise<{ results: Written; failures: Failure[] }> => {
+  await tx.lookByIndex()
+  const known = rows.flatMap(({ outcome, userId }) => (outcome === 'create' || userId === null ? [] : [userId]))
+  const people = await loadAll(tx, known)
+  const [now, owners] = [await tx.now(), rows.some(({ values }) => values === null) ? await tx.countOwners() : 0]
+  const decide = decider(deps, job, { people, passwords, owners, now })
+  const options = { actor: actorName(job.actor), importId: job.id }
+  const results: Written = { outcomes: {}, mails: 0 }
+  const left: string[] = []
+  const failures: Failure[] = []
+  // Whoever may stop being an owner waits for other changes to owners, which has to come before anything is written.
+  const chunk = [...people.values()].some(ownsSomething) ? rows.length : CHUNK
+  let underWay: Promise<void> = Promise.resolve()
+  for (let at = 0; at < rows.length; at += chunk) {
+    if (at > 0) await breathe()
+    const { writes, refused } = decide(rows.slice(at, at + chunk))
+    failures.push(...refused)
+    await underWay
+    underWay = tx.writePeople(writes, options).then(async (written) => {
+      for (const { row, plan, after } of writes) {
+        if (!written.has(after.id)) {
+          failures.push({ number: row.number, reason: await inTheWay(tx, row) })
+          continue
+        }
+        count(results, row, plan)
+        if (row.values === null) left.push(after.id)
+      }
+    })
+    // It is waited for above or below; until then a failure must not count as nobody's.
+    underWay.catch(() => undefined)
   }
-  // Whom an earlier file left out comes back without a word about it in the file.
-  const whole = outcome === 'reactivate' ? { ...values, status: 'active' as const } : values
-  return planRow({ values: whole, person, addressOwner: null, twins: null, newId: userId ?? '', password }, job.options, context)
+  await underWay
+  if (left.length > 0) await tx.markLeft(left)
+  return { results, failures }
 }
 
 /** Whose address or number it is by now, or that somebody else was faster. */
@@ -200,29 +187,8 @@ const passOver = (deps: WriteDeps, job: StoredImport, turn: Turn, rows: readonly
     const locked = await tx.lockImport(job.id, 'writing', { id: job.id, ...turn })
     if (locked === null || locked.cursor !== job.cursor) return null
     await tx.markFailed(job.id, failures)
-    await tx.saveWriting(job.id, { cursor: rows.at(-1)?.number ?? job.cursor, results: withFailed(locked.results, failures.length) })
+    await tx.saveWriting(job.id, { cursor: rows.at(-1)?.number ?? job.cursor, results: added(locked.results, nobody, failures.length) })
     return rows.length
-  })
-}
-
-/** Nobody hashes an initial password any more when all rows had their turn. */
-const finish = async (deps: WriteDeps, job: StoredImport, turn: Turn): Promise<number | null> => {
-  const lock = (tx: StoreTransaction) => tx.lockImport(job.id, 'writing', { id: job.id, ...turn })
-  const held = await deps.store.transaction(lock)
-  if (held === null || held.cursor !== job.cursor) return null
-  const printed = await prepareNextSheets(deps, held)
-  if (printed > 0) return printed
-  return deps.store.transaction(async (tx) => {
-    const locked = await lock(tx)
-    if (locked === null) return null
-    const listed = await listForSheets(tx, locked)
-    if (listed > 0) return listed
-    const wiped = await tx.wipePasswords(job.id, WIPED_AT_ONCE)
-    if (wiped > 0) return wiped
-    await tx.finishImport(job.id)
-    const { outcomes, mails, failed } = locked.results
-    await tx.addEvents(null, [{ type: 'import.finished', data: { importId: job.id, ...outcomes, mails, failed } }], actorName(locked.actor))
-    return null
   })
 }
 
@@ -234,11 +200,15 @@ const loadAll = async (tx: StoreTransaction, ids: readonly string[]): Promise<Ma
 }
 
 /** A batch's people are let go as soon as they are counted. */
-const startResults = (before: WriteCounts): WriteCounts => ({ ...before, outcomes: { ...before.outcomes } })
-
-const count = (results: WriteCounts, { outcome }: RowToWrite, { mails }: RowPlan): void => {
+const count = (results: Written, { outcome }: RowToWrite, { mails }: RowPlan): void => {
   results.outcomes[outcome] = (results.outcomes[outcome] ?? 0) + 1
   results.mails += mails
 }
 
-const withFailed = (results: WriteCounts, failed: number): WriteCounts => ({ ...results, failed: results.failed + failed })
+const nobody: Written = { outcomes: {}, mails: 0 }
+
+const added = (before: WriteCounts, { outcomes, mails }: Written, failed: number): WriteCounts => {
+  const all = { ...before.outcomes }
+  for (const [outcome, rows] of Object.entries(outcomes) as [keyof typeof all, number][]) all[outcome] = (all[outcome] ?? 0) + rows
+  return { ...before, outcomes: all, mails: before.mails + mails, failed: before.failed + failed }
+}

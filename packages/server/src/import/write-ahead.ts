@@ -1,0 +1,59 @@
+// Writes the next batch beside the present one, so that the database is never waited for: it is committed only after it, or not at all.
+
+/** A batch that was begun before its turn. `written` waits for the turn before it commits; null: it is not to be begun before its turn. */
+export interface BegunBatch<Row> {
+  rows: readonly Row[]
+  written: Promise<number | null> | null
+}
+
+/** Resolves to whether the batch before was committed; else nothing of this one may be. */
+export type Turned = Promise<boolean>
+
+export interface WriteAhead<Row> {
+  /** What was begun for this place; null when nothing was. */
+  take(after: number): Promise<BegunBatch<Row>> | null
+  /** Without waiting for it. */
+  begin(after: number, start: (turned: Turned) => Promise<BegunBatch<Row>>): void
+  /** Its turn has come: it may commit. */
+  release(): void
+  /** Takes back what was begun and is not committed. */
+  drop(): Promise<void>
+}
+
+interface Lane<Row> {
+  after: number
+  batch: Promise<BegunBatch<Row>>
+  settle: (goesOn: boolean) => void
+}
+
+/** @param isOn false: nothing is begun, because a database that does one thing at a time would gain nothing */
+export const startWriteAhead = <Row>(isOn: boolean): WriteAhead<Row> => {
+  let lane: Lane<Row> | null = null
+  const drop = async (): Promise<void> => {
+    const dropped = lane
+    lane = null
+    dropped?.settle(false)
+    await dropped?.batch.then(({ written }) => written).catch(() => undefined)
+  }
+  return {
+    take(after) {
+      if (lane?.after !== after) return null
+      const { batch } = lane
+      lane = null
+      return batch
+    },
+    begin(after, start) {
+      if (!isOn || lane !== null) return
+      let settle: (goesOn: boolean) => void = () => undefined
+      const turned = new Promise<boolean>((resolve) => {
+        settle = resolve
+      })
+      const batch = start(turned)
+      // Whoever takes it hears of a failure.
+      batch.catch(() => undefined)
+      lane = { after, batch, settle }
+    },
+    release: () => lane?.settle(true),
+    drop,
+  }
+}
