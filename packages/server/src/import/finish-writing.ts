@@ -3,8 +3,8 @@
 import { actorName } from '@foyer/core'
 import type { StoredImport } from '../store/import.port.ts'
 import type { StoreTransaction } from '../store/store.ts'
-import type { Turn } from './plan-import.ts'
 import { listForSheets, prepareNextSheets } from './run-sheets.ts'
+import type { Turn } from './take-turn.ts'
 
 type FinishDeps = Parameters<typeof prepareNextSheets>[0]
 

@@ -5,11 +5,12 @@ import { setImmediate as breathe, setTimeout as rest } from 'node:timers/promise
 import type { Deps } from '../deps.ts'
 import { startWakefulLoop } from '../jobs/wakeful-loop.ts'
 import { lateParts } from '../late-parts.ts'
-import type { RowToWrite, StoredImport } from '../store/import.port.ts'
+import type { StoredImport } from '../store/import.port.ts'
 import { giveWay } from './give-way.ts'
-import type { MatchedRows, Turn } from './plan-import.ts'
-import { startReadAhead } from './read-ahead.ts'
+import type { PlannedAhead } from './plan-import.ts'
+import type { Turn } from './take-turn.ts'
 import { startWriteAhead } from './write-ahead.ts'
+import type { WrittenAhead } from './write-batch.ts'
 
 const LEASE_MS = 10_000
 const IDLE_MS = 15_000
@@ -41,19 +42,19 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): I
   const pace = paces[kind]
   const turn: Turn = { by: `${process.pid}-${randomBytes(4).toString('hex')}`, leaseMs: LEASE_MS }
   let working: Promise<boolean> = Promise.resolve(false)
-  /** What is read or written ahead belongs to one turn: nobody else works on the import meanwhile. */
-  const workOfTurn = (): { steps: Partial<Record<StoredImport['state'], Work>>; end: () => Promise<void> } => {
+  /** What is written ahead belongs to one turn: nobody else works on the import meanwhile. */
+  const workOfTurn = (): { steps: Partial<Record<StoredImport['state'], Work>>; end: () => Promise<unknown> } => {
     // On a database with one connection others wait for this very batch.
     const breathing = () => (pace.parallel ? giveWay(deps) : breathe())
-    const planning = { breathe: breathing, ahead: startReadAhead<MatchedRows>(pace.parallel) }
-    const writing = { breathe: breathing, ahead: startWriteAhead<RowToWrite>(pace.parallel) }
+    const planning = { breathe: breathing, ahead: startWriteAhead<PlannedAhead>(pace.parallel) }
+    const writing = { breathe: breathing, ahead: startWriteAhead<WrittenAhead>(pace.parallel) }
     const steps: Partial<Record<StoredImport['state'], Work>> = {
       unpacking: async (job, by) =>
         (await lateParts.unpacking()).unpackImport(deps, job, by, { breathe: breathing, goesOn: () => !loop.isStopped() }),
       planning: async (job, by, limit) => (await lateParts.planning()).planBatch(deps, job, by, limit, planning),
       writing: async (job, by, limit) => (await lateParts.writing()).writeBatch(deps, job, by, limit, writing),
     }
-    return { steps, end: writing.ahead.drop }
+    return { steps, end: () => Promise.all([planning.ahead.drop(), writing.ahead.drop()]) }
   }
 
   /** @returns whether there was something to do */

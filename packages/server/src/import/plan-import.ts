@@ -1,37 +1,43 @@
 // One batch of the plan: matches rows with people, decides each, and keeps what it comes to.
 
-import { type Context, type ImportOutcome, planMissing, planRemedied, type RemediedPlan, type RowFault, type RowPlan } from '@foyer/core'
+import {
+  actorRank,
+  type Context,
+  type ImportOutcome,
+  planMissing,
+  planRemedied,
+  type RemediedPlan,
+  type RowFault,
+  type RowPlan,
+  roleRank,
+} from '@foyer/core'
 import { uuidv7 } from 'uuidv7'
 import { type Deps, decisionContext } from '../deps.ts'
-import type { PlanCounts, PlannedRow, RowToPlan, StoredImport } from '../store/import.port.ts'
+import type { MatchedRows, PlanCounts, PlannedRow, RowToPlan, StoredImport } from '../store/import.port.ts'
 import type { LoadedPerson } from '../store/person.port.ts'
 import type { StoreTransaction } from '../store/store.ts'
 import { type LostZeros, lostZerosOf } from './lost-zeros.ts'
 import { chained, rowsInWords } from './plan-chain.ts'
-import type { ReadAhead } from './read-ahead.ts'
+import { itsTurn, type Turn, takeTurn } from './take-turn.ts'
+import type { Turned, WriteAhead } from './write-ahead.ts'
 
 type PlanDeps = Pick<Deps, 'config' | 'keys' | 'store'>
 
 /** Rows decided while the database keeps what became of those before them. */
 const CHUNK = 250
+const MAX_LEAVERS = 500
 /** Groups of problems that a preview shows. */
 const MAX_GROUPS = 200
 
-export interface Turn {
-  by: string
-  leaseMs: number
-}
-
-export interface MatchedRows {
-  last: number
-  taken: number
-  unchanged: number
-  rows: RowToPlan[]
-}
-
 interface PlanningTurn {
   breathe: () => Promise<void>
-  ahead: ReadAhead<MatchedRows>
+  ahead: WriteAhead<PlannedAhead>
+}
+
+/** Rows up to `last` whose plan is being made. */
+export interface PlannedAhead {
+  last: number
+  written: Promise<number | null>
 }
 
 /** @returns rows that were planned; null when the plan is complete, or the turn was lost */
@@ -42,40 +48,87 @@ export const planBatch = async (
   limit: number,
   { breathe, ahead }: PlanningTurn,
 ): Promise<number | null> => {
-  const match = (after: number) => () => matchRows(deps, job, after, limit)
-  const matched = job.cursor < job.rows ? await ahead.take(job.cursor, match(job.cursor)) : null
-  if (matched !== null && matched.last < job.rows) ahead.begin(matched.last, match(matched.last))
-  const step = await deps.store.transaction(async (tx) => {
-    const now = await tx.lockImport(job.id, 'planning', { id: job.id, ...turn })
-    if (now === null) return { done: true, count: 0 }
-    if (now.cursor !== job.cursor) return { done: false, count: 0 }
-    await tx.lookByIndex()
-    if (matched !== null) return { done: false, count: await planRows(deps, tx, now, matched, breathe) }
-    if (now.options.mode !== 'complete') return { done: true, count: 0 }
-    const count = await planLeavers(deps, tx, now, Math.min(limit, 500))
-    return { done: count === 0, count }
+  if (job.cursor >= job.rows) return planRest(deps, job, turn, limit)
+  const begun = ahead.take(job.cursor)
+  if (begun === null) await ahead.drop()
+  const plan =
+    (after: number) =>
+    async (turned: Turned): Promise<PlannedAhead> => {
+      const range = { after, upTo: Math.min(job.rows, after + limit) }
+      const written = planRows(deps, { ...job, cursor: after }, { turn, turned }, range, breathe)
+      // Whoever takes it hears of a failure.
+      written.catch(() => undefined)
+      return { last: range.upTo, written }
+    }
+  const { last, written } = await (begun ?? plan(job.cursor)(itsTurn))
+  if (last < job.rows) ahead.begin(last, plan(last))
+  const count = await written.catch(async (error: unknown) => {
+    await ahead.drop()
+    throw error
   })
-  if (!step.done) return step.count
+  if (count === null) await ahead.drop()
+  else ahead.release()
+  return count
+}
+
+/** What comes after the file's rows. */
+const planRest = async (deps: PlanDeps, job: StoredImport, turn: Turn, limit: number): Promise<number | null> => {
+  if (job.options.mode === 'complete') {
+    const count = await deps.store.transaction(async (tx) => {
+      const now = await tx.lockImport(job.id, 'planning', { id: job.id, ...turn })
+      if (now === null) return 0
+      await tx.lookByIndex()
+      return planLeavers(deps, tx, now, Math.min(limit, MAX_LEAVERS))
+    })
+    if (count > 0) return count
+  }
   await finishPlan(deps, job.id)
   return null
 }
 
 /** Whom rows mean may change until they are planned, as it may afterwards: the version that is planned with tells. */
-const matchRows = (deps: PlanDeps, job: StoredImport, after: number, limit: number): Promise<MatchedRows> =>
-  deps.store.transaction(async (tx) => {
-    await tx.lookByIndex()
-    return tx.matchRows(job, after, limit)
-  })
-
 const planRows = async (
+  deps: PlanDeps,
+  job: StoredImport,
+  turns: { turn: Turn; turned: Turned },
+  { after, upTo }: { after: number; upTo: number },
+  breathe: () => Promise<void>,
+): Promise<number | null> => {
+  const plansNew = actorRank(job.actor) >= roleRank.manager
+  const isKept = await takeTurn(
+    deps,
+    job,
+    turns,
+    async (tx) => {
+      await tx.lookByIndex()
+      await tx.forgetOutcomes(job.id, after, upTo)
+      const matched = await tx.matchRows(job, { after, upTo }, plansNew)
+      return { matched, planned: await planOthers(deps, tx, job, matched.rows, breathe) }
+    },
+    async (tx, { counts, chain }, { matched: { created, unchanged }, planned: { told, counted } }) => {
+      const parts = [...(created.digest === null ? [] : [created.digest]), ...told]
+      await tx.savePlanning(job.id, {
+        cursor: upTo,
+        counts: sumOf(counts, counted, { created, unchanged }),
+        chain: parts.reduce(chained, chain),
+      })
+    },
+  )
+  return isKept ? upTo - after : null
+}
+
+/** @returns what the preview tells of them, in words, and their counts */
+const planOthers = async (
   deps: PlanDeps,
   tx: StoreTransaction,
   job: StoredImport,
-  { last, taken, unchanged, rows }: MatchedRows,
+  rows: readonly RowToPlan[],
   breathe: () => Promise<void>,
-): Promise<number> => {
+): Promise<{ told: string[]; counted: PlanCounts }> => {
+  let counted: PlanCounts = { outcomes: {}, mails: 0, sheets: 0 }
+  const words: string[] = []
+  if (rows.length === 0) return { told: words, counted }
   const zeros = await lostZerosOf(tx, rows)
-  await tx.forgetOutcomes(job.id, job.cursor, last)
   const people = await loadAll(
     tx,
     rows
@@ -83,9 +136,6 @@ const planRows = async (
       .concat([...zeros.values()].flatMap(({ externalId, userId }) => (externalId === null ? [] : userId))),
   )
   const now = await tx.now()
-  const counts = addTo(job.counts, [])
-  counts.outcomes.unchanged = (counts.outcomes.unchanged ?? 0) + unchanged
-  let { chain } = job
   let underWay: Promise<void> = Promise.resolve()
   for (let at = 0; at < rows.length; at += CHUNK) {
     if (at > 0) await breathe()
@@ -94,16 +144,15 @@ const planRows = async (
     const told = planned.filter(
       ({ outcome, reason, sheet, remedied = [] }) => outcome !== 'unchanged' || reason !== null || sheet || remedied.length > 0,
     )
-    Object.assign(counts, addTo(counts, planned))
-    chain = chained(chain, rowsInWords(told))
+    counted = addTo(counted, planned)
+    words.push(rowsInWords(told))
     await underWay
     underWay = tx.addOutcomes(job.id, told)
     // It is waited for above or below; until then a failure must not count as nobody's.
     underWay.catch(() => undefined)
   }
   await underWay
-  await tx.savePlanning(job.id, { cursor: last, counts, chain })
-  return taken
+  return { told: words, counted }
 }
 
 const planOne = (
@@ -184,6 +233,23 @@ const loadAll = async (tx: StoreTransaction, ids: readonly string[]): Promise<Ma
   for (let at = 0; at < ids.length; at += 1_000)
     for (const loaded of await tx.loadPersons(ids.slice(at, at + 1_000))) found.set(loaded.person.id, loaded)
   return found
+}
+
+const sumOf = (before: PlanCounts, counted: PlanCounts, { created, unchanged }: Pick<MatchedRows, 'created' | 'unchanged'>): PlanCounts => {
+  const outcomes: Partial<Record<ImportOutcome, number>> = { ...before.outcomes }
+  const add = (outcome: ImportOutcome, rows: number) => {
+    if (rows > 0) outcomes[outcome] = (outcomes[outcome] ?? 0) + rows
+  }
+  for (const [outcome, rows] of Object.entries(counted.outcomes) as [ImportOutcome, number][]) add(outcome, rows)
+  add('create', created.count)
+  add('unchanged', unchanged)
+  return {
+    ...before,
+    outcomes,
+    mails: before.mails + counted.mails,
+    sheets: before.sheets + counted.sheets + created.sheets,
+    known: (before.known ?? 0) + (counted.known ?? 0),
+  }
 }
 
 const addTo = (before: PlanCounts, rows: readonly PlannedRow[]): PlanCounts => {

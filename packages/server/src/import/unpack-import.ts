@@ -4,13 +4,13 @@
 import { type CsvRecord, IMPORT_MAX_SHEET_ROWS } from '@foyer/core'
 import type { Deps } from '../deps.ts'
 import type { ReadImportRow, StoredImport } from '../store/import.port.ts'
-import type { Turn } from './plan-import.ts'
 import { type RecordState, readRecords } from './read-records.ts'
 import type { FileRefusal } from './refusal-words.ts'
 import { rowSettings } from './row-settings.ts'
 import { openWorkbook } from './spreadsheet/open-workbook.ts'
 import { SpreadsheetFault } from './spreadsheet/spreadsheet-fault.ts'
 import { storedSpreadsheet } from './stored-spreadsheet.ts'
+import type { Turn } from './take-turn.ts'
 
 export interface Pace {
   breathe: () => Promise<void>

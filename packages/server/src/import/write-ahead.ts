@@ -1,34 +1,33 @@
 // Writes the next batch beside the present one, so that the database is never waited for: it is committed only after it, or not at all.
 
-/** A batch that was begun before its turn. `written` waits for the turn before it commits; null: it is not to be begun before its turn. */
-export interface BegunBatch<Row> {
-  rows: readonly Row[]
+/** A batch that was begun before its turn, for which it waits before it commits; null: it is not to be written before its turn. */
+interface BegunBatch {
   written: Promise<number | null> | null
 }
 
 /** Resolves to whether the batch before was committed; else nothing of this one may be. */
 export type Turned = Promise<boolean>
 
-export interface WriteAhead<Row> {
+export interface WriteAhead<Batch extends BegunBatch> {
   /** What was begun for this place; null when nothing was. */
-  take(after: number): Promise<BegunBatch<Row>> | null
+  take(after: number): Promise<Batch> | null
   /** Without waiting for it. */
-  begin(after: number, start: (turned: Turned) => Promise<BegunBatch<Row>>): void
+  begin(after: number, start: (turned: Turned) => Promise<Batch>): void
   /** Its turn has come: it may commit. */
   release(): void
   /** Takes back what was begun and is not committed. */
   drop(): Promise<void>
 }
 
-interface Lane<Row> {
+interface Lane<Batch> {
   after: number
-  batch: Promise<BegunBatch<Row>>
+  batch: Promise<Batch>
   settle: (goesOn: boolean) => void
 }
 
 /** @param isOn false: nothing is begun, because a database that does one thing at a time would gain nothing */
-export const startWriteAhead = <Row>(isOn: boolean): WriteAhead<Row> => {
-  let lane: Lane<Row> | null = null
+export const startWriteAhead = <Batch extends BegunBatch>(isOn: boolean): WriteAhead<Batch> => {
+  let lane: Lane<Batch> | null = null
   const drop = async (): Promise<void> => {
     const dropped = lane
     lane = null

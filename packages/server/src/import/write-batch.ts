@@ -7,8 +7,8 @@ import type { RowToWrite, StoredImport, WriteCounts } from '../store/import.port
 import type { StoreTransaction } from '../store/store.ts'
 import { decider, type Failure, ownsSomething } from './decide-rows.ts'
 import { finishWriting } from './finish-writing.ts'
-import type { Turn } from './plan-import.ts'
-import type { BegunBatch, Turned, WriteAhead } from './write-ahead.ts'
+import { itsTurn, type Turn, takeTurn } from './take-turn.ts'
+import type { Turned, WriteAhead } from './write-ahead.ts'
 
 type WriteDeps = Pick<Deps, 'config' | 'keys' | 'store' | 'hasher'> & { log: Deps['log'] | null }
 
@@ -19,11 +19,13 @@ const HASHING_MS = 500
 
 interface WritingTurn {
   breathe: () => Promise<void>
-  ahead: WriteAhead<RowToWrite>
+  ahead: WriteAhead<WrittenAhead>
 }
 
-/** What was written is taken back: the batch before was not committed, or somebody else has the turn. */
-class TurnLost extends Error {}
+export interface WrittenAhead {
+  rows: readonly RowToWrite[]
+  written: Promise<number | null> | null
+}
 
 /** @returns rows that the batch is done with; null when nothing is left, or the turn was lost */
 export const writeBatch = async (
@@ -43,7 +45,7 @@ export const writeBatch = async (
   const last = batch.at(-1)?.number
   if (last !== undefined) ahead.begin(last, beginAhead(deps, { ...job, cursor: last }, turn, limit, breathe))
   try {
-    const count = await (written ?? write(deps, job, turn, batch, passwords, breathe, itsTurn))
+    const count = await (written ?? write(deps, job, { turn, turned: itsTurn }, batch, passwords, breathe))
     if (count === null) await ahead.drop()
     else ahead.release()
     return count
@@ -56,7 +58,6 @@ export const writeBatch = async (
   }
 }
 
-const itsTurn: Turned = Promise.resolve(true)
 const noPasswords: ReadonlyMap<number, InitialPasswordInput> = new Map()
 
 /**
@@ -70,39 +71,34 @@ const isLeftAlone = (outcome: RowToWrite['outcome']): boolean => outcome === 'co
 
 const beginAhead =
   (deps: WriteDeps, job: StoredImport, turn: Turn, limit: number, breathe: () => Promise<void>) =>
-  async (turned: Turned): Promise<BegunBatch<RowToWrite>> => {
+  async (turned: Turned): Promise<WrittenAhead> => {
     const rows = await deps.store.rowsToWrite(job.id, job.cursor, limit)
     if (rows.length === 0 || !rows.every(canGoAhead)) return { rows, written: null }
-    const written = write(deps, job, turn, rows, noPasswords, breathe, turned)
+    const written = write(deps, job, { turn, turned }, rows, noPasswords, breathe)
     // Whoever takes it hears of a failure.
     written.catch(() => undefined)
     return { rows, written }
   }
 
-/** Commits only when its turn has come, by then at the place where it was begun: whoever lost the turn has written nothing. */
 const write = async (
   deps: WriteDeps,
   job: StoredImport,
-  turn: Turn,
+  turns: { turn: Turn; turned: Turned },
   rows: readonly RowToWrite[],
   passwords: ReadonlyMap<number, InitialPasswordInput>,
   breathe: () => Promise<void>,
-  turned: Turned,
 ): Promise<number | null> => {
-  try {
-    return await deps.store.transaction(async (tx) => {
-      const { results, failures } = await writeRows(deps, tx, job, rows, passwords, breathe)
-      if (!(await turned)) throw new TurnLost()
-      const locked = await tx.lockImport(job.id, 'writing', { id: job.id, ...turn })
-      if (locked === null || locked.cursor !== job.cursor) throw new TurnLost()
+  const isKept = await takeTurn(
+    deps,
+    job,
+    turns,
+    (tx) => writeRows(deps, tx, job, rows, passwords, breathe),
+    async (tx, locked, { results, failures }) => {
       await tx.markFailed(job.id, failures)
       await tx.saveWriting(job.id, { cursor: rows.at(-1)?.number ?? job.cursor, results: added(locked.results, results, failures.length) })
-      return rows.length
-    })
-  } catch (error) {
-    if (error instanceof TurnLost) return null
-    throw error
-  }
+    },
+  )
+  return isKept ? rows.length : null
 }
 
 type Written = Pick<WriteCounts, 'outcomes' | 'mails'>

@@ -120,6 +120,15 @@ export interface RowToPlan extends Pick<ReadImportRow, 'number' | 'values' | 'fa
   twins: { of: 'externalId' | 'email'; lines: number[] } | null
 }
 
+export interface MatchedRows {
+  /** Entered as the row says, with nothing else to know: planned already. The digest is of their numbers and ids; null when there are none. */
+  created: { count: number; sheets: number; digest: string | null }
+  /** They equal the person on file. */
+  unchanged: number
+  /** All others. */
+  rows: RowToPlan[]
+}
+
 export interface PlannedRow {
   number: number
   outcome: ImportOutcome
@@ -221,8 +230,8 @@ export interface ImportWriter {
   addImportRows(id: string, rows: readonly ReadImportRow[]): Promise<void>
   /** For the rest of the transaction the database reads no table whole, whatever it believes about their sizes. */
   lookByIndex(): Promise<void>
-  /** Up to `limit` rows after `after`, of which those that equal the person on file are only counted. */
-  matchRows(job: StoredImport, after: number, limit: number): Promise<{ last: number; taken: number; unchanged: number; rows: RowToPlan[] }>
+  /** @param plansNew whether rows that plainly enter somebody new are planned at once */
+  matchRows(job: StoredImport, range: { after: number; upTo: number }, plansNew: boolean): Promise<MatchedRows>
   /** Of a plan before this one. */
   forgetOutcomes(id: string, after: number, upTo: number): Promise<void>
   addOutcomes(id: string, rows: readonly PlannedRow[]): Promise<void>
