@@ -2,6 +2,7 @@
 
 import { type NewEvent, updatePerson } from '@foyer/core'
 import { beforeEach, expect, it } from 'vitest'
+import { callsOf } from '../../test/count-statements.ts'
 import { onEachDatabase } from '../../test/on-each-database.ts'
 import { add, contextAt } from '../../test/people.ts'
 import type { EventPosition, StoredEvent } from './event.port.ts'
@@ -15,7 +16,7 @@ onEachDatabase('the trail', (at, kind) => {
   })
 
   const everything = async (
-    options: { userId?: string; types?: string[]; from?: 'oldest' | 'newest' } = {},
+    options: { userId?: string; types?: string[]; actor?: string; from?: 'oldest' | 'newest' } = {},
     limit = 2,
   ): Promise<StoredEvent[]> => {
     const events: StoredEvent[] = []
@@ -72,6 +73,9 @@ onEachDatabase('the trail', (at, kind) => {
     expect(await everything({ userId: person.id, types: ['nothing.known'] })).toEqual([])
     expect(await everything({ types: ['nothing.known'] })).toEqual([])
     expect(await everything({ userId: 'nobody' })).toEqual([])
+    expect(await everything({ types: ['user.updated'], actor: 'system' }, 4)).toHaveLength(15)
+    expect(await everything({ types: ['user.updated', 'owner.link_made'], actor: 'terminal' })).toHaveLength(1)
+    expect(await everything({ types: ['user.updated'], actor: 'terminal' })).toEqual([])
     expect(names(all).filter((name) => name !== undefined)).toEqual(['0a', '0b', '1a', '1b', '2a', '2b', '3a', '3b', '4a', '4b'])
   })
 
@@ -98,6 +102,31 @@ onEachDatabase('the trail', (at, kind) => {
     await slow
     const later = await store.listEvents({ after: seen.at(-1)?.position, limit: 100 })
     expect(names(later.items)).toEqual(['slow', 'fast'])
+  })
+
+  it('passes by what millions do where nobody did it, with every filter', async () => {
+    const { store, rows } = at()
+    await rows(`insert into events (type, actor, data) select case g % 2 when 0 then 'user.created' else 'session.started' end,
+      case g % 2 when 0 then 'api_key:k' || g % 3 else 'holder:h' end, '{}' from generate_series(1, 60000) g`)
+    await rows('analyze events')
+    for (const filter of [
+      { types: ['mail.delivered'] },
+      { types: ['session.started'], actor: 'api_key' },
+      { types: ['user.created', 'session.started'], actor: 'terminal' },
+      { actor: 'terminal' },
+      { types: ['user.created'], actor: 'api_key:unknown' },
+    ]) {
+      const [call, ...more] = await callsOf(async () => {
+        expect((await store.listEvents({ ...filter, from: 'newest', limit: 50 })).items).toEqual([])
+      })
+      expect(more).toEqual([])
+      const plan = (await rows<{ 'QUERY PLAN': string }>(`explain ${call?.text}`, call?.values))
+        .map((line) => line['QUERY PLAN'])
+        .join('\n')
+      expect(plan, JSON.stringify(filter)).toContain('events_by_filter')
+      expect(plan, JSON.stringify(filter)).not.toMatch(/Seq Scan on events|events_pkey/)
+    }
+    expect((await store.listEvents({ types: ['session.started'], actor: 'holder', limit: 50 })).items).toHaveLength(50)
   })
 
   it('goes on after a backup was restored into a cluster with fewer transactions', async () => {

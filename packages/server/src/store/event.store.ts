@@ -8,6 +8,9 @@ import { type Executor, type Parameters, runStatement, startParameters } from '.
 
 const MAX_LIMIT = 500
 
+/** As `events_by_filter` has it. */
+const ACTOR_KIND = `split_part(e.actor, ':', 1)`
+
 type EventRow = Omit<StoredEvent, 'position'> & EventPosition
 
 export function createEventStore(db: Executor): EventStore {
@@ -25,16 +28,12 @@ export function createEventStore(db: Executor): EventStore {
         where.push(`(e.xid, e.id) ${further} (${parameters.add(after.xid, 'int8')}, ${parameters.add(after.id, 'int8')})`)
       if (userId !== undefined) where.push(`e.user_id = ${parameters.add(userId, 'uuid')}`)
       if (actor !== undefined)
-        where.push(
-          actor.includes(':')
-            ? `e.actor = ${parameters.add(actor, 'text')}`
-            : `split_part(e.actor, ':', 1) = ${parameters.add(actor, 'text')}`,
-        )
+        where.push(actor.includes(':') ? `e.actor = ${parameters.add(actor, 'text')}` : `${ACTOR_KIND} = ${parameters.add(actor, 'text')}`)
       if (since !== undefined) where.push(`e.at >= foyer_at(${parameters.add(since, 'int8')})`)
       if (until !== undefined) where.push(`e.at < foyer_at(${parameters.add(until, 'int8')})`)
       const order = `order by e.xid ${direction}, e.id ${direction}`
       // Each walk ends as soon as the page is full, whichever index it goes along; the walks are merged.
-      const walks = walksOf({ types, userId }, parameters).map(
+      const walks = walksOf({ types, userId, actor }, parameters).map(
         (kind) => `(select * from events e where ${[...where, kind].join(' and ')} ${order} limit ${size + 1})`,
       )
       if (walks.length === 0) return { items: [], next: null }
@@ -61,10 +60,15 @@ export function createEventWriter(db: Executor): EventWriter {
 
 const toEvent = ({ xid, id, ...event }: EventRow): StoredEvent => ({ position: { xid, id }, ...event })
 
-/** The partial index serves names that stand in the text; events of one person are few. */
-function walksOf({ types, userId }: Pick<EventQuery, 'types' | 'userId'>, parameters: Parameters): string[] {
+/**
+ * The partial index serves names that stand in the text; events of one person are few. Who has never done a kind of thing is told by both at
+ * once, as `events_by_filter` has them.
+ */
+function walksOf({ types, userId, actor }: Pick<EventQuery, 'types' | 'userId' | 'actor'>, parameters: Parameters): string[] {
   if (types === undefined) return ['true']
   const known = Object.keys(eventTypes).filter((type) => types.includes(type))
   if (userId !== undefined && known.length > 0) return [`e.type = any(${parameters.add(known, 'text[]')})`]
-  return known.map((type) => `e.type = '${type}'`)
+  const together = (type: string): string =>
+    actor === undefined || actor.includes(':') ? '' : ` and e.type || ' ' || ${ACTOR_KIND} = ${parameters.add(`${type} ${actor}`, 'text')}`
+  return known.map((type) => `e.type = '${type}'${together(type)}`)
 }
