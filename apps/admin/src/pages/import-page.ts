@@ -164,7 +164,8 @@ export class ImportPage extends LightElement {
 
   override render(): TemplateResult {
     const { words, href } = this.admin
-    if (this.#failed !== null) return problemView(this.#failed, words, { retry: () => this.#look(), home: href('/imports') })
+    if (this.#failed !== null)
+      return problemView(this.#failed, words, { retry: () => this.#look(), home: href('/imports'), homeName: words.imports })
     if (this.#shown === null) return html`<p class="quiet" role="status">${words.loading}</p>`
     const { job, preview, result } = this.#shown
     return html`<div class="page">

@@ -71,7 +71,10 @@ export class KeysPage extends LightElement {
       empty: { title: words.keysEmpty },
       columns: [
         { title: words.keyName, names: true, cell: ({ name }) => name },
-        { title: words.scopes, cell: ({ scopes }) => scopes.join(', ') },
+        {
+          title: words.scopes,
+          cell: ({ scopes }) => html`<code title=${scopes.map((scope) => words[`scope_${scope}`]).join('; ')}>${scopes.join(', ')}</code>`,
+        },
         { title: words.application, cell: ({ application }) => nameOf(application) },
         { title: words.lastUsed, cell: ({ lastUsedAt }) => (lastUsedAt === null ? words.never : sayShort(lastUsedAt, locale, timeZone)) },
         {
@@ -100,7 +103,7 @@ export class KeysPage extends LightElement {
       body: html`${textField({ name: 'keyName', label: words.keyName, required: true, max: 100 })}
         <fieldset>
           <legend>${words.scopes}</legend>
-          ${SCOPES.map((scope) => html`<label class="check"><input type="checkbox" name="scope" value=${scope} />${scope}</label>`)}
+          ${SCOPES.map((scope) => html`<label class="check"><input type="checkbox" name="scope" value=${scope} /><span>${words[`scope_${scope}`]} <code class="muted">${scope}</code></span></label>`)}
         </fieldset>
         ${selectField({ name: 'application', label: words.application, options: [['', words.allApplications], ...settings.applications.map(({ key, name }) => [key, name] as const)] })}
         ${textField({ name: 'expiresAt', label: `${words.expiresAt} (${words.optional})`, type: 'date' })}`,

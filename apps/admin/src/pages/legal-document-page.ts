@@ -62,10 +62,11 @@ export class LegalDocumentPage extends LightElement {
   override render(): TemplateResult {
     const { words, href } = this.admin
     const { state, value } = this.#documents
-    if (state.kind === 'failed') return problemView(state.error, words, { retry: () => this.#documents.load(), home: href('/legal') })
+    if (state.kind === 'failed')
+      return problemView(state.error, words, { retry: () => this.#documents.load(), home: href('/legal'), homeName: words.legal })
     if (value === null) return html`<p class="quiet" role="status">${words.loading}</p>`
     const document = value.find(({ key }) => key === this.document)
-    if (document === undefined) return problemView('not_found', words, { home: href('/legal') })
+    if (document === undefined) return problemView('not_found', words, { home: href('/legal'), homeName: words.legal })
     return html`<div class="page">
       <p class="crumbs"><a href=${href('/legal')}>${words.legal}</a></p>
       <div class="head">

@@ -124,7 +124,8 @@ export class PersonPage extends LightElement {
     const { words, href } = this.admin
     const { state } = this.#user
     const user = this.#user.value
-    if (state.kind === 'failed') return problemView(state.error, words, { retry: () => this.#user.load(), home: href('/people') })
+    if (state.kind === 'failed')
+      return problemView(state.error, words, { retry: () => this.#user.load(), home: href('/people'), homeName: words.people })
     if (user === null) return html`<p class="quiet" role="status">${words.loading}</p>`
     const email = user.emailStatus ?? 'none'
     return html`<div class="page">

@@ -7,8 +7,9 @@ import { fill, type Words } from '../i18n/words.ts'
 interface WaysOn {
   retry?: () => void
   signOut?: () => void
-  /** Address to go to instead. */
+  /** Where to go instead: what the address is called, by default the overview. */
   home?: string
+  homeName?: string
   /** In the place of a part of the page, which has its title already. */
   within?: boolean
 }
@@ -17,20 +18,26 @@ export const problemView = (error: unknown, words: Words, waysOn: WaysOn): Templ
 
 export const noRightView = (needed: Role, words: Words, waysOn: WaysOn): TemplateResult => view(noRight(needed, words), words, waysOn)
 
-const view = ({ title, text }: Problem, words: Words, { retry, signOut, home, within = false }: WaysOn): TemplateResult =>
+const view = (
+  { title, text, final = false }: Problem,
+  words: Words,
+  { retry, signOut, home, homeName = words.toOverview, within = false }: WaysOn,
+): TemplateResult =>
   html`<section class="problem" role="alert">
     ${within ? html`<h2>${title}</h2>` : html`<h1 tabindex="-1">${title}</h1>`}
     <p>${text}</p>
     <p class="row">
-      ${retry === undefined ? nothing : html`<button class="primary" type="button" @click=${retry}>${words.retry}</button>`}
+      ${retry === undefined || final ? nothing : html`<button class="primary" type="button" @click=${retry}>${words.retry}</button>`}
       ${signOut === undefined ? nothing : html`<button class="secondary" type="button" @click=${signOut}>${words.signOut}</button>`}
-      ${home === undefined ? nothing : html`<a class="button primary" href=${home}>${words.toOverview}</a>`}
+      ${home === undefined ? nothing : html`<a class="button ${retry === undefined || final ? 'primary' : 'secondary'}" href=${home}>${homeName}</a>`}
     </p>
   </section>`
 
 interface Problem {
   title: string
   text: string
+  /** Trying again would find the same. */
+  final?: boolean
 }
 
 const noRight = (needed: string, words: Words): Problem => ({
@@ -39,7 +46,9 @@ const noRight = (needed: string, words: Words): Problem => ({
 })
 
 const wordsFor = (error: unknown, words: Words): Problem => {
-  if (error === 'not_found' || isFoyerError(error, 'user_not_found')) return { title: words.notFoundTitle, text: words.notFound }
+  if (error === 'not_found') return { title: words.notFoundTitle, text: words.notFound, final: true }
+  if (isFoyerError(error, 'user_not_found')) return { title: words.goneTitle, text: words.noSuchPerson, final: true }
+  if (isFoyerError(error, 'import_not_found')) return { title: words.goneTitle, text: words.noSuchImport, final: true }
   if (isFoyerError(error, 'role_too_low')) return noRight(error.details.needed, words)
   return { title: words.failedTitle, text: errorText(error) }
 }
