@@ -7,6 +7,7 @@ import { fill, keepLocale, pickLocale, type Words, wordsOf } from '../i18n/words
 import { menuIcon } from '../parts/menu-icon.ts'
 import { noRightView, problemView } from '../parts/problem.ts'
 import type { Admin, Locale } from './admin.ts'
+import { closeByEscape, closeOthers } from './close-menus.ts'
 import { LightElement } from './light-element.ts'
 import { isFor, menuGroups, type Page, pageAt, pages } from './pages.ts'
 import { type Place, readPlace } from './place.ts'
@@ -31,6 +32,7 @@ export class AdminApp extends LightElement {
   #message: { text: string; timer: ReturnType<typeof setTimeout> } | null = null
   #menuOpen = false
   #session: BrowserSession | null = null
+  #titles: MutationObserver | null = null
 
   override connectedCallback(): void {
     super.connectedCallback()
@@ -38,6 +40,9 @@ export class AdminApp extends LightElement {
     this.#session = createSession({ url: this.server, application: this.application })
     addEventListener('popstate', this.#onPopState)
     this.addEventListener('click', this.#onClick)
+    this.addEventListener('pointerdown', closeOthers)
+    this.addEventListener('focusin', closeOthers)
+    this.addEventListener('keydown', closeByEscape)
     this.addEventListener('foyer-signed-in', this.#onSignedIn)
     document.documentElement.lang = this.#locale
     void this.#enter()
@@ -45,6 +50,7 @@ export class AdminApp extends LightElement {
 
   override disconnectedCallback(): void {
     removeEventListener('popstate', this.#onPopState)
+    this.#titles?.disconnect()
     super.disconnectedCallback()
   }
 
@@ -116,10 +122,21 @@ export class AdminApp extends LightElement {
     if (moves) void this.updateComplete.then(() => this.#toTop())
   }
 
-  /** Whoever uses a keyboard or a screen reader begins a new page at its title. */
+  /** Whoever uses a keyboard or a screen reader begins a new page at its title, which some pages have to read first. */
   #toTop(): void {
     scrollTo(0, 0)
-    this.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
+    this.#titles?.disconnect()
+    const focus = (): boolean => {
+      const title = this.querySelector<HTMLElement>('main h1')
+      title?.focus({ preventScroll: true })
+      return title !== null
+    }
+    if (focus()) return
+    this.#titles = new MutationObserver((_, observer) => {
+      // Whoever went on meanwhile is not fetched back.
+      if (document.activeElement !== document.body || focus()) observer.disconnect()
+    })
+    this.#titles.observe(this, { childList: true, subtree: true })
   }
 
   #tell(text: string): void {

@@ -104,11 +104,7 @@ export class ImportPage extends LightElement {
       this.#said = errorText(asError(error))
       this.requestUpdate()
     }
-  }
-
-  /** What was pressed is gone then: whoever uses a keyboard goes on at the title. */
-  async #cancel(): Promise<void> {
-    await this.#do(() => this.admin.foyer.imports.cancel(this.import))
+    // What was pressed may be gone: whoever uses a keyboard goes on at the title.
     await this.updateComplete
     if (document.activeElement === document.body) this.querySelector('h1')?.focus()
   }
@@ -200,7 +196,7 @@ export class ImportPage extends LightElement {
           : fill(words.importProgress, { done: sayNumber(done, locale), total: sayNumber(rows, locale) })
       }</p>
       <p class="muted">${words.importLeave}</p>
-      <p><button class="secondary" type="button" @click=${() => this.#cancel()}>${words.importCancel}</button></p>
+      <p><button class="secondary" type="button" @click=${() => this.#do(() => this.admin.foyer.imports.cancel(this.import))}>${words.importCancel}</button></p>
     </section>`
   }
 
@@ -217,7 +213,7 @@ export class ImportPage extends LightElement {
       }
       <p class="row">
         <button class="primary" type="button" @click=${() => this.#run(preview)}>${words.importRun}</button>
-        <button class="secondary" type="button" @click=${() => this.#cancel()}>${words.cancel}</button>
+        <button class="secondary" type="button" @click=${() => this.#do(() => this.admin.foyer.imports.cancel(this.import))}>${words.cancel}</button>
         <button class="secondary" type="button" @click=${() => this.#do(() => foyer.imports.replan(this.import))}>${words.importReplan}</button>
         ${problemsButton(this.admin, { id: job.id, counts: preview.counts }, (save) => void this.#do(save))}
       </p>

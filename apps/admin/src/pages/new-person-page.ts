@@ -1,6 +1,6 @@
 // One form to enter a person, and in the same step to invite them by mail or to print their info sheet.
 
-import type { User } from '@foyer/sdk'
+import { isFoyerError, type User } from '@foyer/sdk'
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Admin } from '../app/admin.ts'
 import { LightElement } from '../app/light-element.ts'
@@ -73,7 +73,7 @@ export class NewPersonPage extends LightElement {
     return html`<div class="page narrow">
       <div class="head"><h1 tabindex="-1">${words.newPerson}</h1></div>
       <form class="card" aria-label=${words.newPerson} @submit=${this.#submit} novalidate>
-        ${textField({ name: 'email', label: words.email, type: 'email', max: 320, fault: faults.email })}
+        ${textField({ name: 'email', label: words.email, type: 'email', max: 320, fault: faults.email ?? (isFoyerError(this.#error, 'email_missing') ? words.emailNeeded : undefined) })}
         ${personFields(null, this.admin, faults)}
         <fieldset class="ways">
           <legend>${words.invitation}</legend>

@@ -26,29 +26,18 @@ export const importGroups = (groups: readonly ImportGroup[], admin: Admin, apply
   return html`<form class="card" id="groups" aria-label=${words.importGroups} @submit=${submit}>
     <h2>${words.importGroups}</h2>
     <p class="muted">${words.importGroupsHint}</p>
-    <div class="scroll" tabindex="0" role="region" aria-label=${words.importGroups}>
-      <table class="wrapping">
-        <thead>
-          <tr>
-            <th scope="col">${words.importGroup}</th>
-            <th scope="col" class="number">${words.rows}</th>
-            <th scope="col">${words.importRemedy}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${groups.map(
-            (group, index) => html`<tr>
-              <th scope="row">
-                <b>${group.value ?? group.column ?? ''}</b> ${group.message}
-                <span class="muted">${fill(words.importGroupLines, { lines: linesOf(group, locale) })}</span>
-              </th>
-              <td class="number">${sayNumber(group.rows, locale)}</td>
-              <td>${remedyChoice(group, index, admin)}</td>
-            </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
+    <ul class="groups">
+      ${groups.map(
+        (group, index) => html`<li>
+          <p>
+            <b>${group.value ?? group.column ?? ''}</b> ${group.message}
+            <span class="muted">${fill(words.importGroupLines, { lines: linesOf(group, locale) })}</span>
+          </p>
+          <p class="muted">${words.rows}: ${sayNumber(group.rows, locale)}</p>
+          ${remedyChoice(group, index, admin)}
+        </li>`,
+      )}
+    </ul>
     <p class="row"><button class="secondary" type="submit">${words.importApply}</button></p>
   </form>`
 }
