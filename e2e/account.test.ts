@@ -112,7 +112,12 @@ describe.runIf(hasBrowser)('the account page', () => {
     await page.getByLabel('Neues Passwort').waitFor()
     await page.keyboard.type('sieben leise Trommeln am See')
     await page.keyboard.press('Enter')
-    await page.getByText('Gespeichert.').first().waitFor()
+    const done = page.locator('section').filter({ has: heading(page, 'Passwort') })
+    await done.getByText('Gespeichert.').waitFor()
+    await expect
+      .poll(() => done.getByText('Gespeichert.').evaluate((said) => said.getBoundingClientRect().bottom <= innerHeight))
+      .toBe(true)
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Passwort')
     await stand.foyer.shiftClock(0)
     await signInAgain(page, email, 'sieben leise Trommeln am See')
   })

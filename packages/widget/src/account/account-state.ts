@@ -26,6 +26,8 @@ export interface AccountState {
   readonly fault: Fault | null
   /** What has worked, read out once. */
   readonly note: string | null
+  /** Title of the section where something was done last: what has worked is said there. `null`: nowhere yet. */
+  readonly place: string | null
   readonly pending: boolean
 }
 

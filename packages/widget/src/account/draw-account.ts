@@ -22,7 +22,7 @@ const draws: { readonly [S in SectionName]: (desk: Desk) => unknown } = {
 export function drawAccount(desk: Desk, sections: readonly SectionName[]) {
   const { state, say, kit } = desk
   const { html, nothing } = kit
-  const { view, panel, fault, note } = state
+  const { view, panel, fault, note, place } = state
   if (panel?.name === 'erased') return erasedPanel(desk, panel.at)
   const signOut = (look: string) => html`<button class=${look} type="button" @click=${desk.signOut}>${say('signOut')}</button>`
   const body = sections.map((name) => draws[name](desk))
@@ -35,7 +35,7 @@ export function drawAccount(desk: Desk, sections: readonly SectionName[]) {
     <p class="foyer-lead">${view.organisation.name} · ${view.application.name}</p>
     ${view.shared ? signOut('foyer-button') : nothing}
     <p class="foyer-sr" role="status">${note}</p>
-    ${message}${note ? html`<p class="foyer-note">${note}</p>` : nothing}${proof}${body}
+    ${message}${note && !place ? html`<p class="foyer-note">${note}</p>` : nothing}${proof}${body}
     ${view.shared ? nothing : html`<div class="foyer-ways">${signOut('foyer-link')}</div>`}
   </div>`
 }

@@ -36,6 +36,14 @@ export async function mountAccount(element: HTMLElement, shadow: ShadowRoot, hom
   render(html`<div class="foyer-frame" part="frame"><slot></slot></div>`, shadow)
 
   let state: AccountState | null = null
+  root.addEventListener(
+    'click',
+    ({ target }) => {
+      const place = (target as Element).closest<HTMLElement>('[data-section]')?.dataset.section
+      if (state && place) state = { ...state, place }
+    },
+    true,
+  )
 
   const wanted = (element.getAttribute('sections') ?? '').split(/[\s,]+/).filter(Boolean)
   const isSection = (name: string): name is SectionName => sectionNames.some((known) => known === name)
@@ -46,11 +54,16 @@ export async function mountAccount(element: HTMLElement, shadow: ShadowRoot, hom
   const show = (patch: Partial<AccountState>): void => {
     if (!state) return
     const before = state
+    const hasFocus = root.contains(focused())
     state = { ...before, ...patch }
     draw()
+    // What was pressed may be gone: whoever uses a keyboard goes on where they were.
+    if (hasFocus && !root.contains(focused())) focus(root.querySelector(`[data-section=${state.place}] h2`) ?? root.querySelector('h1'))
     if (state.panel !== before.panel) focus(root.querySelector('.foyer-panel .foyer-input, .foyer-panel .foyer-button, .foyer-erased'))
     if (state.fault && state.fault !== before.fault) focus(root.querySelector('[aria-invalid], .foyer-message'))
   }
+
+  const focused = () => (root.getRootNode() as Document | ShadowRoot).activeElement
 
   const focus = (target: Element | null): void => {
     if (target instanceof HTMLElement) target.focus()
@@ -125,7 +138,7 @@ export async function mountAccount(element: HTMLElement, shadow: ShadowRoot, hom
     const { value, fault } = await call<{ view: AccountView }>('read', {})
     if (fault?.code === 'unauthenticated') return signIn()
     if (!value) return draw(trouble(fault))
-    state = { ...value, panel: null, fault: null, note: null, pending: false }
+    state = { ...value, panel: null, fault: null, note: null, place: null, pending: false }
     const frame = shadow.querySelector<HTMLElement>('.foyer-frame')
     for (const [shade, colour] of Object.entries(value.view.organisation.accent)) frame?.style.setProperty(`--f-${shade}`, colour)
     draw()

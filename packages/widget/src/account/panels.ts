@@ -73,9 +73,14 @@ export function proofPanel(desk: Desk, panel: Extract<Panel, { name: 'proof' }>)
   })
 }
 
-/** A section with its heading. */
-export const section = ({ kit: { html }, say }: Desk, title: AccountKey, body: unknown) =>
-  html`<section class="foyer-section"><h2 class="foyer-heading">${say(title)}</h2>${body}</section>`
+/** A section with its heading, and what has worked there: below a form that stays, else above what comes next. */
+export function section({ kit: { html, nothing }, say, state: { note, place } }: Desk, title: AccountKey, body: unknown) {
+  const said = note && place === title ? html`<p class="foyer-note">${note}</p>` : nothing
+  return html`<section class="foyer-section" data-section=${title}>
+    <h2 class="foyer-heading" tabindex="-1">${say(title)}</h2>
+    ${title === 'profile' ? [body, said] : [said, body]}
+  </section>`
+}
 
 export const button = ({ kit: { html } }: Desk, label: string, run: () => void, name?: string) =>
   html`<button class="foyer-link" type="button" aria-label=${name ?? label} @click=${run}>${label}</button>`
