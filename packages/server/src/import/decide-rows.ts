@@ -1,6 +1,15 @@
 // Decides rows again as the preview showed them; whoever is not as the preview saw them is refused.
 
-import { FoyerError, type InitialPasswordInput, type Person, planMissing, planRow, type RowPlan, type RowReason } from '@foyer/core'
+import {
+  FoyerError,
+  type ImportValues,
+  type InitialPasswordInput,
+  type Person,
+  planMissing,
+  planRow,
+  type RowPlan,
+  type RowReason,
+} from '@foyer/core'
 import { type Deps, decisionContext } from '../deps.ts'
 import type { PersonWrite, RowToWrite, StoredImport } from '../store/import.port.ts'
 
@@ -41,16 +50,19 @@ export const decider = (
   }
 }
 
+export const valuesOf = (text: RowToWrite['values']): ImportValues | null => (text === null ? null : (JSON.parse(text) as ImportValues))
+
 export const ownsSomething = ({ access }: Person): boolean => access.some(({ role, pending }) => role === 'owner' && !pending)
 
 const planAgain = (
   job: StoredImport,
-  { userId, outcome, values }: RowToWrite,
+  { userId, outcome, ...row }: RowToWrite,
   person: Person | null,
   password: InitialPasswordInput | null,
   owners: number,
   context: ReturnType<typeof decisionContext>,
 ): RowPlan => {
+  const values = valuesOf(row.values)
   if (values === null) {
     if (person === null) throw new FoyerError('user_not_found', { ref: userId ?? '' })
     return planMissing(person, owners, context)

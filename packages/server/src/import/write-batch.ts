@@ -1,11 +1,11 @@
 // One batch of an import's writing: exactly what the preview showed, each person at the version seen, in one transaction.
 
-import { actorName, type InitialPasswordInput, isFoyerError, type Person, type RowPlan, type RowReason } from '@foyer/core'
+import { actorName, type InitialPasswordInput, isFoyerError, type Person, type RowReason } from '@foyer/core'
 import type { Deps } from '../deps.ts'
 import { unseal } from '../keys/seal.ts'
 import type { RowToWrite, StoredImport, WriteCounts } from '../store/import.port.ts'
 import type { StoreTransaction } from '../store/store.ts'
-import { decider, type Failure, ownsSomething } from './decide-rows.ts'
+import { decider, type Failure, ownsSomething, valuesOf } from './decide-rows.ts'
 import { finishWriting } from './finish-writing.ts'
 import { itsTurn, type Turn, takeTurn } from './take-turn.ts'
 import type { Turned, WriteAhead } from './write-ahead.ts'
@@ -64,8 +64,8 @@ const noPasswords: ReadonlyMap<number, InitialPasswordInput> = new Map()
  * New people alone, who have nothing in common with those of the batch before: whatever that one still has to lock, this one does not hold.
  * Whoever has an initial password is counted in the batch's time.
  */
-const canGoAhead = ({ outcome, values }: RowToWrite): boolean =>
-  values !== null && values.password === undefined && (outcome === 'create' || isLeftAlone(outcome))
+const canGoAhead = ({ outcome, values, hasPassword }: RowToWrite): boolean =>
+  values !== null && !hasPassword && (outcome === 'create' || isLeftAlone(outcome))
 
 const isLeftAlone = (outcome: RowToWrite['outcome']): boolean => outcome === 'conflict' || outcome === 'error' || outcome === 'unchanged'
 
@@ -127,15 +127,18 @@ const writeRows = async (
     if (at > 0) await breathe()
     const { writes, refused } = decide(rows.slice(at, at + chunk))
     failures.push(...refused)
+    const decided = writes.map(({ row, plan: { mails }, after: { id } }) => ({ id, row, mails }))
+    const keep = tx.writePeople(writes, options)
     await underWay
-    underWay = tx.writePeople(writes, options).then(async (written) => {
-      for (const { row, plan, after } of writes) {
-        if (!written.has(after.id)) {
+    underWay = keep().then(async (missed) => {
+      for (const { id, row, mails } of decided) {
+        if (missed.has(id)) {
           failures.push({ number: row.number, reason: await inTheWay(tx, row) })
           continue
         }
-        count(results, row, plan)
-        if (row.values === null) left.push(after.id)
+        results.outcomes[row.outcome] = (results.outcomes[row.outcome] ?? 0) + 1
+        results.mails += mails
+        if (row.values === null) left.push(id)
       }
     })
     // It is waited for above or below; until then a failure must not count as nobody's.
@@ -149,7 +152,7 @@ const writeRows = async (
 /** Whose address or number it is by now, or that somebody else was faster. */
 const inTheWay = async (tx: StoreTransaction, { outcome, values }: RowToWrite): Promise<RowReason> => {
   if (outcome !== 'create') return { field: null, code: 'changed_meanwhile' }
-  const { externalId, email } = values ?? {}
+  const { externalId, email } = valuesOf(values) ?? {}
   const other = externalId === undefined ? null : await tx.loadPerson({ externalId })
   if (other !== null) return { field: 'externalId', code: 'external_id_taken', userId: other.person.id }
   const owner = email == null ? null : await tx.loadPerson({ email: email.canonical })
@@ -163,9 +166,10 @@ const hashPasswords = async (
 ): Promise<{ passwords: Map<number, InitialPasswordInput>; ready: number }> => {
   const passwords = new Map<number, InitialPasswordInput>()
   const begun = performance.now()
-  for (const [at, { number, mails, values }] of rows.entries()) {
-    if (mails === 0 || values?.password === undefined) continue
-    const password = unseal(keys, 'seal/import', values.password)
+  for (const [at, { number, mails, values, hasPassword }] of rows.entries()) {
+    if (mails === 0 || !hasPassword) continue
+    const sealed = valuesOf(values)?.password
+    const password = sealed === undefined ? undefined : unseal(keys, 'seal/import', sealed)
     if (typeof password !== 'string') continue
     if (performance.now() - begun > HASHING_MS) return { passwords, ready: at }
     passwords.set(number, { kind: 'chosen', hash: await hasher.hash(password), from: config.organisation.name })
@@ -193,12 +197,6 @@ const loadAll = async (tx: StoreTransaction, ids: readonly string[]): Promise<Ma
   for (let at = 0; at < ids.length; at += 1_000)
     for (const { person } of await tx.loadPersons(ids.slice(at, at + 1_000))) if (person.deletedAt === null) found.set(person.id, person)
   return found
-}
-
-/** A batch's people are let go as soon as they are counted. */
-const count = (results: Written, { outcome }: RowToWrite, { mails }: RowPlan): void => {
-  results.outcomes[outcome] = (results.outcomes[outcome] ?? 0) + 1
-  results.mails += mails
 }
 
 const nobody: Written = { outcomes: {}, mails: 0 }

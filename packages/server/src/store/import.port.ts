@@ -145,7 +145,9 @@ export interface PlannedRow {
 }
 
 export interface RowToWrite extends Pick<PlannedRow, 'number' | 'outcome' | 'userId' | 'version' | 'mails'> {
-  values: ImportValues | null
+  /** As JSON: rows that wait for their turn are thousands, and as one text each they are no work for the collector of garbage. */
+  values: string | null
+  hasPassword: boolean
 }
 
 export interface ToldRow {
@@ -260,9 +262,9 @@ export interface ImportWriter {
   markFailed(id: string, rows: readonly { number: number; reason: RowReason }[]): Promise<void>
   /**
    * Writes what decisions made of many people in a few statements, each with its events and jobs.
-   * @returns ids that were written; the others have another version by now, or met somebody's address or number
+   * @returns what does so, and answers ids that were not written: they have another version by now, or met somebody's address or number
    */
-  writePeople(writes: readonly PersonWrite[], options: { actor: string; importId: string }): Promise<Set<string>>
+  writePeople(writes: readonly PersonWrite[], options: { actor: string; importId: string }): () => Promise<ReadonlySet<string>>
 }
 
 export interface PersonWrite {

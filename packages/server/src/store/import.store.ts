@@ -127,7 +127,8 @@ export function createImportStore(db: Executor): ImportStore {
       runStatement<RowToWrite>(
         db,
         `select o.number, o.outcome, o.user_id as "userId", o.version, o.mails,
-            case when o.data is null then r.data else o.data || jsonb_strip_nulls(jsonb_build_object('password', r.data->'password')) end as values
+            (case when o.data is null then r.data else o.data || jsonb_strip_nulls(jsonb_build_object('password', r.data->'password')) end)::text as values,
+            coalesce(r.data ? 'password', false) as "hasPassword"
           from (select * from import_outcomes where import_id = $1::uuid and number > $2::int4 order by number limit $3::int4) o
             ${rowOf('o')} order by o.number`,
         [id, after, Math.min(limit, MAX_ROWS_LISTED)],

@@ -18,7 +18,10 @@ onEachDatabase('writing many people', (at) => {
     return { before, after, events, jobs, endSessions }
   }
   const writeAll = (writes: PersonWrite[]) =>
-    at().store.transaction((tx) => tx.writePeople(writes, { actor: 'terminal', importId: IMPORT }))
+    at().store.transaction(async (tx) => {
+      const missed = await tx.writePeople(writes, { actor: 'terminal', importId: IMPORT })()
+      return new Set(writes.flatMap(({ after }) => (missed.has(after.id) ? [] : [after.id])))
+    })
   const load = async (id: string) => (await at().store.loadPerson({ id }))?.person
   const made = (n: number) =>
     enter(

@@ -10,21 +10,30 @@ import { rowSet } from './row-set.ts'
 import { type Executor, type Parameters, runStatement, startParameters } from './run-statement.ts'
 
 /**
- * @returns ids of those who were written
- * @throws FoyerError `last_owner`, and then nobody is written: the rule that holds for one holds for many
+ * Makes the statement at once, and holds the people no longer than that: there are thousands of them, and the database takes its time.
+ * @returns what runs it and answers the ids of those who were not written; it throws FoyerError `last_owner`, and then nobody is written: the
+ * rule that holds for one holds for many
  */
-export async function writePeople(
+export function writePeople(
   db: Executor,
   writes: readonly PersonWrite[],
   options: { actor: string; importId: string },
-): Promise<Set<string>> {
-  if (writes.length === 0) return new Set()
+): () => Promise<ReadonlySet<string>> {
+  if (writes.length === 0) return async () => nobody
   const taken = ownersTaken(writes)
-  if (taken.size > 0) await waitForOtherOwnersChanges(db)
-  const [{ ids } = { ids: [] }] = await runStatement<{ ids: string[] | null }>(db, ...statementFor(writes, options))
-  for (const lasts of taken) await requireOwnerLeft(db, lasts)
-  return new Set(ids ?? writes.map(({ after }) => after.id))
+  const [text, values] = statementFor(writes, options)
+  const ids = writes.map(({ after }) => after.id)
+  return async () => {
+    if (taken.size > 0) await waitForOtherOwnersChanges(db)
+    const [{ written } = { written: [] }] = await runStatement<{ written: string[] | null }>(db, text, values)
+    for (const lasts of taken) await requireOwnerLeft(db, lasts)
+    if (written === null) return nobody
+    const there = new Set(written)
+    return new Set(ids.filter((id) => !there.has(id)))
+  }
 }
+
+const nobody: ReadonlySet<string> = new Set()
 
 const ownersTaken = (writes: readonly PersonWrite[]) =>
   new Set(
@@ -65,7 +74,7 @@ function statementFor(
   // Nearly always it is all of them, and then nobody is named.
   const everybody = parameters.add(writes.length, 'int8')
   return [
-    `with ${parts.join(',\n')}\nselect case when count(*) < ${everybody} then coalesce(json_agg(id), '[]') end as ids from saved`,
+    `with ${parts.join(',\n')}\nselect case when count(*) < ${everybody} then coalesce(json_agg(id), '[]') end as written from saved`,
     parameters.values,
   ]
 }
@@ -86,6 +95,7 @@ function accessParts(writes: readonly PersonWrite[], parameters: Parameters): st
   const written: ({ u: string } & AccessFacts)[] = []
   const gone: { u: string; application: string }[] = []
   for (const { before, after } of writes) {
+    if (before === null && after.access.length === 0) continue
     const had = new Map(before?.access.map((item) => [item.application, JSON.stringify(item)]))
     for (const item of after.access) if (had.get(item.application) !== JSON.stringify(item)) written.push({ u: after.id, ...item })
     for (const application of had.keys())
@@ -113,6 +123,7 @@ const grantsOf = (person: Person | null) =>
 function grantParts(writes: readonly PersonWrite[], parameters: Parameters): string[] {
   const written: ({ u: string } & GrantFacts)[] = []
   for (const { before, after } of writes) {
+    if (before === null && after.invitation === null && after.grants.length === 0) continue
     const had = new Map(grantsOf(before).map((grant) => [grant.id, JSON.stringify(grant)]))
     for (const grant of grantsOf(after))
       if (had.get(grant.id) !== JSON.stringify(grant)) written.push({ u: after.id, ...withoutSecretsWhenEnded(grant) })
