@@ -9,6 +9,7 @@ import type { StoredImport } from '../store/import.port.ts'
 import { giveWay } from './give-way.ts'
 import type { PlannedAhead } from './plan-import.ts'
 import type { Turn } from './take-turn.ts'
+import { peopleSignIn } from './watch-sign-ins.ts'
 import { startWriteAhead } from './write-ahead.ts'
 import type { WrittenAhead } from './write-batch.ts'
 
@@ -18,11 +19,11 @@ const AFTER_FAULT_MS = 1_000
 
 /**
  * How long a batch holds the database, and how long others then have it to themselves. Below `minRows` most of a batch's time is what every
- * batch costs, so that smaller ones would only keep others waiting more often.
+ * batch costs, so that smaller ones would only keep others waiting more often. `gentle`: while people sign in.
  */
 const paces = {
-  embedded: { batchMs: 20, restMs: 2, minRows: 100, maxRows: 1_000, parallel: false },
-  postgres: { batchMs: 200, restMs: 5, minRows: 500, maxRows: 2_000, parallel: true },
+  embedded: { batchMs: 20, restMs: 2, minRows: 100, maxRows: 1_000, parallel: false, gentle: { rows: 30, restMs: 5 } },
+  postgres: { batchMs: 200, restMs: 5, minRows: 500, maxRows: 2_000, parallel: true, gentle: { rows: 250, restMs: 5 } },
 } as const
 
 export interface ImportRunner {
@@ -41,13 +42,15 @@ export type RunnerDeps = Pick<Deps, 'config' | 'store' | 'keys' | 'hasher' | 'wa
 export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): ImportRunner => {
   const pace = paces[kind]
   const turn: Turn = { by: `${process.pid}-${randomBytes(4).toString('hex')}`, leaseMs: LEASE_MS }
+  const isGentle = () => peopleSignIn(deps.hasher)
   let working: Promise<boolean> = Promise.resolve(false)
   /** What is written ahead belongs to one turn: nobody else works on the import meanwhile. */
   const workOfTurn = (): { steps: Partial<Record<StoredImport['state'], Work>>; end: () => Promise<unknown> } => {
     // On a database with one connection others wait for this very batch.
     const breathing = () => (pace.parallel ? giveWay(deps) : breathe())
-    const planning = { breathe: breathing, ahead: startWriteAhead<PlannedAhead>(pace.parallel) }
-    const writing = { breathe: breathing, ahead: startWriteAhead<WrittenAhead>(pace.parallel) }
+    const hurries = () => pace.parallel && !isGentle()
+    const planning = { breathe: breathing, ahead: startWriteAhead<PlannedAhead>(hurries) }
+    const writing = { breathe: breathing, ahead: startWriteAhead<WrittenAhead>(hurries), isGentle }
     const steps: Partial<Record<StoredImport['state'], Work>> = {
       unpacking: async (job, by) =>
         (await lateParts.unpacking()).unpackImport(deps, job, by, { breathe: breathing, goesOn: () => !loop.isStopped() }),
@@ -76,13 +79,14 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): I
     let size: number = pace.minRows
     while (!loop.isStopped() && step !== undefined && job !== null && job.state === state) {
       const begun = performance.now()
-      const done = await step(job, turn, size)
+      const gently = isGentle()
+      const done = await step(job, turn, gently ? Math.min(size, pace.gentle.rows) : size)
       if (done === null) break
       if (state === 'writing') deps.wakeWorkers()
       const ms = performance.now() - begun
       const fitting = size * Math.min(2, Math.max(0.5, pace.batchMs / Math.max(ms, 1)))
-      size = Math.round(Math.min(pace.maxRows, Math.max(pace.minRows, fitting)))
-      await rest(pace.restMs)
+      if (!gently) size = Math.round(Math.min(pace.maxRows, Math.max(pace.minRows, fitting)))
+      await rest(gently ? pace.gentle.restMs : pace.restMs)
       await giveWay(deps)
       job = await deps.store.findImport(id)
     }

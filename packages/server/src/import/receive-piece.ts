@@ -14,6 +14,7 @@ import { type Reading, readPiece, startReading } from './read-piece.ts'
 import { receiveSpreadsheet } from './receive-spreadsheet.ts'
 import { fileRefused, refuseFile } from './refuse-file.ts'
 import { rowSettings } from './row-settings.ts'
+import { peopleSignIn } from './watch-sign-ins.ts'
 
 /**
  * The same piece again is taken as received. With `last` the plan is begun, or a spreadsheet is read.
@@ -45,6 +46,8 @@ export const receivePiece = async (
 
 /** Read at once: the database keeps the rows of one part while the next one is read. */
 const PART_BYTES = 64 * 1024
+/** While people sign in. */
+const GENTLE_PART_BYTES = 16 * 1024
 
 const receiveText = async (deps: ManagementDeps, job: StoredImport, fresh: Uint8Array, last: boolean): Promise<void> => {
   if (job.bytes + fresh.length > IMPORT_MAX_BYTES) return refuseFile(deps, job, 'file_too_large', null)
@@ -52,8 +55,10 @@ const receiveText = async (deps: ManagementDeps, job: StoredImport, fresh: Uint8
   const options = { ...job.options, maxRows: IMPORT_MAX_ROWS, reader, breathe: () => giveWay(deps) }
   let state = readState(deps, job)
   let underWay: Promise<boolean> = Promise.resolve(true)
-  for (let at = 0; at === 0 || at < fresh.length; at += PART_BYTES) {
-    const part = fresh.subarray(at, at + PART_BYTES)
+  const isGentle = () => peopleSignIn(deps.hasher)
+  let at = 0
+  do {
+    const part = fresh.subarray(at, at + (isGentle() ? GENTLE_PART_BYTES : PART_BYTES))
     const isLast = last && at + part.length === fresh.length
     const read = await readPiece(state, part, isLast, options)
     // Somebody else sent the same piece at this moment.
@@ -64,7 +69,8 @@ const receiveText = async (deps: ManagementDeps, job: StoredImport, fresh: Uint8
     underWay = keepPart(deps, job.id, job.bytes + at, part.length, read, isLast)
     // It is waited for above or below; until then a failure must not count as nobody's.
     underWay.catch(() => undefined)
-  }
+    at += part.length
+  } while (at < fresh.length)
   if ((await underWay) && last) deps.wakeImports()
 }
 

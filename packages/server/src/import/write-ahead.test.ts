@@ -20,7 +20,7 @@ const batch =
 
 it('lets a batch commit once its turn has come, and hands it to whoever goes on there', async () => {
   const told: string[] = []
-  const ahead = startWriteAhead<Begun>(true)
+  const ahead = startWriteAhead<Begun>(() => true)
   ahead.begin(10, batch([11, 12], told))
   ahead.release()
   const begun = await ahead.take(10)
@@ -32,7 +32,7 @@ it('lets a batch commit once its turn has come, and hands it to whoever goes on 
 
 it('takes back what nobody goes on with', async () => {
   const told: string[] = []
-  const ahead = startWriteAhead<Begun>(true)
+  const ahead = startWriteAhead<Begun>(() => true)
   ahead.begin(10, batch([11], told))
   expect(ahead.take(20)).toBeNull()
   await ahead.drop()
@@ -41,7 +41,7 @@ it('takes back what nobody goes on with', async () => {
 })
 
 it('tells a failure to whoever takes it, and to nobody else', async () => {
-  const ahead = startWriteAhead<Begun>(true)
+  const ahead = startWriteAhead<Begun>(() => true)
   const fails = () => Promise.reject(new Error('gone'))
   ahead.begin(1, fails)
   await expect(ahead.take(1)).rejects.toThrow('gone')
@@ -50,7 +50,7 @@ it('tells a failure to whoever takes it, and to nobody else', async () => {
 })
 
 it('begins nothing where nothing is gained by it', () => {
-  const ahead = startWriteAhead<Begun>(false)
+  const ahead = startWriteAhead<Begun>(() => false)
   ahead.begin(1, batch([2], []))
   expect(ahead.take(1)).toBeNull()
 })

@@ -25,8 +25,8 @@ interface Lane<Batch> {
   settle: (goesOn: boolean) => void
 }
 
-/** @param isOn false: nothing is begun, because a database that does one thing at a time would gain nothing */
-export const startWriteAhead = <Batch extends BegunBatch>(isOn: boolean): WriteAhead<Batch> => {
+/** @param isOn false: nothing is begun, because others need the database, or because it does one thing at a time */
+export const startWriteAhead = <Batch extends BegunBatch>(isOn: () => boolean): WriteAhead<Batch> => {
   let lane: Lane<Batch> | null = null
   const drop = async (): Promise<void> => {
     const dropped = lane
@@ -42,7 +42,7 @@ export const startWriteAhead = <Batch extends BegunBatch>(isOn: boolean): WriteA
       return batch
     },
     begin(after, start) {
-      if (!isOn || lane !== null) return
+      if (!isOn() || lane !== null) return
       let settle: (goesOn: boolean) => void = () => undefined
       const turned = new Promise<boolean>((resolve) => {
         settle = resolve

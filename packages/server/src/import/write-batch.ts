@@ -14,11 +14,17 @@ type WriteDeps = Pick<Deps, 'config' | 'keys' | 'store' | 'hasher'> & { log: Dep
 
 /** People decided while the database writes those before them. */
 const CHUNK = 250
+/** While people sign in: neither the server nor the database is taken for longer than a few milliseconds. */
+const GENTLE_CHUNK = 60
 /** Hashing is dear: a batch with initial passwords ends after this. */
 const HASHING_MS = 500
 
-interface WritingTurn {
+interface Pace {
   breathe: () => Promise<void>
+  isGentle: () => boolean
+}
+
+interface WritingTurn extends Pace {
   ahead: WriteAhead<WrittenAhead>
 }
 
@@ -35,7 +41,7 @@ export const writeBatch = async (
   limit: number,
   writing: WritingTurn,
 ): Promise<number | null> => {
-  const { breathe, ahead } = writing
+  const { ahead } = writing
   const begun = ahead.take(job.cursor)
   if (begun === null) await ahead.drop()
   const { rows, written } = (await begun) ?? { rows: await deps.store.rowsToWrite(job.id, job.cursor, limit), written: null }
@@ -43,9 +49,9 @@ export const writeBatch = async (
   const { passwords, ready } = written === null ? await hashPasswords(deps, rows) : { passwords: noPasswords, ready: rows.length }
   const batch = rows.slice(0, ready)
   const last = batch.at(-1)?.number
-  if (last !== undefined) ahead.begin(last, beginAhead(deps, { ...job, cursor: last }, turn, limit, breathe))
+  if (last !== undefined) ahead.begin(last, beginAhead(deps, { ...job, cursor: last }, turn, limit, writing))
   try {
-    const count = await (written ?? write(deps, job, { turn, turned: itsTurn }, batch, passwords, breathe))
+    const count = await (written ?? write(deps, job, { turn, turned: itsTurn }, batch, passwords, writing))
     if (count === null) await ahead.drop()
     else ahead.release()
     return count
@@ -70,11 +76,11 @@ const canGoAhead = ({ outcome, values, hasPassword }: RowToWrite): boolean =>
 const isLeftAlone = (outcome: RowToWrite['outcome']): boolean => outcome === 'conflict' || outcome === 'error' || outcome === 'unchanged'
 
 const beginAhead =
-  (deps: WriteDeps, job: StoredImport, turn: Turn, limit: number, breathe: () => Promise<void>) =>
+  (deps: WriteDeps, job: StoredImport, turn: Turn, limit: number, pace: Pace) =>
   async (turned: Turned): Promise<WrittenAhead> => {
     const rows = await deps.store.rowsToWrite(job.id, job.cursor, limit)
     if (rows.length === 0 || !rows.every(canGoAhead)) return { rows, written: null }
-    const written = write(deps, job, { turn, turned }, rows, noPasswords, breathe)
+    const written = write(deps, job, { turn, turned }, rows, noPasswords, pace)
     // Whoever takes it hears of a failure.
     written.catch(() => undefined)
     return { rows, written }
@@ -86,13 +92,13 @@ const write = async (
   turns: { turn: Turn; turned: Turned },
   rows: readonly RowToWrite[],
   passwords: ReadonlyMap<number, InitialPasswordInput>,
-  breathe: () => Promise<void>,
+  pace: Pace,
 ): Promise<number | null> => {
   const isKept = await takeTurn(
     deps,
     job,
     turns,
-    (tx) => writeRows(deps, tx, job, rows, passwords, breathe),
+    (tx) => writeRows(deps, tx, job, rows, passwords, pace),
     async (tx, locked, { results, failures }) => {
       await tx.markFailed(job.id, failures)
       await tx.saveWriting(job.id, { cursor: rows.at(-1)?.number ?? job.cursor, results: added(locked.results, results, failures.length) })
@@ -109,7 +115,7 @@ const writeRows = async (
   job: StoredImport,
   rows: readonly RowToWrite[],
   passwords: ReadonlyMap<number, InitialPasswordInput>,
-  breathe: () => Promise<void>,
+  { breathe, isGentle }: Pace,
 ): Promise<{ results: Written; failures: Failure[] }> => {
   await tx.lookByIndex()
   const known = rows.flatMap(({ outcome, userId }) => (outcome === 'create' || userId === null ? [] : [userId]))
@@ -121,11 +127,14 @@ const writeRows = async (
   const left: string[] = []
   const failures: Failure[] = []
   // Whoever may stop being an owner waits for other changes to owners, which has to come before anything is written.
-  const chunk = [...people.values()].some(ownsSomething) ? rows.length : CHUNK
+  const isOne = [...people.values()].some(ownsSomething)
   let underWay: Promise<void> = Promise.resolve()
-  for (let at = 0; at < rows.length; at += chunk) {
+  let at = 0
+  while (at < rows.length) {
     if (at > 0) await breathe()
-    const { writes, refused } = decide(rows.slice(at, at + chunk))
+    const size = isOne ? rows.length : isGentle() ? GENTLE_CHUNK : CHUNK
+    const { writes, refused } = decide(rows.slice(at, at + size))
+    at += size
     failures.push(...refused)
     const decided = writes.map(({ row, plan: { mails }, after: { id } }) => ({ id, row, mails }))
     const keep = tx.writePeople(writes, options)
