@@ -137,7 +137,7 @@ const writeRows = async (
     at += size
     failures.push(...refused)
     const decided = writes.map(({ row, plan: { mails }, after: { id } }) => ({ id, row, mails }))
-    const keep = tx.writePeople(writes, options)
+    const keep = tx.preparePeople(writes, options)
     await underWay
     underWay = keep().then(async (missed) => {
       for (const { id, row, mails } of decided) {

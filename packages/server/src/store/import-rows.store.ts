@@ -6,9 +6,9 @@ import { importColumns, toImport } from './import.store.ts'
 import { matchRows } from './import-match.store.ts'
 import { importPieces } from './import-pieces.store.ts'
 import { importRemedies } from './import-remedies.store.ts'
+import { preparePeople } from './prepare-people.ts'
 import { rowSet } from './row-set.ts'
 import { type Executor, runStatement, startParameters } from './run-statement.ts'
-import { writePeople } from './write-people.ts'
 
 const outcomeShape = {
   number: 'int4',
@@ -172,6 +172,6 @@ export function createImportWriter(db: Executor): ImportWriter {
     ...importPieces(db),
     ...importRemedies(db),
 
-    writePeople: (writes, options) => writePeople(db, writes, options),
+    preparePeople: (writes, options) => preparePeople(db, writes, options),
   }
 }

@@ -264,7 +264,7 @@ export interface ImportWriter {
    * Writes what decisions made of many people in a few statements, each with its events and jobs.
    * @returns what does so, and answers ids that were not written: they have another version by now, or met somebody's address or number
    */
-  writePeople(writes: readonly PersonWrite[], options: { actor: string; importId: string }): () => Promise<ReadonlySet<string>>
+  preparePeople(writes: readonly PersonWrite[], options: { actor: string; importId: string }): () => Promise<ReadonlySet<string>>
 }
 
 export interface PersonWrite {

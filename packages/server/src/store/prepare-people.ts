@@ -1,4 +1,4 @@
-// Writes what decisions made of many people at once: facts, events and jobs in one statement, for imports.
+// Prepares what writes what decisions made of many people at once: facts, events and jobs in one statement, for imports.
 
 import type { AccessFacts, GrantFacts, NewEvent, NewJob, Person } from '@foyer/core'
 import { grantRowShape, insertGrants } from './grant-columns.ts'
@@ -14,7 +14,7 @@ import { type Executor, type Parameters, runStatement, startParameters } from '.
  * @returns what runs it and answers the ids of those who were not written; it throws FoyerError `last_owner`, and then nobody is written: the
  * rule that holds for one holds for many
  */
-export function writePeople(
+export function preparePeople(
   db: Executor,
   writes: readonly PersonWrite[],
   options: { actor: string; importId: string },

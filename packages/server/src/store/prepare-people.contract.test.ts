@@ -19,7 +19,7 @@ onEachDatabase('writing many people', (at) => {
   }
   const writeAll = (writes: PersonWrite[]) =>
     at().store.transaction(async (tx) => {
-      const missed = await tx.writePeople(writes, { actor: 'terminal', importId: IMPORT })()
+      const missed = await tx.preparePeople(writes, { actor: 'terminal', importId: IMPORT })()
       return new Set(writes.flatMap(({ after }) => (missed.has(after.id) ? [] : [after.id])))
     })
   const load = async (id: string) => (await at().store.loadPerson({ id }))?.person
