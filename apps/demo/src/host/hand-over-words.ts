@@ -24,7 +24,7 @@ const de = {
 const en: typeof de = {
   nav: 'Hand over',
   title: 'Hand over in person',
-  lead: 'For people without an e-mail address, and for giving out at a desk: one secret as QR code, code to type, link and info sheet.',
+  lead: 'For people without an email address, and for giving out at a desk: one secret as QR code, code to type, link and info sheet.',
   enter: 'Enter and show the QR code',
   firstName: 'First name',
   lastName: 'Last name',

@@ -75,6 +75,6 @@ function readDomain(domain: string): string | null {
 
 function invalidAddress(): FoyerError<'invalid_input'> {
   return new FoyerError('invalid_input', {
-    issues: [{ path: ['email'], code: 'email_invalid', message: 'This is not a valid e-mail address.' }],
+    issues: [{ path: ['email'], code: 'email_invalid', message: 'This is not a valid email address.' }],
   })
 }

@@ -25,7 +25,7 @@ const messages: Readonly<Record<FieldFault, string>> = {
   invalid_date: 'This is not a day in the form 2027-03-31.',
   invalid_phone: 'This is not a phone number.',
   invalid_url: 'This is not a web address.',
-  invalid_email: 'This is not an e-mail address.',
+  invalid_email: 'This is not an email address.',
   out_of_range: 'The number is out of range.',
 }
 

@@ -51,12 +51,12 @@ export const errorTexts: Record<ErrorCode, Record<Locale, string>> = {
   },
   email_taken: {
     de: 'Diese E-Mail-Adresse gehört schon zu einer anderen Person.',
-    en: 'This e-mail address belongs to somebody else already.',
+    en: 'This email address belongs to somebody else already.',
   },
-  email_missing: { de: 'Es ist keine E-Mail-Adresse hinterlegt.', en: 'There is no e-mail address on file.' },
+  email_missing: { de: 'Es ist keine E-Mail-Adresse hinterlegt.', en: 'There is no email address on file.' },
   email_confirmed: {
     de: 'Diese E-Mail-Adresse ist bestätigt. Nur die Person selbst kann sie ändern.',
-    en: 'This e-mail address is confirmed. Only the person can change it.',
+    en: 'This email address is confirmed. Only the person can change it.',
   },
   email_unsupported: {
     de: 'Adressen mit Umlauten oder Sonderzeichen vor dem @ werden nicht unterstützt.',
@@ -129,7 +129,7 @@ export const errorTexts: Record<ErrorCode, Record<Locale, string>> = {
     de: 'Dieselbe Anfrage wird gerade bearbeitet. Bitte versuchen Sie es gleich noch einmal.',
     en: 'The same request is being handled. Please try again in a moment.',
   },
-  credentials_wrong: { de: 'E-Mail-Adresse oder Passwort stimmt nicht.', en: 'The e-mail address or password is not right.' },
+  credentials_wrong: { de: 'E-Mail-Adresse oder Passwort stimmt nicht.', en: 'The email address or password is not right.' },
   no_access: {
     de: 'Ihr Konto hat keinen Zugang zu dieser Anwendung. Bitte wenden Sie sich an Ihre Verwaltung.',
     en: 'Your account has no access to this application. Please ask your administrator.',
@@ -270,10 +270,10 @@ export const issueTexts: Record<string, Record<Locale, string>> = {
   },
   invalid_email: {
     de: 'Bitte geben Sie eine gültige E-Mail-Adresse an, etwa name@beispiel.example.',
-    en: 'Please give a valid e-mail address, such as name@example.com.',
+    en: 'Please give a valid email address, such as name@example.com.',
   },
   email_invalid: {
     de: 'Bitte geben Sie eine gültige E-Mail-Adresse an, etwa name@beispiel.example.',
-    en: 'Please give a valid e-mail address, such as name@example.com.',
+    en: 'Please give a valid email address, such as name@example.com.',
   },
 }

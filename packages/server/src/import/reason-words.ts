@@ -19,7 +19,7 @@ const reasons: Readonly<Record<string, Words>> = {
   external_id_twice: { de: 'Diese Personalnummer steht mehrmals in der Datei.', en: 'This external id is in the file more than once.' },
   email_twice: {
     de: 'Diese E-Mail-Adresse steht mehrmals in der Datei. Jede Person braucht eine eigene; lassen Sie sie bei den anderen leer.',
-    en: 'This e-mail address is in the file more than once. Everybody needs their own; leave it blank for the others.',
+    en: 'This email address is in the file more than once. Everybody needs their own; leave it blank for the others.',
   },
   email_confirmed: {
     de: 'Auf dem Konto steht eine andere, bestätigte E-Mail-Adresse. Nur die Person selbst kann sie ändern.',
@@ -83,7 +83,7 @@ const reasons: Readonly<Record<string, Words>> = {
   },
   initial_password_without_email: {
     de: 'Das Initial-Passwort wurde nicht verwendet: Es fehlt die E-Mail-Adresse, mit der man sich damit anmeldet.',
-    en: 'The initial password was not used: the e-mail address to sign in with is missing.',
+    en: 'The initial password was not used: the email address to sign in with is missing.',
   },
   not_on_file: {
     de: 'Nicht mehr dabei und hier nicht bekannt: nichts zu tun.',

@@ -46,15 +46,15 @@ const meanings: Readonly<Record<string, Meaning>> = {
   externalId: say('Die Nummer, unter der Ihre Organisation die Person führt.', "The organisation's own number for the person."),
   email: say(
     'E-Mail-Adresse; null, wenn keine hinterlegt oder sie verdeckt ist.',
-    'E-mail address; null when there is none or it is masked.',
+    'Email address; null when there is none or it is masked.',
   ),
   'users.create/email': say(
     'E-Mail-Adresse. Wer ohne eingetragen wird, bleibt offline.',
-    'E-mail address. Without one the person stays offline.',
+    'Email address. Without one the person stays offline.',
   ),
   'users.upsert/email': say(
     'E-Mail-Adresse. Eine bestätigte wird nicht ersetzt: email_confirmed.',
-    'E-mail address. A confirmed one is not replaced: email_confirmed.',
+    'Email address. A confirmed one is not replaced: email_confirmed.',
   ),
   'users.changeEmail/email': say('Die neue Adresse; null nimmt die hinterlegte weg.', 'The new address; null takes the one on file away.'),
   'users.resetAccess/email': say('Neue Adresse im selben Schritt.', 'A new address in the same step.'),

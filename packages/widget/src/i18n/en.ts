@@ -4,7 +4,7 @@ import type { Words } from './words.ts'
 
 export const en: Words<'first'> = {
   email: 'Email address',
-  emailOrNumber: 'E-mail address or number',
+  emailOrNumber: 'Email address or number',
   password: 'Password',
   show: 'Show characters',
   hide: 'Hide characters',

@@ -20,7 +20,7 @@ it('shows, imports, leaves alone what is there, and gives back what is to be men
   const preview = await line.foyer('users', 'import', 'staff.csv', '--preview', '--application', 'app', '--invite', 'new')
   expect([preview.code, preview.stdout]).toEqual([
     4,
-    '2 new people, 1 invitation by mail, 1 without an address (sheet), 1 row with errors\nline 4, E-Mail: Please give a valid e-mail address, such as name@example.com.\n',
+    '2 new people, 1 invitation by mail, 1 without an address (sheet), 1 row with errors\nline 4, E-Mail: Please give a valid email address, such as name@example.com.\n',
   ])
   expect(await people()).toMatchObject({ count: 0 })
 
