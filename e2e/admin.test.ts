@@ -122,7 +122,7 @@ describe.runIf(hasBrowser)('the admin app', () => {
       )
       await region.focus()
       await page.keyboard.press('ArrowRight')
-      await expect.poll(() => region.evaluate((box) => box.scrollLeft), name).toBeGreaterThan(0)
+      await expect.poll(() => region.evaluate((box) => box.scrollLeft), { message: name }).toBeGreaterThan(0)
     }
     await goTo(page, '/people')
     for (const [menu, width] of [
@@ -142,7 +142,7 @@ describe.runIf(hasBrowser)('the admin app', () => {
     expect(await page.locator('details[open]').count()).toBe(0)
     await page.getByRole('link', { name: 'Person 1 Álvarez' }).focus()
     await page.keyboard.press('Enter')
-    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent), 'the new page').toBe('Person 1 Álvarez')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent), { message: 'the new page' }).toBe('Person 1 Álvarez')
     expect(problems).toEqual([])
     await context.close()
   })
