@@ -187,6 +187,12 @@ export const de = {
   renew: 'Einladung erneuern',
   revoke: 'Einladung zurücknehmen',
   changeEmail: 'Adresse ändern',
+  sendConfirmationText:
+    'Die Person bekommt eine Mail mit einem Link. Wer ihn öffnet und bestätigt, zeigt, dass ihm das Postfach gehört. Ein Konto entsteht dadurch nicht.',
+  sendRecoveryText:
+    'Die Person bekommt eine Mail mit Code und Link, eine Stunde gültig. Das jetzige Passwort gilt, bis sie ein neues festgelegt hat.',
+  reactivateText:
+    'Wer schon ein eigenes Konto hatte, kann sich wieder anmelden wie zuvor. Wer erst eingeladen war, braucht eine neue Einladung.',
   sendConfirmation: 'Bestätigungslink senden',
   sendRecovery: 'Neues Passwort ermöglichen',
   grantAccess: 'Zugang geben',

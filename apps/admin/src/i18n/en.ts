@@ -188,6 +188,11 @@ export const en: Words = {
   renew: 'Renew the invitation',
   revoke: 'Revoke the invitation',
   changeEmail: 'Change the address',
+  sendConfirmationText:
+    'The person gets a mail with a link. Whoever opens it and confirms shows that the mailbox is theirs. No account comes of it.',
+  sendRecoveryText:
+    'The person gets a mail with a code and a link, valid for an hour. The present password holds until they have set a new one.',
+  reactivateText: 'Whoever had an account of their own can sign in again as before. Whoever was only invited needs a new invitation.',
   sendConfirmation: 'Send a confirmation link',
   sendRecovery: 'Let them set a new password',
   grantAccess: 'Give access',

@@ -69,6 +69,8 @@ export class PersonPage extends LightElement {
 
   readonly #show = (user: User): void => {
     this.#user.set(user)
+    // What was handed over is dead once its invitation is renewed or over.
+    if (user.invitation?.carriers.some(({ kind }) => kind === 'qr') !== true) this.#handover = null
     void this.#sessions.load()
     void this.#events.open()
     void this.#mails.load()

@@ -199,7 +199,8 @@ export const actionLabel = (action: UserAction, user: User, words: Words): strin
 function simple(action: 'sendConfirmation' | 'sendRecovery' | 'reactivate', run: (admin: Admin, user: User) => Promise<User>): Ask {
   return ({ admin, user, show }) => ({
     title: admin.words[action],
-    body: html`<p><b>${personName(user, admin.words)}</b> ${user.email ?? user.emailMasked ?? ''}</p>`,
+    body: html`<p><b>${personName(user, admin.words)}</b> ${user.email ?? user.emailMasked ?? ''}</p>
+      <p>${admin.words[`${action}Text`]}</p>`,
     action: admin.words[action],
     async act() {
       show(await run(admin, user))
