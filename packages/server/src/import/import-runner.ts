@@ -23,7 +23,7 @@ const AFTER_FAULT_MS = 1_000
  */
 const paces = {
   embedded: { batchMs: 20, restMs: 2, minRows: 100, maxRows: 1_000, parallel: false, gentle: { rows: 30, restMs: 5 } },
-  postgres: { batchMs: 200, restMs: 5, minRows: 500, maxRows: 2_000, parallel: true, gentle: { rows: 250, restMs: 5 } },
+  postgres: { batchMs: 200, restMs: 5, minRows: 500, maxRows: 1_000, parallel: true, gentle: { rows: 250, restMs: 5 } },
 } as const
 
 export interface ImportRunner {
@@ -50,7 +50,7 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): I
     const breathing = () => (pace.parallel ? giveWay(deps) : breathe())
     const hurries = () => pace.parallel && !isGentle()
     const planning = { breathe: breathing, ahead: startWriteAhead<PlannedAhead>(hurries) }
-    const writing = { breathe: breathing, ahead: startWriteAhead<WrittenAhead>(hurries), isGentle }
+    const writing = { breathe: breathing, ahead: startWriteAhead<WrittenAhead>(hurries), isGentle, wakeWorkers: deps.wakeWorkers }
     const steps: Partial<Record<StoredImport['state'], Work>> = {
       unpacking: async (job, by) =>
         (await lateParts.unpacking()).unpackImport(deps, job, by, { breathe: breathing, goesOn: () => !loop.isStopped() }),
@@ -82,7 +82,6 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): I
       const gently = isGentle()
       const done = await step(job, turn, gently ? Math.min(size, pace.gentle.rows) : size)
       if (done === null) break
-      if (state === 'writing') deps.wakeWorkers()
       const ms = performance.now() - begun
       const fitting = size * Math.min(2, Math.max(0.5, pace.batchMs / Math.max(ms, 1)))
       if (!gently) size = Math.round(Math.min(pace.maxRows, Math.max(pace.minRows, fitting)))

@@ -100,10 +100,12 @@ const planRows = async (
     job,
     turns,
     async (tx) => {
-      await tx.lookByIndex()
+      const now = await tx.lookByIndex()
+      // The plan is told of when all of it is there, which is waited for.
+      await tx.commitLater()
       await tx.forgetOutcomes(job.id, after, upTo)
       const matched = await tx.matchRows(job, { after, upTo }, plansNew)
-      return { matched, planned: await planOthers(deps, tx, job, matched.rows, breathe) }
+      return { matched, planned: await planOthers(deps, tx, job, { rows: matched.rows, now }, breathe) }
     },
     async (tx, { counts, chain }, { matched: { created, unchanged }, planned: { told, counted } }) => {
       const parts = [...(created.digest === null ? [] : [created.digest]), ...told]
@@ -122,7 +124,7 @@ const planOthers = async (
   deps: PlanDeps,
   tx: StoreTransaction,
   job: StoredImport,
-  rows: readonly RowToPlan[],
+  { rows, now }: { rows: readonly RowToPlan[]; now: number },
   breathe: () => Promise<void>,
 ): Promise<{ told: string[]; counted: PlanCounts }> => {
   let counted: PlanCounts = { outcomes: {}, mails: 0, sheets: 0 }
@@ -135,7 +137,6 @@ const planOthers = async (
       .flatMap(({ userId }) => userId ?? [])
       .concat([...zeros.values()].flatMap(({ externalId, userId }) => (externalId === null ? [] : userId))),
   )
-  const now = await tx.now()
   let underWay: Promise<void> = Promise.resolve()
   for (let at = 0; at < rows.length; at += CHUNK) {
     if (at > 0) await breathe()

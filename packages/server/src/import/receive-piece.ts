@@ -66,7 +66,7 @@ const receiveText = async (deps: ManagementDeps, job: StoredImport, fresh: Uint8
     if (read.fault !== null) return refuseFile(deps, job, read.fault, read.line)
     if (isLast && read.state.rows === 0) return refuseFile(deps, job, 'file_empty', null)
     state = read.state
-    underWay = keepPart(deps, job.id, job.bytes + at, part.length, read, isLast)
+    underWay = keepPart(deps, job.id, { from: job.bytes + at, length: part.length, isEnd: at + part.length === fresh.length, isLast }, read)
     // It is waited for above or below; until then a failure must not count as nobody's.
     underWay.catch(() => undefined)
     at += part.length
@@ -78,12 +78,12 @@ const receiveText = async (deps: ManagementDeps, job: StoredImport, fresh: Uint8
 const keepPart = (
   deps: ManagementDeps,
   id: string,
-  from: number,
-  length: number,
+  { from, length, isEnd, isLast }: { from: number; length: number; isEnd: boolean; isLast: boolean },
   { state, rows }: { state: Reading; rows: readonly ReadImportRow[] },
-  isLast: boolean,
 ): Promise<boolean> =>
   deps.store.transaction(async (tx) => {
+    // Only the whole piece is answered, and its end is waited for.
+    if (!isEnd) await tx.commitLater()
     const now = await tx.lockImport(id, 'reading')
     if (now === null || now.bytes !== from) return false
     await tx.addImportRows(id, rows)

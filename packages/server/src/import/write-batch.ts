@@ -19,9 +19,14 @@ const GENTLE_CHUNK = 60
 /** Hashing is dear: a batch with initial passwords ends after this. */
 const HASHING_MS = 500
 
+/** Workers look for what is due by themselves within this time. */
+const SOON_MS = 60_000
+
 interface Pace {
   breathe: () => Promise<void>
   isGentle: () => boolean
+  /** Jobs are there that need not wait for their time. */
+  wakeWorkers: () => void
 }
 
 interface WritingTurn extends Pace {
@@ -29,7 +34,10 @@ interface WritingTurn extends Pace {
 }
 
 export interface WrittenAhead {
-  rows: readonly RowToWrite[]
+  /** Those that are decided are taken out, so that what there is of them can go. */
+  rows: RowToWrite[]
+  count: number
+  last: number | null
   written: Promise<number | null> | null
 }
 
@@ -44,25 +52,38 @@ export const writeBatch = async (
   const { ahead } = writing
   const begun = ahead.take(job.cursor)
   if (begun === null) await ahead.drop()
-  const { rows, written } = (await begun) ?? { rows: await deps.store.rowsToWrite(job.id, job.cursor, limit), written: null }
-  if (rows.length === 0) return finishWriting(deps, job, turn)
-  const { passwords, ready } = written === null ? await hashPasswords(deps, rows) : { passwords: noPasswords, ready: rows.length }
-  const batch = rows.slice(0, ready)
-  const last = batch.at(-1)?.number
-  if (last !== undefined) ahead.begin(last, beginAhead(deps, { ...job, cursor: last }, turn, limit, writing))
+  const { rows, written, ...all } = (await begun) ?? { ...(await readRows(deps, job, limit)), written: null }
+  if (all.count === 0) {
+    const rest = await finishWriting(deps, job, turn)
+    if (rest !== null) writing.wakeWorkers()
+    return rest
+  }
+  const passwords = written === null ? await hashPasswords(deps, rows) : noPasswords
+  const { count: size, last } = written === null ? extentOf(rows) : all
+  if (last !== null) ahead.begin(last, beginAhead(deps, { ...job, cursor: last }, turn, limit, writing))
   try {
-    const count = await (written ?? write(deps, job, { turn, turned: itsTurn }, batch, passwords, writing))
+    const count = await (written ?? write(deps, job, { turn, turned: itsTurn }, rows, passwords, writing))
     if (count === null) await ahead.drop()
     else ahead.release()
     return count
   } catch (error) {
     await ahead.drop()
-    if (isFoyerError(error, 'busy', 'unavailable') || batch.length === 0) throw error
+    if (isFoyerError(error, 'busy', 'unavailable') || last === null) throw error
     // One of them stands in the way of all: the half that it is not in goes through.
-    if (batch.length > 1) return writeBatch(deps, job, turn, Math.ceil(batch.length / 2), writing)
-    return passOver(deps, job, turn, batch, error)
+    if (size > 1) return writeBatch(deps, job, turn, Math.ceil(size / 2), writing)
+    return passOver(deps, job, turn, last, error)
   }
 }
+
+const readRows = async (deps: WriteDeps, { id, cursor }: StoredImport, limit: number): Promise<Omit<WrittenAhead, 'written'>> => {
+  const rows = await deps.store.rowsToWrite(id, cursor, limit)
+  return { rows, ...extentOf(rows) }
+}
+
+const extentOf = (rows: readonly RowToWrite[]): Pick<WrittenAhead, 'count' | 'last'> => ({
+  count: rows.length,
+  last: rows.at(-1)?.number ?? null,
+})
 
 const noPasswords: ReadonlyMap<number, InitialPasswordInput> = new Map()
 
@@ -78,66 +99,75 @@ const isLeftAlone = (outcome: RowToWrite['outcome']): boolean => outcome === 'co
 const beginAhead =
   (deps: WriteDeps, job: StoredImport, turn: Turn, limit: number, pace: Pace) =>
   async (turned: Turned): Promise<WrittenAhead> => {
-    const rows = await deps.store.rowsToWrite(job.id, job.cursor, limit)
-    if (rows.length === 0 || !rows.every(canGoAhead)) return { rows, written: null }
+    const read = await readRows(deps, job, limit)
+    const { rows } = read
+    if (rows.length === 0 || !rows.every(canGoAhead)) return { ...read, written: null }
     const written = write(deps, job, { turn, turned }, rows, noPasswords, pace)
     // Whoever takes it hears of a failure.
     written.catch(() => undefined)
-    return { rows, written }
+    return { ...read, written }
   }
 
 const write = async (
   deps: WriteDeps,
   job: StoredImport,
   turns: { turn: Turn; turned: Turned },
-  rows: readonly RowToWrite[],
+  rows: RowToWrite[],
   passwords: ReadonlyMap<number, InitialPasswordInput>,
   pace: Pace,
 ): Promise<number | null> => {
+  const { count, last } = extentOf(rows)
+  let wakes = false
   const isKept = await takeTurn(
     deps,
     job,
     turns,
     (tx) => writeRows(deps, tx, job, rows, passwords, pace),
-    async (tx, locked, { results, failures }) => {
+    async (tx, locked, { results, failures, hasJobs }) => {
+      wakes = hasJobs
       await tx.markFailed(job.id, failures)
-      await tx.saveWriting(job.id, { cursor: rows.at(-1)?.number ?? job.cursor, results: added(locked.results, results, failures.length) })
+      await tx.saveWriting(job.id, { cursor: last ?? job.cursor, results: added(locked.results, results, failures.length) })
     },
   )
-  return isKept ? rows.length : null
+  if (isKept && wakes) pace.wakeWorkers()
+  return isKept ? count : null
 }
 
 type Written = Pick<WriteCounts, 'outcomes' | 'mails'>
 
+/** Takes the rows out as they are decided. */
 const writeRows = async (
   deps: WriteDeps,
   tx: StoreTransaction,
   job: StoredImport,
-  rows: readonly RowToWrite[],
+  rows: RowToWrite[],
   passwords: ReadonlyMap<number, InitialPasswordInput>,
   { breathe, isGentle }: Pace,
-): Promise<{ results: Written; failures: Failure[] }> => {
-  await tx.lookByIndex()
+): Promise<{ results: Written; failures: Failure[]; hasJobs: boolean }> => {
+  const now = await tx.lookByIndex()
   const known = rows.flatMap(({ outcome, userId }) => (outcome === 'create' || userId === null ? [] : [userId]))
   const people = await loadAll(tx, known)
-  const [now, owners] = [await tx.now(), rows.some(({ values }) => values === null) ? await tx.countOwners() : 0]
+  const owners = rows.some(({ values }) => values === null) ? await tx.countOwners() : 0
   const decide = decider(deps, job, { people, passwords, owners, now })
   const options = { actor: actorName(job.actor), importId: job.id }
   const results: Written = { outcomes: {}, mails: 0 }
   const left: string[] = []
   const failures: Failure[] = []
-  // Whoever may stop being an owner waits for other changes to owners, which has to come before anything is written.
-  const isOne = [...people.values()].some(ownsSomething)
-  let underWay: Promise<void> = Promise.resolve()
-  let at = 0
-  while (at < rows.length) {
-    if (at > 0) await breathe()
-    const size = isOne ? rows.length : isGentle() ? GENTLE_CHUNK : CHUNK
-    const { writes, refused } = decide(rows.slice(at, at + size))
-    at += size
+  let hasJobs = false
+  /** A function of its own: what is decided of people is gone before the database has written it. */
+  const prepare = (chunk: readonly RowToWrite[]) => {
+    const { writes, refused } = decide(chunk)
     failures.push(...refused)
+    hasJobs ||= writes.some(({ jobs }) => jobs.some(({ at }) => at === undefined || at < now + SOON_MS))
     const decided = writes.map(({ row, plan: { mails }, after: { id } }) => ({ id, row, mails }))
-    const keep = tx.preparePeople(writes, options)
+    return { decided, keep: tx.preparePeople(writes, options) }
+  }
+  // Whoever may stop being an owner waits for other changes to owners, which has to come before anything is written.
+  const atOnce = [...people.values()].some(ownsSomething) ? rows.length : null
+  let underWay: Promise<void> = Promise.resolve()
+  for (let isFirst = true; rows.length > 0; isFirst = false) {
+    if (!isFirst) await breathe()
+    const { decided, keep } = prepare(rows.splice(0, atOnce ?? (isGentle() ? GENTLE_CHUNK : CHUNK)))
     await underWay
     underWay = keep().then(async (missed) => {
       for (const { id, row, mails } of decided) {
@@ -155,7 +185,7 @@ const writeRows = async (
   }
   await underWay
   if (left.length > 0) await tx.markLeft(left)
-  return { results, failures }
+  return { results, failures, hasJobs }
 }
 
 /** Whose address or number it is by now, or that somebody else was faster. */
@@ -168,11 +198,11 @@ const inTheWay = async (tx: StoreTransaction, { outcome, values }: RowToWrite): 
   return owner === null ? { field: null, code: 'changed_meanwhile' } : { field: 'email', code: 'email_taken', userId: owner.person.id }
 }
 
-/** One after the other in the queue that everybody's sign-in uses; only for those who are mailed one. */
+/** One after the other in the queue that everybody's sign-in uses; only for those who are mailed one. Rows that there is no time for are left out. */
 const hashPasswords = async (
   { hasher, keys, config }: WriteDeps,
-  rows: readonly RowToWrite[],
-): Promise<{ passwords: Map<number, InitialPasswordInput>; ready: number }> => {
+  rows: RowToWrite[],
+): Promise<ReadonlyMap<number, InitialPasswordInput>> => {
   const passwords = new Map<number, InitialPasswordInput>()
   const begun = performance.now()
   for (const [at, { number, mails, values, hasPassword }] of rows.entries()) {
@@ -180,24 +210,26 @@ const hashPasswords = async (
     const sealed = valuesOf(values)?.password
     const password = sealed === undefined ? undefined : unseal(keys, 'seal/import', sealed)
     if (typeof password !== 'string') continue
-    if (performance.now() - begun > HASHING_MS) return { passwords, ready: at }
+    if (performance.now() - begun > HASHING_MS) {
+      rows.length = at
+      break
+    }
     passwords.set(number, { kind: 'chosen', hash: await hasher.hash(password), from: config.organisation.name })
   }
-  return { passwords, ready: rows.length }
+  return passwords
 }
 
 /** A row that nothing can be done with stands in nobody's way. */
-const passOver = (deps: WriteDeps, job: StoredImport, turn: Turn, rows: readonly RowToWrite[], error: unknown): Promise<number | null> => {
+const passOver = (deps: WriteDeps, job: StoredImport, turn: Turn, number: number, error: unknown): Promise<number | null> => {
   const code = isFoyerError(error) ? error.code : 'internal'
   if (code === 'internal')
     deps.log?.error({ import: job.id, err: error instanceof Error ? error.name : 'unknown' }, 'a row could not be written')
-  const failures = rows.map(({ number }): Failure => ({ number, reason: { field: null, code } }))
   return deps.store.transaction(async (tx) => {
     const locked = await tx.lockImport(job.id, 'writing', { id: job.id, ...turn })
     if (locked === null || locked.cursor !== job.cursor) return null
-    await tx.markFailed(job.id, failures)
-    await tx.saveWriting(job.id, { cursor: rows.at(-1)?.number ?? job.cursor, results: added(locked.results, nobody, failures.length) })
-    return rows.length
+    await tx.markFailed(job.id, [{ number, reason: { field: null, code } }])
+    await tx.saveWriting(job.id, { cursor: number, results: added(locked.results, nobody, 1) })
+    return 1
   })
 }
 

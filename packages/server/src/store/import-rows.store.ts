@@ -47,7 +47,13 @@ export function createImportWriter(db: Executor): ImportWriter {
     },
 
     async lookByIndex() {
-      await runStatement(db, 'set local enable_seqscan = off', [])
+      const text = `select foyer_ms(foyer_now()) as now, set_config('enable_seqscan', 'off', true) as set`
+      const [row] = await runStatement<{ now: number }>(db, text, [])
+      return row?.now ?? 0
+    },
+
+    async commitLater() {
+      await runStatement(db, 'set local synchronous_commit = off', [])
     },
 
     async forgetOutcomes(id, after, upTo) {

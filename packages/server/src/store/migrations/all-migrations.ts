@@ -19,6 +19,7 @@ import { mailWalks } from './0019-mail-walks.ts'
 import { firstInvited } from './0020-first-invited.ts'
 import { seldomEvents } from './0023-seldom-events.ts'
 import { accessText } from './0024-access-text.ts'
+import { searchFlushed } from './0025-search-flushed.ts'
 import { trailFilters } from './0028-trail-filters.ts'
 import type { Migration } from './migration.ts'
 
@@ -42,5 +43,6 @@ export const allMigrations: readonly Migration[] = [
   firstInvited,
   seldomEvents,
   accessText,
+  searchFlushed,
   trailFilters,
 ]
