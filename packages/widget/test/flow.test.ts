@@ -134,6 +134,17 @@ describe.skipIf((await findBrowserPath()) === null)('flow', () => {
     await arrived(page, 'Bei Beispiel App anmelden')
   })
 
+  test('who met a dead link finds the code and the sign-in where they look for them', async () => {
+    const page = await stand.visit(`${stand.foyerUrl}/l/link_invalid`)
+    await arrived(page, 'Dieser Link ist nicht gültig')
+    await page.reload()
+    await arrived(page, 'Dieser Link ist nicht gültig')
+    await page.goto(`${stand.foyerUrl}/activate`)
+    await arrived(page, 'Konto aktivieren')
+    await page.goto(`${stand.foyerUrl}/sign-in`)
+    await arrived(page, 'Bei Beispiel App anmelden')
+  })
+
   test('reload shows the same screen at every step of the way, and back leaves without harm', async () => {
     const page = await stand.openStep('open_link')
     const steps: [string, () => Promise<unknown>][] = [

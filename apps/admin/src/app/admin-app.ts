@@ -8,6 +8,7 @@ import { menuIcon } from '../parts/menu-icon.ts'
 import { noRightView, problemView } from '../parts/problem.ts'
 import type { Admin, Locale } from './admin.ts'
 import { closeByEscape, closeOthers } from './close-menus.ts'
+import { keepFocus } from './keep-focus.ts'
 import { LightElement } from './light-element.ts'
 import { isFor, menuGroups, type Page, pageAt, pages } from './pages.ts'
 import { type Place, readPlace } from './place.ts'
@@ -32,7 +33,7 @@ export class AdminApp extends LightElement {
   #message: { text: string; timer: ReturnType<typeof setTimeout> } | null = null
   #menuOpen = false
   #session: BrowserSession | null = null
-  #titles: MutationObserver | null = null
+  #endKeepingFocus: (() => void) | null = null
 
   override connectedCallback(): void {
     super.connectedCallback()
@@ -43,6 +44,7 @@ export class AdminApp extends LightElement {
     this.addEventListener('pointerdown', closeOthers)
     this.addEventListener('focusin', closeOthers)
     this.addEventListener('keydown', closeByEscape)
+    this.#endKeepingFocus = keepFocus(this)
     this.addEventListener('foyer-signed-in', this.#onSignedIn)
     document.documentElement.lang = this.#locale
     void this.#enter()
@@ -50,7 +52,7 @@ export class AdminApp extends LightElement {
 
   override disconnectedCallback(): void {
     removeEventListener('popstate', this.#onPopState)
-    this.#titles?.disconnect()
+    this.#endKeepingFocus?.()
     super.disconnectedCallback()
   }
 
@@ -122,21 +124,10 @@ export class AdminApp extends LightElement {
     if (moves) void this.updateComplete.then(() => this.#toTop())
   }
 
-  /** Whoever uses a keyboard or a screen reader begins a new page at its title, which some pages have to read first. */
+  /** Whoever uses a keyboard or a screen reader begins a new page at its title. */
   #toTop(): void {
     scrollTo(0, 0)
-    this.#titles?.disconnect()
-    const focus = (): boolean => {
-      const title = this.querySelector<HTMLElement>('main h1')
-      title?.focus({ preventScroll: true })
-      return title !== null
-    }
-    if (focus()) return
-    this.#titles = new MutationObserver((_, observer) => {
-      // Whoever went on meanwhile is not fetched back.
-      if (document.activeElement !== document.body || focus()) observer.disconnect()
-    })
-    this.#titles.observe(this, { childList: true, subtree: true })
+    this.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
   }
 
   #tell(text: string): void {

@@ -65,7 +65,10 @@ export class PeopleList implements ReactiveController {
       this.refine = page.more === 'refine'
       this.#become({ kind: 'idle' })
     } catch (error) {
-      if (!signal.aborted) this.#become({ kind: 'failed', error: asError(error) })
+      if (signal.aborted) return
+      // What was found before answers another question.
+      if (first) this.people = []
+      this.#become({ kind: 'failed', error: asError(error) })
     }
   }
 

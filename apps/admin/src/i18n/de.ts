@@ -19,6 +19,7 @@ export const de = {
   notFoundTitle: 'Diese Seite gibt es nicht',
   notFound: 'Die Adresse ist unvollständig oder veraltet.',
   emailNeeded: 'Für eine Einladung per E-Mail braucht es eine Adresse. Oder wählen Sie unten ein Infoblatt oder eine spätere Einladung.',
+  unreachable: 'Foyer ist gerade nicht zu erreichen. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
   goneTitle: 'Hier ist nichts mehr',
   noSuchPerson: 'Diese Person gibt es nicht. Vielleicht wurde sie gelöscht, oder die Adresse ist unvollständig.',
   noSuchImport: 'Diesen Import gibt es nicht. Vielleicht ist die Adresse unvollständig.',

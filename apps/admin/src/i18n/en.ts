@@ -20,6 +20,7 @@ export const en: Words = {
   notFoundTitle: 'There is no such page',
   notFound: 'The address is incomplete or out of date.',
   emailNeeded: 'An invitation by email needs an address. Or choose an info sheet or a later invitation below.',
+  unreachable: 'Foyer cannot be reached just now. Check your connection and try again.',
   goneTitle: 'There is nothing here any more',
   noSuchPerson: 'There is no such person. They may have been deleted, or the address is incomplete.',
   noSuchImport: 'There is no such import. The address may be incomplete.',

@@ -104,9 +104,6 @@ export class ImportPage extends LightElement {
       this.#said = errorText(asError(error))
       this.requestUpdate()
     }
-    // What was pressed may be gone: whoever uses a keyboard goes on at the title.
-    await this.updateComplete
-    if (document.activeElement === document.body) this.querySelector('h1')?.focus()
   }
 
   /** The rows too: who is gone has no page any more. */

@@ -34,11 +34,8 @@ export class Dialog extends LightElement {
     if (dialog === null || !changed.has('question')) return
     this.#error = null
     this.#pending = false
-    if (this.question === null && dialog.open) {
-      dialog.close()
-      // What asked may be gone by what was done.
-      if (document.activeElement === document.body) document.querySelector<HTMLElement>('main h1')?.focus()
-    } else if (this.question !== null && !dialog.open) dialog.showModal()
+    if (this.question === null) dialog.close()
+    else if (!dialog.open) dialog.showModal()
     this.requestUpdate()
   }
 

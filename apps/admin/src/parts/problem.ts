@@ -2,7 +2,7 @@
 
 import { isFoyerError, type Role } from '@foyer/sdk'
 import { html, nothing, type TemplateResult } from 'lit'
-import { fill, type Words } from '../i18n/words.ts'
+import { fill, type Words, wordsOf } from '../i18n/words.ts'
 
 interface WaysOn {
   retry?: () => void
@@ -53,5 +53,8 @@ const wordsFor = (error: unknown, words: Words): Problem => {
   return { title: words.failedTitle, text: errorText(error) }
 }
 
-/** The server's own sentence, in the language of the app. */
-export const errorText = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+/** The server's own sentence, in the language of the app. Where no server answered, nobody has said one. */
+export const errorText = (error: unknown): string => {
+  if (isFoyerError(error, 'unreachable', 'timed_out')) return wordsOf[document.documentElement.lang === 'de' ? 'de' : 'en'].unreachable
+  return error instanceof Error ? error.message : String(error)
+}

@@ -69,9 +69,14 @@ const passing = /^(unreachable|timed_out|rate_limited|busy|unavailable|internal)
 /** Refusals that mean: the facts have moved on, ask for the step as it stands. */
 const overtaken = /^(action_not_open|already_active|link_.*)$/
 
-/** Links and continuations are always looked at anew. A flow that came from one goes on wherever the page begins. */
-const isSameWay = ({ begin, request }: Entry, record: FlowRecord): boolean =>
-  begin ? !record.begin || record.begin === begin : request !== undefined && request === record.request
+/** Screens that nothing more happens on: whoever goes to another address wants something else. */
+const ended = /^(link_.*|already_active|email_confirmed|refused|account_kept)$/
+
+/** Links and continuations are always looked at anew. A flow that came from one goes on wherever the page begins, until it has ended. */
+const isSameWay = ({ begin, request }: Entry, { endedAt, ...record }: FlowRecord): boolean => {
+  if (endedAt && endedAt !== location.pathname) return false
+  return begin ? !record.begin || record.begin === begin : request !== undefined && request === record.request
+}
 
 export function createFlow(port: FlowPort): Flow {
   let state: FlowState = { kind: 'starting' }
@@ -192,7 +197,7 @@ export function createFlow(port: FlowPort): Flow {
   }
 
   async function accept(view: FlowView, last?: string): Promise<void> {
-    remember({ ...record, token: view.token })
+    remember({ ...record, token: view.token, endedAt: ended.test(view.step.name) ? location.pathname : undefined })
     if (view.continueAt && !isThisPage(view.continueAt)) return location.replace(view.continueAt)
     const scene = await port.prepare(view)
     if (view.step.name === 'signed_in') return finish(view, scene, false)

@@ -9,6 +9,8 @@ export interface FlowRecord {
   /** Where the flow began, as the address said; an address that says otherwise begins anew. */
   readonly begin?: string | undefined
   readonly request?: string | undefined
+  /** Path of the page where it came to its end. */
+  readonly endedAt?: string | undefined
   /** The last screen, once somebody is signed in and the page stays: without token and code. */
   readonly done?: FlowView | undefined
 }
