@@ -23,7 +23,7 @@ const AFTER_FAULT_MS = 1_000
  */
 const paces = {
   embedded: { batchMs: 20, restMs: 2, minRows: 100, maxRows: 1_000, parallel: false, gentle: { rows: 30, restMs: 5 } },
-  postgres: { batchMs: 200, restMs: 5, minRows: 500, maxRows: 1_000, parallel: true, gentle: { rows: 250, restMs: 5 } },
+  postgres: { batchMs: 200, restMs: 2, minRows: 500, maxRows: 1_000, parallel: true, gentle: { rows: 250, restMs: 5 } },
 } as const
 
 export interface ImportRunner {

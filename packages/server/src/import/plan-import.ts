@@ -77,7 +77,7 @@ const planRest = async (deps: PlanDeps, job: StoredImport, turn: Turn, limit: nu
     const count = await deps.store.transaction(async (tx) => {
       const now = await tx.lockImport(job.id, 'planning', { id: job.id, ...turn })
       if (now === null) return 0
-      await tx.lookByIndex()
+      await tx.lookByIndex('on_disk')
       return planLeavers(deps, tx, now, Math.min(limit, MAX_LEAVERS))
     })
     if (count > 0) return count
@@ -100,9 +100,8 @@ const planRows = async (
     job,
     turns,
     async (tx) => {
-      const now = await tx.lookByIndex()
       // The plan is told of when all of it is there, which is waited for.
-      await tx.commitLater()
+      const now = await tx.lookByIndex('later')
       await tx.forgetOutcomes(job.id, after, upTo)
       const matched = await tx.matchRows(job, { after, upTo }, plansNew)
       return { matched, planned: await planOthers(deps, tx, job, { rows: matched.rows, now }, breathe) }

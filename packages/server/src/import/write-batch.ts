@@ -144,7 +144,7 @@ const writeRows = async (
   passwords: ReadonlyMap<number, InitialPasswordInput>,
   { breathe, isGentle }: Pace,
 ): Promise<{ results: Written; failures: Failure[]; hasJobs: boolean }> => {
-  const now = await tx.lookByIndex()
+  const now = await tx.lookByIndex('on_disk')
   const known = rows.flatMap(({ outcome, userId }) => (outcome === 'create' || userId === null ? [] : [userId]))
   const people = await loadAll(tx, known)
   const owners = rows.some(({ values }) => values === null) ? await tx.countOwners() : 0

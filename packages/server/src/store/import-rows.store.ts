@@ -46,8 +46,9 @@ export function createImportWriter(db: Executor): ImportWriter {
       return row === undefined ? null : toImport(row)
     },
 
-    async lookByIndex() {
-      const text = `select foyer_ms(foyer_now()) as now, set_config('enable_seqscan', 'off', true) as set`
+    async lookByIndex(commits) {
+      const later = commits === 'later' ? `, set_config('synchronous_commit', 'off', true) as committing` : ''
+      const text = `select foyer_ms(foyer_now()) as now, set_config('enable_seqscan', 'off', true) as looking${later}`
       const [row] = await runStatement<{ now: number }>(db, text, [])
       return row?.now ?? 0
     },

@@ -230,8 +230,12 @@ export interface ImportWriter {
   /** The plan is to be made anew. With another actor it goes by that one's role. */
   queuePlanning(job: Pick<StoredImport, 'id' | 'rows' | 'options' | 'actor'>): Promise<void>
   addImportRows(id: string, rows: readonly ReadImportRow[]): Promise<void>
-  /** For the rest of the transaction the database reads no table whole, whatever it believes about their sizes. @returns its time */
-  lookByIndex(): Promise<Instant>
+  /**
+   * For the rest of the transaction the database reads no table whole, whatever it believes about their sizes.
+   * @param commits `later`: as `commitLater`
+   * @returns its time
+   */
+  lookByIndex(commits: 'on_disk' | 'later'): Promise<Instant>
   /**
    * The transaction is not waited for until it is on disk: should the database end before, it was never there. For what nobody was told of,
    * nobody acts upon, and can be done again from where the import stands; the next transaction that is waited for is on disk after it.
