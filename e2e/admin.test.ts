@@ -4,10 +4,8 @@ import { readFileSync } from 'node:fs'
 import { Foyer } from '@foyer/sdk'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { PASSWORD } from './harness/activate.ts'
 import { addAdmin, enterAdmin } from './harness/admin-people.ts'
 import { checkScreen } from './harness/check-screen.ts'
-import { signInOn } from './harness/fill-screens.ts'
 import { hasBrowser, openBrowser } from './harness/open-browser.ts'
 import { openStand, type Stand } from './harness/open-stand.ts'
 import { linkIn } from './harness/read-mail.ts'
@@ -367,16 +365,6 @@ describe.runIf(hasBrowser)('the admin app', () => {
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
     expect(problems.filter((problem) => !/40[34]/.test(problem))).toEqual([])
-    await context.close()
-  })
-
-  it('asks to sign in again when the session has ended meanwhile', async () => {
-    const { page, context } = await open('chefin@beispiel.example')
-    await context.clearCookies()
-    await page.getByRole('link', { name: 'Personen' }).click()
-    await page.getByRole('button', { name: 'Anmelden', exact: true }).waitFor()
-    await signInOn(page, 'chefin@beispiel.example', PASSWORD)
-    await page.getByRole('heading', { level: 1, name: 'Personen' }).waitFor()
     await context.close()
   })
 })

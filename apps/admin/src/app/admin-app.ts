@@ -12,14 +12,17 @@ import { keepFocus } from './keep-focus.ts'
 import { LightElement } from './light-element.ts'
 import { isFor, menuGroups, type Page, pageAt, pages } from './pages.ts'
 import { type Place, readPlace } from './place.ts'
+import { startSignInAgain } from './sign-in-again.ts'
 
 type Entry =
   | { kind: 'asking' }
   | { kind: 'signed_out' }
   | { kind: 'failed'; error: unknown }
-  | { kind: 'in'; settings: Admin['settings']; name: string }
+  | { kind: 'in'; settings: Admin['settings']; name: string; userId: string }
 
 const MESSAGE_MS = 6_000
+
+const stayOpen = (event: Event): void => event.preventDefault()
 
 /** `server`: Foyer's address; `application`: the key of the managing application. */
 export class AdminApp extends LightElement {
@@ -34,6 +37,7 @@ export class AdminApp extends LightElement {
   #menuOpen = false
   #session: BrowserSession | null = null
   #endKeepingFocus: (() => void) | null = null
+  readonly #again = startSignInAgain({ isIn: () => this.#entry.kind === 'in', ask: () => this.requestUpdate() })
 
   override connectedCallback(): void {
     super.connectedCallback()
@@ -71,7 +75,7 @@ export class AdminApp extends LightElement {
 
   readonly #onSignedIn = (event: Event): void => {
     event.preventDefault()
-    void this.#enter()
+    void this.#comeIn()
   }
 
   /** Links within the app change the page without loading it anew. */
@@ -84,14 +88,28 @@ export class AdminApp extends LightElement {
     this.#go(`${link.pathname.slice(this.#base.length)}${link.search}`)
   }
 
+  async #comeIn(): Promise<void> {
+    const before = this.#entry
+    if (before.kind === 'in') {
+      const session = await this.#session?.current().catch(() => null)
+      const isSame = session?.user.id === before.userId
+      // What somebody else left on the page is not shown.
+      if (!isSame) this.#entry = { kind: 'asking' }
+      this.#again.goOn(isSame)
+      this.requestUpdate()
+      await this.updateComplete
+    }
+    await this.#enter()
+  }
+
   async #enter(): Promise<void> {
     try {
       const session = await this.#session?.current()
       if (session === null || session === undefined) this.#entry = { kind: 'signed_out' }
       else {
         const settings = await this.#foyer().settings.get()
-        const { firstName, lastName } = session.user
-        this.#entry = { kind: 'in', settings, name: [firstName, lastName].filter(Boolean).join(' ') }
+        const { id, firstName, lastName } = session.user
+        this.#entry = { kind: 'in', settings, name: [firstName, lastName].filter(Boolean).join(' '), userId: id }
       }
     } catch (error) {
       this.#entry = isFoyerError(error, 'unauthenticated') ? { kind: 'signed_out' } : { kind: 'failed', error }
@@ -100,17 +118,7 @@ export class AdminApp extends LightElement {
   }
 
   #foyer(): Foyer {
-    return new Foyer({ url: this.server, apiKey: null, locale: this.#locale, fetch: this.#fetch })
-  }
-
-  /** A session that ended meanwhile leads back to the sign-in; what was typed is lost with nothing but the page. */
-  readonly #fetch: typeof fetch = async (input, init) => {
-    const response = await fetch(input, { ...init, credentials: 'same-origin' })
-    if (response.status === 401 && this.#entry.kind === 'in') {
-      this.#entry = { kind: 'signed_out' }
-      this.requestUpdate()
-    }
-    return response
+    return new Foyer({ url: this.server, apiKey: null, locale: this.#locale, fetch: this.#again.fetch })
   }
 
   #go(path: string, { replace = false } = {}): void {
@@ -156,11 +164,29 @@ export class AdminApp extends LightElement {
   override render(): TemplateResult {
     const entry = this.#entry
     if (entry.kind === 'asking') return html`<p class="quiet" role="status">${this.#words.loading}</p>`
-    if (entry.kind === 'signed_out')
-      return html`<main class="door"><foyer-auth application=${this.application} server=${this.server} lang=${this.#locale}></foyer-auth></main>`
+    if (entry.kind === 'signed_out') return html`<main class="door">${this.#signIn}</main>`
     if (entry.kind === 'failed')
       return html`<main class="door">${problemView(entry.error, this.#words, { retry: () => this.#enter(), signOut: () => this.#signOut() })}</main>`
-    return this.#frame(entry)
+    return html`${this.#frame(entry)}${this.#door}`
+  }
+
+  get #signIn(): TemplateResult {
+    return html`<foyer-auth application=${this.application} server=${this.server} lang=${this.#locale}></foyer-auth>`
+  }
+
+  /** In front of the page, which waits as it is. */
+  get #door(): TemplateResult {
+    const { sessionEnded, sessionEndedLead } = this.#words
+    return html`<dialog class="again" aria-label=${sessionEnded} @cancel=${stayOpen} @close=${() => this.requestUpdate()}>
+      ${this.#again.isAsked ? html`<p role="status"><strong>${sessionEnded}</strong> ${sessionEndedLead}</p>${this.#signIn}` : nothing}
+    </dialog>`
+  }
+
+  override updated(): void {
+    const door = this.querySelector<HTMLDialogElement>('dialog.again')
+    if (door === null || door.open === this.#again.isAsked) return
+    if (door.open) door.close()
+    else door.showModal()
   }
 
   #frame({ settings, name }: Extract<Entry, { kind: 'in' }>): TemplateResult {

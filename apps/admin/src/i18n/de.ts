@@ -10,6 +10,8 @@ export const de = {
   signOut: 'Abmelden',
   language: 'Sprache',
   signedInAs: 'Angemeldet als {role}',
+  sessionEnded: 'Ihre Sitzung ist abgelaufen.',
+  sessionEndedLead: 'Bitte melden Sie sich wieder an. Was Sie eingegeben haben, ist noch da.',
   loading: 'Wird geladen',
   failedTitle: 'Das hat nicht geklappt',
   retry: 'Erneut versuchen',

@@ -11,6 +11,8 @@ export const en: Words = {
   signOut: 'Sign out',
   language: 'Language',
   signedInAs: 'Signed in as {role}',
+  sessionEnded: 'Your session has ended.',
+  sessionEndedLead: 'Please sign in again. What you entered is still there.',
   loading: 'Loading',
   failedTitle: 'That did not work',
   retry: 'Try again',

@@ -62,6 +62,19 @@ describe('the other doors', () => {
     expect((await foyer.mailTo(email)).subject).not.toBe(mail.subject)
   })
 
+  it('takes the code of a neighbour in the alphabet for nobody’s', async () => {
+    const { email } = await online()
+    const client = flowClient(foyer)
+    const askFor = async (name: string) => client.act(await client.act(await client.start(), 'forgot', { name }), 'request', { name })
+    await askFor(email)
+    const code = codeIn((await foyer.mailTo(email)).text, 2)
+    for (const name of [`a${email}`, `${email}m`, email.replace('.com', '.co')])
+      expect((await client.attempt(await askFor(name), 'submit_code', { code })).body.code, name).toBe('code_wrong')
+    expect((await client.act(await askFor(email), 'submit_code', { code: codeIn((await foyer.mailTo(email)).text, 2) })).step.name).toBe(
+      'set_password',
+    )
+  })
+
   it('recovers by the link on another device, and the link is dead afterwards', async () => {
     const { client, email } = await online()
     await client.act(await client.act(await client.start(), 'forgot'), 'request', { name: email })

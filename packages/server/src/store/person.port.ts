@@ -109,7 +109,7 @@ export interface PersonStore extends PersonReader {
    * @returns tries so far, this one included; null when this generation is not open any more
    */
   countCodeTry(grantId: string, generation: number): Promise<number | null>
-  /** The open recovery of whoever has this address: no more than its code needs, for what is read is what takes time. */
+  /** The open recovery of whoever has this address. As much is read where there is none, from others. */
   findRecovery(email: string): Promise<OpenRecovery | null>
   /** The hash of the own password; null without one. */
   readPassword(userId: string): Promise<string | null>

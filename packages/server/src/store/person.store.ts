@@ -5,6 +5,7 @@ import { type Decision, FoyerError, type Person } from '@foyer/core'
 import { ConflictError, explainConflict, isWorthRepeating } from './conflict.ts'
 import type { DatabaseClock } from './database-clock.ts'
 import { hasOwner, listOwners } from './last-owner.ts'
+import { nearestPart } from './nearest-part.ts'
 import type { ChangedPerson, ChangeOptions, Deciding, LoadedPerson, OpenRecovery, PersonRef, PersonStore } from './person.port.ts'
 import { isUserId, readPeople } from './read-person.ts'
 import { type Executor, runStatement } from './run-statement.ts'
@@ -92,11 +93,22 @@ export function createPersonStore(db: Executor, clock: DatabaseClock, openTransa
     },
 
     async findRecovery(email) {
-      const text = `select g.id, g.purpose, g.generation, g.key_id as "keyId", g.locator, u.email_revision as "emailRevision"
-        from users u join grants g on g.user_id = u.id and g.purpose = 'recovery' and g.ended_at is null and g.expires_at > foyer_now()
-        where u.email_canonical = $1 and u.deleted_at is null order by g.generation desc limit 1`
-      const [row] = await runStatement<OpenRecovery>(db, text, [email])
-      return row ?? null
+      const columns = `g.id, g.purpose, g.generation, g.key_id as "keyId", g.locator`
+      const text = `with ${nearestPart('email_canonical', '$1')},
+        person as materialized (select u.id, u.email_canonical, u.email_revision from users u where u.id = (select coalesce(above, below) from nearest)),
+        own as materialized (select ${columns} from grants g where g.user_id = (select id from person)
+          and g.purpose = 'recovery' and g.ended_at is null and g.expires_at > foyer_now() order by g.generation desc limit 1),
+        other as materialized (select ${columns} from grants g where g.id = coalesce(
+          (select id from grants where id >= md5($1) order by id limit 1), (select id from grants order by id limit 1)))
+        select person.email_canonical = $1 and own.id is not null as "isTheirs", coalesce(own.id, other.id) as id,
+          coalesce(own.purpose, other.purpose) as purpose, coalesce(own.generation, other.generation) as generation,
+          coalesce(own."keyId", other."keyId") as "keyId", coalesce(own.locator, other.locator) as locator,
+          person.email_revision as "emailRevision"
+        from person left join other on true left join own on true`
+      const [row] = await runStatement<OpenRecovery & { isTheirs: boolean }>(db, text, [email])
+      if (row === undefined || !row.isTheirs) return null
+      const { isTheirs: _, ...open } = row
+      return open
     },
 
     async readPassword(userId) {

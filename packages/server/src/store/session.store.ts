@@ -3,6 +3,7 @@
 import { askTogether } from './ask-together.ts'
 import { eventParts } from './event-statement.ts'
 import { jobParts } from './job-statement.ts'
+import { nearestPart } from './nearest-part.ts'
 import { type PersonRow, personColumns, toLoadedPerson } from './person-row.ts'
 import { type TriedRow, toTallies, toWatched, triedJson, type WatchedRow, watchedJson } from './rate-limit.store.ts'
 import { triedPart } from './rate-limit-statement.ts'
@@ -32,14 +33,6 @@ interface TryRow extends PersonRow {
   known: boolean | null
   password_hash: string | null
 }
-
-/**
- * Who is named, or the next in the alphabet where nobody is: a whole person is read either way, so that the time of an answer tells
- * nobody which names exist. Both sides are looked up always.
- */
-const nearestPart = (column: 'email_canonical' | 'sign_in_name', named: string): string => `nearest as materialized (select
-          (select id from users where ${column} >= ${named} and deleted_at is null order by ${column} limit 1) as above,
-          (select id from users where ${column} < ${named} and deleted_at is null order by ${column} desc limit 1) as below)`
 
 export function createSessionStore(db: Executor): SessionStore {
   const check = askTogether<SessionQuestion, CheckedSession | null>((asked) => checkSessions(db, asked), CHECKS_TOGETHER)
