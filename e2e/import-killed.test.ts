@@ -8,6 +8,8 @@ import { tokenIn } from './harness/read-mail.ts'
 import { writeXlsx } from './harness/write-xlsx.ts'
 
 const ROWS = Number(process.env.FOYER_IMPORT_ROWS ?? 10_000)
+/** A list counts no further. */
+const MOST_COUNTED = 10_000
 const KILLS = Number(process.env.FOYER_IMPORT_KILLS ?? 5)
 /** So many have an address; their mails are all read. */
 const WITH_MAIL_EVERY = 100
@@ -75,7 +77,7 @@ describe(`a server that is killed ${KILLS} times while it imports files of ${ROW
     const mailed = ids.length * (ROWS / WITH_MAIL_EVERY)
     for (const id of ids) {
       expect(await client().imports.result(id)).toMatchObject({ create: ROWS, failed: 0, mailsQueued: ROWS / WITH_MAIL_EVERY })
-      expect(await client().users.list({ importId: id }).count()).toBe(ROWS)
+      expect(await client().users.list({ importId: id }).count()).toBe(Math.min(ROWS, MOST_COUNTED))
     }
     const addresses = () => new Set(provider.taken.map(({ to }) => to))
     const end = Date.now() + 60_000
