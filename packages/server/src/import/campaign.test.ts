@@ -1,10 +1,9 @@
 // What follows an import: how far its people have come, what is left to do, and leavers who come back.
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { ask } from '../../test/browser.ts'
-import { testDatabases } from '../../test/databases.ts'
-import { type ExampleFoyer, goOn, openExampleFoyer } from '../../test/example-foyer.ts'
-import { openPostgresFoyer } from '../../test/postgres-foyer.ts'
+import { goOn } from '../../test/example-foyer.ts'
+import { onEachFoyer } from '../../test/on-each-foyer.ts'
 import { forgetCampaign } from './read-campaign.ts'
 
 const DAY_MS = 86_400_000
@@ -17,39 +16,29 @@ interface Campaign {
   next: Record<string, number>
 }
 
-describe.each(testDatabases())('the campaign of an import, on $name', ({ name, skipped }) => {
-  if (skipped) {
-    it(`is not tested here: ${skipped}`, (context) => context.skip())
-    return
-  }
-  let foyer: ExampleFoyer
-  beforeAll(async () => {
-    foyer = name === 'PGlite' ? await openExampleFoyer() : await openPostgresFoyer()
-  })
-  afterAll(() => foyer.close())
-
+onEachFoyer('the campaign of an import', (foyer) => {
   const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
-    const answer = await foyer.manage(method, path, body)
+    const answer = await foyer().manage(method, path, body)
     if (answer.status !== 200) throw new Error(answer.text)
     return answer.body as T
   }
   const importFile = async (text: string, options: object): Promise<string> => {
     const { id } = await call<{ id: string }>('POST', '/api/imports', options)
-    const headers = { authorization: `Bearer ${foyer.apiKey}`, 'content-type': 'text/csv' }
-    await ask(foyer, 'POST', `/api/imports/${id}/content?offset=0&last=true`, headers, new TextEncoder().encode(text))
-    await foyer.idle()
+    const headers = { authorization: `Bearer ${foyer().apiKey}`, 'content-type': 'text/csv' }
+    await ask(foyer(), 'POST', `/api/imports/${id}/content?offset=0&last=true`, headers, new TextEncoder().encode(text))
+    await foyer().idle()
     const { confirm } = await call<{ confirm: number | null }>('GET', `/api/imports/${id}/preview`)
     await call('POST', `/api/imports/${id}/run`, confirm === null ? {} : { deactivate: confirm })
-    await foyer.idle()
+    await foyer().idle()
     return id
   }
   const campaign = (id: string): Promise<Campaign> => {
-    forgetCampaign(foyer)
+    forgetCampaign(foyer())
     return call('GET', `/api/imports/${id}/campaign`)
   }
   const activate = async (address: string, until?: string) => {
-    const browser = foyer.browser({ application: 'shop' })
-    const view = await browser.start({ link: await foyer.linkTo(address) })
+    const browser = foyer().browser({ application: 'shop' })
+    const view = await browser.start({ link: await foyer().linkTo(address) })
     return until === undefined ? goOn(browser, view) : browser.act(view, 'open')
   }
 
@@ -68,7 +57,7 @@ describe.each(testDatabases())('the campaign of an import, on $name', ({ name, s
     )
     await activate('c1@example.com')
     await activate('c2@example.com', 'begun')
-    await foyer.shiftClock(DAY_MS)
+    await foyer().shiftClock(DAY_MS)
     const { people, days, locations, next } = await campaign(id)
     expect(people).toEqual({ offline: 2, invited: 2, begun: 1, online: 1, deactivated: 0 })
     expect(days.at(-1)).toMatchObject({ entered: 5, invited: 3, begun: 2, online: 1 })
@@ -85,9 +74,9 @@ describe.each(testDatabases())('the campaign of an import, on $name', ({ name, s
       application: 'shop',
     })
     await call('POST', `/api/sheets/${sheets}/prepare`, {})
-    await foyer.shiftClock(15 * DAY_MS)
+    await foyer().shiftClock(15 * DAY_MS)
     expect((await campaign(id)).next).toMatchObject({ sheets: 0, onPaper: 2, expired: 2 })
-    await foyer.shiftClock(0)
+    await foyer().shiftClock(0)
   })
 
   it('lists whom a complete file left out, and brings them back as they were', async () => {
@@ -99,11 +88,11 @@ describe.each(testDatabases())('the campaign of an import, on $name', ({ name, s
     await activate('l2@example.com')
     const others = (await call<Campaign>('GET', `/api/imports/${first}/campaign`)).people
     expect(others).toMatchObject({ online: 2, invited: 1 })
-    const mails = foyer.mails.length
+    const mails = foyer().mails.length
     const complete = await importFile('Personalnummer\nC-1\nC-2\nC-3\nC-4\nC-5\n', { mode: 'complete' })
     expect((await campaign(first)).people).toMatchObject({ deactivated: 2, offline: 1 })
     expect((await campaign(complete)).next.leavers).toBe(2)
-    expect(foyer.mails).toHaveLength(mails)
+    expect(foyer().mails).toHaveLength(mails)
     // Somebody decided otherwise about one of them meanwhile.
     await call('POST', '/api/users/external:L-2/reactivate')
     await call('POST', '/api/users/external:L-2/deactivate', { reason: 'Left' })

@@ -1,28 +1,16 @@
 // A file of several batches, of which each may be under way before the one before it is kept.
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testDatabases } from '../../test/databases.ts'
-import { type ExampleFoyer, openExampleFoyer } from '../../test/example-foyer.ts'
+import { expect, it } from 'vitest'
 import { importCalls } from '../../test/import-calls.ts'
-import { openPostgresFoyer } from '../../test/postgres-foyer.ts'
+import { onEachFoyer } from '../../test/on-each-foyer.ts'
 
 const ROWS = 2_600
 /** In the first batch, in two that follow, and the last row. */
 const TAKEN = [10, 905, 906, 2_599]
 const MAILED_EVERY = 100
 
-describe.each(testDatabases())('a file of several batches, on $name', ({ name, skipped }) => {
-  if (skipped) {
-    it(`is not tested here: ${skipped}`, (context) => context.skip())
-    return
-  }
-  let foyer: ExampleFoyer
-  beforeAll(async () => {
-    foyer = name === 'PGlite' ? await openExampleFoyer() : await openPostgresFoyer()
-  })
-  afterAll(() => foyer.close())
-
-  const { call, send, read } = importCalls(() => foyer, 'text/csv')
+onEachFoyer('a file of several batches', (foyer) => {
+  const { call, send, read } = importCalls(foyer, 'text/csv')
 
   it('is written whole but for those who were entered since its preview, whatever batch they are in', async () => {
     const lines = Array.from(
@@ -37,7 +25,7 @@ describe.each(testDatabases())('a file of several batches, on $name', ({ name, s
     expect(await read(`/api/imports/${id}/preview`)).toMatchObject({ counts: { create: ROWS }, mails, sheets: ROWS - mails })
     for (const at of TAKEN) expect((await call('POST', '/api/users', { externalId: `B-${at}`, lastName: 'Early' })).status).toBe(200)
     await call('POST', `/api/imports/${id}/run`, {})
-    await foyer.idle()
+    await foyer().idle()
     expect(await read(`/api/imports/${id}/result`)).toMatchObject({ create: ROWS - TAKEN.length, failed: TAKEN.length, mailsQueued: mails })
     const failed = (await call('GET', `/api/imports/${id}/problems`)).text
     expect(TAKEN.map((at) => failed.includes(`B-${at};`))).toEqual(TAKEN.map(() => true))

@@ -1,11 +1,9 @@
 // A spreadsheet's whole way through HTTP: pieces, sheets, plan with remedies, run; and what is refused on the way.
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { ask } from '../../test/browser.ts'
-import { testDatabases } from '../../test/databases.ts'
-import { type ExampleFoyer, openExampleFoyer } from '../../test/example-foyer.ts'
 import { importCalls } from '../../test/import-calls.ts'
-import { openPostgresFoyer } from '../../test/postgres-foyer.ts'
+import { onEachFoyer } from '../../test/on-each-foyer.ts'
 import { type TestCell, type TestSheet, writeXlsx } from '../../test/write-xlsx.ts'
 
 interface Group {
@@ -29,18 +27,8 @@ interface Shown {
   sentence: string
 }
 
-describe.each(testDatabases())('a spreadsheet, on $name', ({ name, skipped }) => {
-  if (skipped) {
-    it(`is not tested here: ${skipped}`, (context) => context.skip())
-    return
-  }
-  let foyer: ExampleFoyer
-  beforeAll(async () => {
-    foyer = name === 'PGlite' ? await openExampleFoyer() : await openPostgresFoyer()
-  })
-  afterAll(() => foyer.close())
-
-  const { headers, call, piece, create, send, read } = importCalls(() => foyer, 'application/octet-stream')
+onEachFoyer('a spreadsheet', (foyer, name) => {
+  const { headers, call, piece, create, send, read } = importCalls(foyer, 'application/octet-stream')
   const preview = (id: string) => read<Shown>(`/api/imports/${id}/preview`)
   const rows = async (id: string, query = '') =>
     (
@@ -51,16 +39,16 @@ describe.each(testDatabases())('a spreadsheet, on $name', ({ name, skipped }) =>
   const run = async (id: string, planHash?: string) => {
     const answer = await call('POST', `/api/imports/${id}/run`, planHash === undefined ? {} : { planHash })
     if (answer.status !== 200) throw new Error(answer.text)
-    await foyer.idle()
+    await foyer().idle()
     return read<Record<string, number>>(`/api/imports/${id}/result`)
   }
   const remedy = async (id: string, remedies: Record<string, string | null>) => {
     const answer = await call('POST', `/api/imports/${id}/remedies`, { remedies })
-    await foyer.idle()
+    await foyer().idle()
     return answer
   }
   const person = (externalId: string) => read<Record<string, unknown>>(`/api/users/external:${externalId}`)
-  const pieces = (id: string) => foyer.store.findImportPiece(id, 0)
+  const pieces = (id: string) => foyer().store.findImportPiece(id, 0)
   const sheet = (people: TestCell[][], sheetName = 'Personal'): TestSheet => ({ name: sheetName, rows: people })
   const refused = async (bytes: Uint8Array, locale = 'de') => {
     const { status, body } = await piece(await create(), 'offset=0&last=true', bytes, { locale })
@@ -95,7 +83,7 @@ describe.each(testDatabases())('a spreadsheet, on $name', ({ name, skipped }) =>
 
   it('that is sent to be looked at like a text is answered with the way to look at it', async () => {
     const file = writeXlsx([sheet([['Personalnummer'], ['X-1']])])
-    const answer = await ask(foyer, 'POST', '/api/import-inspections', { ...headers(), 'content-type': 'application/octet-stream' }, file)
+    const answer = await ask(foyer(), 'POST', '/api/import-inspections', { ...headers(), 'content-type': 'application/octet-stream' }, file)
     expect([answer.status, answer.body.code, answer.body.details]).toEqual([422, 'file_refused', { reason: 'file_to_hold', line: null }])
     expect(answer.body.detail).toMatch(/hold: true.*\/content.*\/inspection/)
   })
@@ -133,7 +121,7 @@ describe.each(testDatabases())('a spreadsheet, on $name', ({ name, skipped }) =>
       name: 'köln.xlsx',
     })
     expect(begun.body).toMatchObject({ name: 'köln.xlsx', sheet: 'Köln' })
-    await foyer.idle()
+    await foyer().idle()
     expect((await preview(id)).counts.create).toBe(2)
     expect((await call('POST', `/api/imports/${id}/begin`, {})).body.code).toBe('import_not_open')
   })
@@ -205,7 +193,7 @@ describe.each(testDatabases())('a spreadsheet, on $name', ({ name, skipped }) =>
   })
 
   it('gives one address in many rows one remedy for all, which the preview shows and binds', async () => {
-    await foyer.enter({ externalId: '00777', lastName: 'Mit Nullen' })
+    await foyer().enter({ externalId: '00777', lastName: 'Mit Nullen' })
     const people = [
       ...['T-1', 'T-2', 'T-3'].map((id): TestCell[] => [id, 'team@example.com', 'de']),
       ...['T-4', 'T-5'].map((id): TestCell[] => [id, 'twice@example.com', 'de']),
@@ -278,7 +266,9 @@ describe.each(testDatabases())('a spreadsheet, on $name', ({ name, skipped }) =>
     expect([shown.counts.create, shown.counts.error]).toEqual([COUNT - spoilt, spoilt])
     const result = await run(id, shown.planHash)
     expect(result).toMatchObject({ create: COUNT - spoilt, mailsQueued: shown.mails, error: spoilt, failed: 0 })
-    const mailed = foyer.mails.map(({ to }) => to).filter((to) => /^x\d+@/.test(to))
+    const mailed = foyer()
+      .mails.map(({ to }) => to)
+      .filter((to) => /^x\d+@/.test(to))
     const toMail = people
       .slice(spoilt)
       .flatMap(([, , email]) => (typeof email === 'string' && email !== 'lager@example.com' ? [email] : []))

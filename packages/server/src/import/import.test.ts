@@ -1,11 +1,9 @@
 // A file's whole way through HTTP: pieces, plan, preview, run, afterwards, and the same file again.
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { ask } from '../../test/browser.ts'
-import { testDatabases } from '../../test/databases.ts'
-import { type ExampleFoyer, openExampleFoyer } from '../../test/example-foyer.ts'
 import { importCalls } from '../../test/import-calls.ts'
-import { openPostgresFoyer } from '../../test/postgres-foyer.ts'
+import { onEachFoyer } from '../../test/on-each-foyer.ts'
 
 interface Shown {
   counts: Record<string, number>
@@ -25,25 +23,15 @@ interface Row {
   reason: { column: string | null; code: string; message: string } | null
 }
 
-describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
-  if (skipped) {
-    it(`is not tested here: ${skipped}`, (context) => context.skip())
-    return
-  }
-  let foyer: ExampleFoyer
-  beforeAll(async () => {
-    foyer = name === 'PGlite' ? await openExampleFoyer() : await openPostgresFoyer()
-  })
-  afterAll(() => foyer.close())
-
-  const { headers, call, piece, create, send, read } = importCalls(() => foyer, 'text/csv')
+onEachFoyer('an import', (foyer, name) => {
+  const { headers, call, piece, create, send, read } = importCalls(foyer, 'text/csv')
   const preview = (id: string) => read<Shown>(`/api/imports/${id}/preview`)
   const rows = async (id: string, query = '') => (await read<{ items: Row[] }>(`/api/imports/${id}/rows?limit=500${query}`)).items
   const result = (id: string) => read<Record<string, number> & { people: Record<string, number> }>(`/api/imports/${id}/result`)
   const run = async (id: string, body: object = {}, apiKey?: string) => {
     const answer = await call('POST', `/api/imports/${id}/run`, body, apiKey === undefined ? {} : { apiKey })
     if (answer.status !== 200) throw new Error(answer.text)
-    await foyer.idle()
+    await foyer().idle()
     return result(id)
   }
   const sendAndRun = async (file: string, options: object = {}) => {
@@ -79,7 +67,7 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
       fields: { shirtSize: 'M' },
     })
     expect(await person('A-2')).toMatchObject({ status: 'offline', lastName: 'Łukasz', firstName: 'مريم', email: null })
-    expect((await foyer.mailTo('a1@example.com')).text).toContain('José 🎉')
+    expect((await foyer().mailTo('a1@example.com')).text).toContain('José 🎉')
     const trail = await events(String((await person('A-1')).id))
     expect(trail.slice(0, 3).map(({ type }) => type)).toEqual(['user.created', 'access.granted', 'invitation.sent'])
     expect(trail[0]?.data.importId).toBe(id)
@@ -90,12 +78,12 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
     const file = (name: string) =>
       `Personalnummer;Nachname;E-Mail;Sprache;Austritt;Straße;PLZ;Ort\nB-1;Weber;b1@example.com;Deutsch;31.12.2031;Weg 1;50667;Köln\nB-2;${name};b2@example.com;;;;;\n`
     await sendAndRun(file('Peters'), { application: 'app', invite: 'new' })
-    const mails = foyer.mails.length
+    const mails = foyer().mails.length
     const before = await person('B-1')
     const again = await send(file('Peters'), { application: 'app', invite: 'new' })
     expect(await preview(again)).toMatchObject({ counts: { unchanged: 2, create: 0, update: 0 }, mails: 0 })
     expect(await run(again)).toMatchObject({ unchanged: 2, mailsQueued: 0 })
-    expect([await person('B-1'), foyer.mails.length]).toEqual([before, mails])
+    expect([await person('B-1'), foyer().mails.length]).toEqual([before, mails])
     const edited = await send(file('Petersen'), { application: 'app', invite: 'new' })
     expect(await preview(edited)).toMatchObject({ counts: { unchanged: 1, update: 1 }, mails: 0 })
     expect((await rows(edited, '&outcome=update')).map(({ line, changes }) => [line, changes])).toEqual([
@@ -104,7 +92,7 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
     expect((await rows(edited, '&outcome=unchanged')).map(({ line, userId }) => [line, userId])).toEqual([[2, before.id]])
     await run(edited)
     expect(await person('B-2')).toMatchObject({ lastName: 'Petersen' })
-    expect(foyer.mails.length).toBe(mails)
+    expect(foyer().mails.length).toBe(mails)
   })
 
   it('writes neither of two rows with one number or one address, canonical twins among them, and goes on with the rest', async () => {
@@ -143,9 +131,9 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
   it('overwrites nobody who changed since the preview', async () => {
     await sendAndRun('Personalnummer;Nachname\nE-1;Alt\nE-2;Alt\n')
     const id = await send('Personalnummer;Nachname;E-Mail\nE-1;Neu;\nE-2;Neu;\nE-3;Neu;\nE-4;Neu;e4@example.com\n')
-    await foyer.manage('PATCH', '/api/users/external:E-1', { lastName: 'Dazwischen' })
-    await foyer.enter({ externalId: 'E-3', lastName: 'Schneller' })
-    await foyer.enter({ lastName: 'Mit der Adresse', email: 'e4@example.com' })
+    await foyer().manage('PATCH', '/api/users/external:E-1', { lastName: 'Dazwischen' })
+    await foyer().enter({ externalId: 'E-3', lastName: 'Schneller' })
+    await foyer().enter({ lastName: 'Mit der Adresse', email: 'e4@example.com' })
     expect(await run(id)).toMatchObject({ update: 1, create: 0, failed: 3, conflict: 3 })
     expect([(await person('E-1')).lastName, (await person('E-2')).lastName, (await person('E-3')).lastName]).toEqual([
       'Dazwischen',
@@ -161,10 +149,15 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
   })
 
   it('never overwrites a confirmed address, and touches nobody above the role of whoever imports', async () => {
-    const member = await foyer.join({ application: 'shop', email: `f1-${name}@example.com` })
-    await foyer.manage('PATCH', `/api/users/${member.id}`, { externalId: 'F-1' })
-    await foyer.enter({ externalId: 'F-2', lastName: 'Chefin', email: 'f2@example.com', invite: { application: 'portal', role: 'owner' } })
-    const apiKey = await foyer.addKey()
+    const member = await foyer().join({ application: 'shop', email: `f1-${name}@example.com` })
+    await foyer().manage('PATCH', `/api/users/${member.id}`, { externalId: 'F-1' })
+    await foyer().enter({
+      externalId: 'F-2',
+      lastName: 'Chefin',
+      email: 'f2@example.com',
+      invite: { application: 'portal', role: 'owner' },
+    })
+    const apiKey = await foyer().addKey()
     const id = await send('Personalnummer;Nachname;E-Mail\nF-1;Neu;anders@example.com\nF-2;Neu;\n', {}, { apiKey })
     expect((await rows(id)).map(({ outcome, reason }) => [outcome, reason?.code])).toEqual([
       ['conflict', 'email_confirmed'],
@@ -176,9 +169,9 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
 
   it('leaves the last owner, whatever the file says of all owners, and goes on with the rest', async () => {
     const owners = await Promise.all(
-      ['o1', 'o2'].map((key) => foyer.join({ application: 'portal', role: 'owner', email: `${key}-${name}@example.com` })),
+      ['o1', 'o2'].map((key) => foyer().join({ application: 'portal', role: 'owner', email: `${key}-${name}@example.com` })),
     )
-    for (const [at, { id }] of owners.entries()) await foyer.manage('PATCH', `/api/users/${id}`, { externalId: `R-${at}` })
+    for (const [at, { id }] of owners.entries()) await foyer().manage('PATCH', `/api/users/${id}`, { externalId: `R-${at}` })
     const others = Array.from({ length: 40 }, (_, at) => `R-x${at};aktiv`)
     const id = await send(
       `Personalnummer;Status\n${others.slice(0, 20).join('\n')}\nR-0;inaktiv\nR-1;inaktiv\n${others.slice(20).join('\n')}\n`,
@@ -218,14 +211,14 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
     expect((await piece(id, 'offset=0', bytes.slice(0, 17))).body).toMatchObject({ bytes: 17 })
     expect((await piece(id, 'offset=10&last=true', bytes.slice(10))).body).toMatchObject({ rows: 2 })
     expect((await piece(id, 'offset=10&last=true', bytes.slice(10))).body).toMatchObject({ rows: 2 })
-    await foyer.idle()
+    await foyer().idle()
     expect(await preview(id)).toMatchObject({ counts: { create: 2 } })
   })
 
   it('refuses a piece above its size, and more than one application for a key of one', async () => {
     const id = await create()
     expect((await piece(id, 'offset=0', new Uint8Array(1024 * 1024 + 1).fill(97))).status).toBe(413)
-    const bound = await foyer.addKey({ application: 'shop' })
+    const bound = await foyer().addKey({ application: 'shop' })
     expect((await call('POST', '/api/imports', { application: 'app', invite: 'new' }, { apiKey: bound })).status).toBe(403)
     expect((await call('POST', '/api/imports', { application: 'portal', invite: 'new' })).body).toMatchObject({ code: 'invalid_input' })
     expect((await call('POST', '/api/imports', { invite: 'new' })).body).toMatchObject({ code: 'invalid_input' })
@@ -236,7 +229,7 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
     const id = await send(file)
     await call('POST', `/api/imports/${id}/run`, {})
     await call('POST', `/api/imports/${id}/cancel`)
-    await foyer.idle()
+    await foyer().idle()
     const { create: written = 0 } = await result(id)
     expect(await read(`/api/imports/${id}`)).toMatchObject({ state: 'cancelled' })
     const people = await read<{ count: number }>(`/api/users/count?importId=${id}`)
@@ -247,8 +240,8 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
 
   it('is undone for those who were never active', async () => {
     const id = await sendAndRun('Personalnummer;E-Mail\nJ-1;j1@example.com\nJ-2;j2@example.com\n', { application: 'shop', invite: 'new' })
-    const active = foyer.browser({ application: 'shop' })
-    let view = await active.start({ link: await foyer.linkTo('j2@example.com') })
+    const active = foyer().browser({ application: 'shop' })
+    let view = await active.start({ link: await foyer().linkTo('j2@example.com') })
     for (const [action, input] of [
       ['open', {}],
       ['set_password', { password: 'geduldig wandern drei Berge' }],
@@ -263,7 +256,7 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
   it('of a complete file lets those leave whom an import made, after their number was typed, and takes them back', async () => {
     const file = (numbers: readonly number[]) => `Personalnummer\n${numbers.map((n) => `M-${n}`).join('\n')}\n`
     await sendAndRun(file([1, 2, 3, 4]))
-    await foyer.enter({ externalId: 'M-by-hand' })
+    await foyer().enter({ externalId: 'M-by-hand' })
     const { counts: others } = await preview(await send(file([1, 2, 3, 4]), { mode: 'complete' }))
     const id = await send(file([1, 2, 3]), { mode: 'complete' })
     const shown = await preview(id)
@@ -284,7 +277,7 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
     expect(await preview(back)).toMatchObject({ counts: { reactivate: 1, create: 0, deactivate: 0 }, confirm: null })
     await run(back)
     expect((await person('M-4')).status).toBe('offline')
-    await foyer.manage('POST', '/api/users/external:M-4/deactivate', {})
+    await foyer().manage('POST', '/api/users/external:M-4/deactivate', {})
     expect(await preview(await send(file([1, 2, 3, 4]), { mode: 'complete' }))).toMatchObject({ counts: { reactivate: 0, unchanged: 4 } })
   })
 
@@ -293,21 +286,21 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
     await sendAndRun('Personalnummer;Nachname\nN-1;Weber-Peters\n')
     const waiting = await send('Personalnummer;Nachname\nN-1;Peters\n')
     const DAY = 86_400_000
-    await foyer.shiftClock(8 * DAY)
-    while ((await foyer.store.cleanUp()) > 0);
+    await foyer().shiftClock(8 * DAY)
+    while ((await foyer().store.cleanUp()) > 0);
     expect((await rows(id)).map(({ outcome, changes }) => [outcome, changes])).toEqual([['create', []]])
     expect((await call('POST', `/api/imports/${waiting}/run`, {})).body.code).toBe('import_not_open')
     expect((await problems(id)).split('\r\n')).toHaveLength(2)
-    await foyer.shiftClock(40 * DAY)
-    while ((await foyer.store.cleanUp()) > 0);
+    await foyer().shiftClock(40 * DAY)
+    while ((await foyer().store.cleanUp()) > 0);
     expect(await rows(id)).toEqual([])
-    await foyer.shiftClock(0)
+    await foyer().shiftClock(0)
   })
 
   it('survives a round trip by export, formulas and all', async () => {
     const wild = ['=1+1', '+49', '-5', '@SUM(A1)', "'=x", 'José 🎉', 'مريم', 'Łukasz', 'Semi;kolon', 'Anf"ührung']
     for (const [at, lastName] of wild.entries())
-      await foyer.enter({ externalId: `O-${at}`, lastName, location: 'Rundreise', firstName: lastName })
+      await foyer().enter({ externalId: `O-${at}`, lastName, location: 'Rundreise', firstName: lastName })
     const { text } = await call('GET', '/api/export?location=Rundreise&locale=de')
     for (const cell of text.split(/\r\n|;/)) expect(cell).not.toMatch(/^"?[=+\-@]/)
     const id = await send(text)
@@ -326,7 +319,9 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
       mailsQueued: shown.mails,
       people: { invited: shown.mails, offline: shown.sheets },
     })
-    const mailed = foyer.mails.map(({ to }) => to).filter((to) => /^q\d+@/.test(to))
+    const mailed = foyer()
+      .mails.map(({ to }) => to)
+      .filter((to) => /^q\d+@/.test(to))
     expect([mailed.length, new Set(mailed).size]).toEqual([shown.mails, shown.mails])
     const without = await read<{ count: number }>(`/api/users/count?importId=${id}&emailStatus=none`)
     expect(without.count).toBe(shown.sheets)
@@ -342,7 +337,9 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
     expect(await preview(id)).toMatchObject({ mails: names.length, sheets: names.length })
     const done = await run(id, { sheets: 'now' })
     expect(done).toMatchObject({ people: { invited: 2 * names.length, offline: 0 }, sheets: [{ count: names.length }] })
-    const mailed = foyer.mails.filter(({ to }) => /^s\d-/.test(to)).map(({ to, text }) => [to, text] as const)
+    const mailed = foyer()
+      .mails.filter(({ to }) => /^s\d-/.test(to))
+      .map(({ to, text }) => [to, text] as const)
     expect(mailed.map(([to]) => to).sort()).toEqual(names.map((_, at) => `s${at}-${name}@example.com`))
     for (const [to, text] of mailed) expect(text).toContain(names[Number(to.charAt(1))])
     const [batch] = (done as unknown as { sheets: { id: string }[] }).sheets
@@ -371,10 +368,10 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
     await sendAndRun('Personalnummer;Nachname\nU-1;Alt\nU-2;Alt\nU-3;Alt\n')
     const id = await send('Personalnummer;Nachname\nU-1;Neu\nU-2;Neu\nU-3;Alt\n')
     const before = await preview(id)
-    await foyer.manage('PATCH', '/api/users/external:U-1', { lastName: 'Neu' })
-    await foyer.manage('PATCH', '/api/users/external:U-2', { firstName: 'Dazwischen' })
+    await foyer().manage('PATCH', '/api/users/external:U-1', { lastName: 'Neu' })
+    await foyer().manage('PATCH', '/api/users/external:U-2', { firstName: 'Dazwischen' })
     await call('POST', `/api/imports/${id}/plan`)
-    await foyer.idle()
+    await foyer().idle()
     const after = await preview(id)
     expect([before.counts, after.counts]).toMatchObject([
       { update: 2, unchanged: 1 },
@@ -395,7 +392,7 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
     const file = (key: string) => `Personalnummer\n${Array.from({ length: 400 }, (_, at) => `V-${key}${at}`).join('\n')}\n`
     const ids = [await send(file('a')), await send(file('b')), await send(file('c'))]
     for (const id of ids) await call('POST', `/api/imports/${id}/run`, {})
-    await foyer.idle()
+    await foyer().idle()
     const ended = await Promise.all(ids.map((id) => read<{ state: string; finishedAt: string }>(`/api/imports/${id}`)))
     expect(ended.map(({ state }) => state)).toEqual(['done', 'done', 'done'])
     const moments = ended.map(({ finishedAt }) => finishedAt)
@@ -408,15 +405,15 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
     const id = await again()
     expect(await preview(id)).toMatchObject({ mails: 1, counts: { update: 1 } })
     await run(id)
-    const first = await foyer.linkTo('k1@example.com')
+    const first = await foyer().linkTo('k1@example.com')
     const lately = await again()
     expect(await preview(lately)).toMatchObject({ mails: 0, counts: { unchanged: 1, update: 0 } })
     expect((await rows(lately)).map(({ reason }) => reason?.code)).toEqual(['invited_lately'])
-    await foyer.shiftClock(1_000)
-    const before = foyer.mails.length
+    await foyer().shiftClock(1_000)
+    const before = foyer().mails.length
     await run(await again({ coolDownDays: 0 }))
-    expect([foyer.mails.length - before, await foyer.linkTo('k1@example.com')]).toEqual([1, first])
-    await foyer.shiftClock(0)
+    expect([foyer().mails.length - before, await foyer().linkTo('k1@example.com')]).toEqual([1, first])
+    await foyer().shiftClock(0)
   })
 
   it('says how many of those whom it invites are on file already, and has a sheet for whoever of them has no address', async () => {
@@ -438,10 +435,10 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
     await run(id, { message: 'Bis Montag.', sendAt })
     expect(await read(`/api/imports/${id}`)).toMatchObject({ message: 'Bis Montag.', sendAt })
     expect(await read('/api/users/external:T-1')).toMatchObject({ status: 'invited', invitation: { delivery: 'queued' } })
-    expect(foyer.mails.filter(({ to }) => to === 't1@example.com')).toEqual([])
-    await foyer.shiftClock(3_700_000)
-    expect((await foyer.mailTo('t1@example.com')).text).toContain('Bis Montag.')
-    await foyer.shiftClock(0)
+    expect(foyer().mails.filter(({ to }) => to === 't1@example.com')).toEqual([])
+    await foyer().shiftClock(3_700_000)
+    expect((await foyer().mailTo('t1@example.com')).text).toContain('Bis Montag.')
+    await foyer().shiftClock(0)
   })
 
   it('hashes initial passwords when it runs, mails none of them, and keeps them from every eye', async () => {
@@ -456,10 +453,10 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
       ['error', 'password_too_short'],
     ])
     await run(id)
-    expect(await foyer.store.transaction((tx) => tx.wipePasswords(id, 10)), 'rows with a sealed password').toBe(0)
-    const mail = await foyer.mailTo('l1@example.com')
+    expect(await foyer().store.transaction((tx) => tx.wipePasswords(id, 10)), 'rows with a sealed password').toBe(0)
+    const mail = await foyer().mailTo('l1@example.com')
     expect(mail.text).not.toContain(secret)
-    const browser = foyer.browser({ application: 'shop' })
+    const browser = foyer().browser({ application: 'shop' })
     const view = await browser.act(await browser.start(), 'sign_in', { name: 'l1@example.com', password: secret })
     expect(view.step.name).toBe('check_email')
     const everything = [await problems(id), JSON.stringify(await rows(id)), JSON.stringify(await events(String((await person('L-1')).id)))]
@@ -471,7 +468,7 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
 
   it('shows columns and first rows before anything is sent, without initial passwords', async () => {
     const file = new TextEncoder().encode('Pers.Nr.,Wohnsitz,Kennwort\n1,Köln,geheim geheim\n')
-    const { body } = await ask(foyer, 'POST', '/api/import-inspections?whole=true', { ...headers(), 'content-type': 'text/csv' }, file)
+    const { body } = await ask(foyer(), 'POST', '/api/import-inspections?whole=true', { ...headers(), 'content-type': 'text/csv' }, file)
     expect(body).toEqual({
       encoding: 'utf-8',
       delimiter: ',',
@@ -487,7 +484,8 @@ describe.each(testDatabases())('an import, on $name', ({ name, skipped }) => {
     })
     const byAddress = new TextEncoder().encode('E-Mail,Name\na@example.com,Weber\n')
     const inspect = async (query: string) =>
-      (await ask(foyer, 'POST', `/api/import-inspections?whole=true${query}`, { ...headers(), 'content-type': 'text/csv' }, byAddress)).body
+      (await ask(foyer(), 'POST', `/api/import-inspections?whole=true${query}`, { ...headers(), 'content-type': 'text/csv' }, byAddress))
+        .body
     expect(await inspect('')).toMatchObject({ refusal: { reason: 'file_key_missing', message: expect.stringContaining('External ID') } })
     expect(await inspect('&matchByEmail=true')).toMatchObject({ refusal: null })
     const id = await send(file, { columns: { Wohnsitz: 'location', Kennwort: 'ignore' } })

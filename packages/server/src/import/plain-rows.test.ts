@@ -1,10 +1,8 @@
 // Rows that the database plans by itself and those that the planner sees: what the preview tells of them is what is written.
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { testDatabases } from '../../test/databases.ts'
-import { type ExampleFoyer, openExampleFoyer } from '../../test/example-foyer.ts'
+import { beforeAll, expect, it } from 'vitest'
 import { importCalls } from '../../test/import-calls.ts'
-import { openPostgresFoyer } from '../../test/postgres-foyer.ts'
+import { onEachFoyer } from '../../test/on-each-foyer.ts'
 
 const SEED = 20_261_122
 const ROWS = 400
@@ -43,20 +41,13 @@ const fileOf = (prefix: string, seed: number): string => {
   return [['Personalnummer', ...Object.keys(cells)].join(';'), WITHOUT_ZEROS, ...lines].join('\n')
 }
 
-describe.each(testDatabases())('an import of rows of every kind, on $name', ({ name, skipped }) => {
-  if (skipped) {
-    it(`is not tested here: ${skipped}`, (context) => context.skip())
-    return
-  }
-  let foyer: ExampleFoyer
+onEachFoyer('an import of rows of every kind', (foyer) => {
   beforeAll(async () => {
-    foyer = name === 'PGlite' ? await openExampleFoyer() : await openPostgresFoyer()
-    await foyer.enter({ externalId: 'ON-FILE', lastName: 'There', email: 'on-file@example.com' })
-    await foyer.enter({ externalId: '0077', lastName: 'Zeros' })
+    await foyer().enter({ externalId: 'ON-FILE', lastName: 'There', email: 'on-file@example.com' })
+    await foyer().enter({ externalId: '0077', lastName: 'Zeros' })
   })
-  afterAll(() => foyer.close())
 
-  const { call, send, read } = importCalls(() => foyer, 'text/csv')
+  const { call, send, read } = importCalls(foyer, 'text/csv')
 
   it.each([
     ['nobody is invited', {}],
@@ -75,7 +66,7 @@ describe.each(testDatabases())('an import of rows of every kind, on $name', ({ n
       ...(shown.confirm === null ? {} : { deactivate: shown.confirm }),
     })
     expect(begun.status, begun.text).toBe(200)
-    await foyer.idle()
+    await foyer().idle()
     const { create, update, deactivate, revoke, failed, mailsQueued } = await read<Record<string, number>>(`/api/imports/${id}/result`)
     const { counts } = shown
     expect({ create, update, deactivate, revoke, failed, mailsQueued }).toEqual({
