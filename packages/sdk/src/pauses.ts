@@ -3,10 +3,10 @@
 import { FoyerError } from './errors.ts'
 
 /** Small files are done at once; whoever waits longer is asked less often. */
-const FIRST_LOOK_MS = 50
+const FIRST_LOOK_MS = 40
 const LOOK_EVERY_MS = 400
 /** Of what was waited for already: nobody hears of the end later than that. */
-const PATIENCE = 0.15
+const PATIENCE = 0.04
 
 export const startPauses = (signal: AbortSignal | undefined): (() => Promise<void>) => {
   const begun = Date.now()

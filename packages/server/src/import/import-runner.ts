@@ -22,8 +22,8 @@ const AFTER_FAULT_MS = 1_000
  * batch costs, so that smaller ones would only keep others waiting more often. `gentle`: while people sign in.
  */
 const paces = {
-  embedded: { batchMs: 20, restMs: 2, minRows: 100, maxRows: 1_000, parallel: false, gentle: { rows: 30, restMs: 5 } },
-  postgres: { batchMs: 200, restMs: 2, minRows: 500, maxRows: 1_000, parallel: true, gentle: { rows: 250, restMs: 5 } },
+  embedded: { batchMs: 20, restMs: 2, minRows: 100, maxRows: 1_000, ahead: 0, gentle: { rows: 30, restMs: 5 } },
+  postgres: { batchMs: 200, restMs: 2, minRows: 500, maxRows: 1_000, ahead: 2, gentle: { rows: 250, restMs: 5 } },
 } as const
 
 export interface ImportRunner {
@@ -47,10 +47,15 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): I
   /** What is written ahead belongs to one turn: nobody else works on the import meanwhile. */
   const workOfTurn = (): { steps: Partial<Record<StoredImport['state'], Work>>; end: () => Promise<unknown> } => {
     // On a database with one connection others wait for this very batch.
-    const breathing = () => (pace.parallel ? giveWay(deps) : breathe())
-    const hurries = () => pace.parallel && !isGentle()
-    const planning = { breathe: breathing, ahead: startWriteAhead<PlannedAhead>(hurries) }
-    const writing = { breathe: breathing, ahead: startWriteAhead<WrittenAhead>(hurries), isGentle, wakeWorkers: deps.wakeWorkers }
+    const breathing = () => (pace.ahead > 0 ? giveWay(deps) : breathe())
+    const hurries = () => pace.ahead > 0 && !isGentle()
+    const planning = { breathe: breathing, ahead: startWriteAhead<PlannedAhead>(pace.ahead, hurries) }
+    const writing = {
+      breathe: breathing,
+      ahead: startWriteAhead<WrittenAhead>(pace.ahead, hurries),
+      isGentle,
+      wakeWorkers: deps.wakeWorkers,
+    }
     const steps: Partial<Record<StoredImport['state'], Work>> = {
       unpacking: async (job, by) =>
         (await lateParts.unpacking()).unpackImport(deps, job, by, { breathe: breathing, goesOn: () => !loop.isStopped() }),

@@ -36,7 +36,7 @@ interface PlanningTurn {
 
 /** Rows up to `last` whose plan is being made. */
 export interface PlannedAhead {
-  last: number
+  next: number | null
   written: Promise<number | null>
 }
 
@@ -58,10 +58,10 @@ export const planBatch = async (
       const written = planRows(deps, { ...job, cursor: after }, { turn, turned }, range, breathe)
       // Whoever takes it hears of a failure.
       written.catch(() => undefined)
-      return { last: range.upTo, written }
+      return { next: range.upTo < job.rows ? range.upTo : null, written }
     }
-  const { last, written } = await (begun ?? plan(job.cursor)(itsTurn))
-  if (last < job.rows) ahead.begin(last, plan(last))
+  const { next, written } = await (begun ?? plan(job.cursor)(itsTurn))
+  if (next !== null) ahead.begin(next, plan)
   const count = await written.catch(async (error: unknown) => {
     await ahead.drop()
     throw error

@@ -5,7 +5,8 @@ import { FoyerError, IMPORT_MAX_BYTES, IMPORT_MAX_ROWS } from '@foyer/core'
 import type { ManagementDeps } from '../deps.ts'
 import { seal, unseal } from '../keys/seal.ts'
 import type { Caller } from '../management/caller.ts'
-import type { ReadImportRow, StoredImport } from '../store/import.port.ts'
+import type { KeptPart, ReadImportRow, StoredImport } from '../store/import.port.ts'
+import { ROWS_AT_ONCE } from '../store/import-pieces.store.ts'
 import { fileKind } from './file-kind.ts'
 import { giveWay } from './give-way.ts'
 import { requireImport } from './import-access.ts'
@@ -80,17 +81,26 @@ const keepPart = (
   id: string,
   { from, length, isEnd, isLast }: { from: number; length: number; isEnd: boolean; isLast: boolean },
   { state, rows }: { state: Reading; rows: readonly ReadImportRow[] },
-): Promise<boolean> =>
-  deps.store.transaction(async (tx) => {
+): Promise<boolean> => {
+  const part: KeptPart = {
+    from,
+    state: {
+      reader: isLast ? null : seal(deps.keys, 'seal/import', state),
+      bytes: from + length,
+      rows: state.rows,
+      columns: state.columns,
+    },
+    rows: rows.slice(0, ROWS_AT_ONCE),
     // Only the whole piece is answered, and its end is waited for.
-    if (!isEnd) await tx.commitLater()
-    const now = await tx.lockImport(id, 'reading')
-    if (now === null || now.bytes !== from) return false
-    await tx.addImportRows(id, rows)
-    const reader = isLast ? null : seal(deps.keys, 'seal/import', state)
-    await tx.saveReading(id, { reader, bytes: from + length, rows: state.rows, columns: state.columns })
+    commits: isEnd ? 'on_disk' : 'later',
+  }
+  if (rows.length <= ROWS_AT_ONCE) return deps.store.keepPart(id, part)
+  return deps.store.transaction(async (tx) => {
+    if (!(await tx.keepPart(id, part))) return false
+    await tx.addImportRows(id, rows.slice(ROWS_AT_ONCE))
     return true
   })
+}
 
 const readState = (deps: ManagementDeps, { reader, bytes }: StoredImport): Reading => {
   if (reader === null && bytes === 0) return startReading

@@ -5,44 +5,92 @@ import { startWriteAhead, type Turned } from './write-ahead.ts'
 
 interface Begun {
   rows: number[]
-  written: Promise<number | null>
+  written: Promise<number | null> | null
+  next: number | null
 }
 
-const batch =
-  (rows: number[], told: string[]) =>
+/** Batches of two rows each up to `rows`, which tell what becomes of them. */
+const batches =
+  (told: string[], rows = 100) =>
+  (after: number) =>
   async (turned: Turned): Promise<Begun> => ({
-    rows,
+    rows: [after + 1, after + 2],
     written: turned.then((goesOn) => {
-      told.push(goesOn ? 'committed' : 'taken back')
-      return goesOn ? rows.length : null
+      told.push(`${after} ${goesOn ? 'committed' : 'taken back'}`)
+      return goesOn ? 2 : null
     }),
+    next: after + 2 < rows ? after + 2 : null,
   })
+
+const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 it('lets a batch commit once its turn has come, and hands it to whoever goes on there', async () => {
   const told: string[] = []
-  const ahead = startWriteAhead<Begun>(() => true)
-  ahead.begin(10, batch([11, 12], told))
+  const ahead = startWriteAhead<Begun>(1, () => true)
+  ahead.begin(10, batches(told))
   ahead.release()
   const begun = await ahead.take(10)
   expect(begun?.rows).toEqual([11, 12])
   expect(await begun?.written).toBe(2)
-  expect(told).toEqual(['committed'])
+  expect(told).toEqual(['10 committed'])
   expect(ahead.take(10)).toBeNull()
+})
+
+it('begins as many as there may be, one behind the other, up to the end', async () => {
+  const told: string[] = []
+  const ahead = startWriteAhead<Begun>(3, () => true)
+  ahead.begin(0, batches(told, 8))
+  await settled()
+  expect(told).toEqual([])
+  expect((await ahead.take(0))?.rows).toEqual([1, 2])
+  ahead.begin(2, batches(told, 8))
+  await settled()
+  for (const after of [2, 4, 6]) {
+    ahead.release()
+    expect((await ahead.take(after))?.rows).toEqual([after + 1, after + 2])
+  }
+  await settled()
+  expect(told).toEqual(['0 committed', '2 committed', '4 committed', '6 committed'])
+  expect(ahead.take(8)).toBeNull()
+})
+
+it('goes on behind a batch that was committed before anybody asked for it', async () => {
+  const told: string[] = []
+  const ahead = startWriteAhead<Begun>(2, () => true)
+  ahead.begin(0, batches(told))
+  await settled()
+  ahead.release()
+  await settled()
+  expect((await ahead.take(2))?.rows).toEqual([3, 4])
+  await settled()
+  expect(told).toEqual(['0 committed', '2 committed'])
+})
+
+it('begins none behind a batch that has to wait for its turn', async () => {
+  const ahead = startWriteAhead<Begun>(2, () => true)
+  let begun = 0
+  ahead.begin(0, (after) => async () => {
+    begun += 1
+    return { rows: [], written: null, next: after + 2 }
+  })
+  await settled()
+  expect(begun).toBe(1)
 })
 
 it('takes back what nobody goes on with', async () => {
   const told: string[] = []
-  const ahead = startWriteAhead<Begun>(() => true)
-  ahead.begin(10, batch([11], told))
+  const ahead = startWriteAhead<Begun>(2, () => true)
+  ahead.begin(10, batches(told))
+  await settled()
   expect(ahead.take(20)).toBeNull()
   await ahead.drop()
-  expect(told).toEqual(['taken back'])
+  expect(told).toEqual(['10 taken back', '12 taken back'])
   expect(ahead.take(10)).toBeNull()
 })
 
 it('tells a failure to whoever takes it, and to nobody else', async () => {
-  const ahead = startWriteAhead<Begun>(() => true)
-  const fails = () => Promise.reject(new Error('gone'))
+  const ahead = startWriteAhead<Begun>(2, () => true)
+  const fails = () => () => Promise.reject(new Error('gone'))
   ahead.begin(1, fails)
   await expect(ahead.take(1)).rejects.toThrow('gone')
   ahead.begin(1, fails)
@@ -50,7 +98,11 @@ it('tells a failure to whoever takes it, and to nobody else', async () => {
 })
 
 it('begins nothing where nothing is gained by it', () => {
-  const ahead = startWriteAhead<Begun>(() => false)
-  ahead.begin(1, batch([2], []))
-  expect(ahead.take(1)).toBeNull()
+  const begin = (most: number, isOn: boolean) => {
+    const ahead = startWriteAhead<Begun>(most, () => isOn)
+    ahead.begin(1, batches([]))
+    return ahead.take(1)
+  }
+  expect(begin(2, false)).toBeNull()
+  expect(begin(0, true)).toBeNull()
 })

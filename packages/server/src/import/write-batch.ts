@@ -37,7 +37,7 @@ export interface WrittenAhead {
   /** Those that are decided are taken out, so that what there is of them can go. */
   rows: RowToWrite[]
   count: number
-  last: number | null
+  next: number | null
   written: Promise<number | null> | null
 }
 
@@ -59,8 +59,8 @@ export const writeBatch = async (
     return rest
   }
   const passwords = written === null ? await hashPasswords(deps, rows) : noPasswords
-  const { count: size, last } = written === null ? extentOf(rows) : all
-  if (last !== null) ahead.begin(last, beginAhead(deps, { ...job, cursor: last }, turn, limit, writing))
+  const { count: size, next } = written === null ? extentOf(rows) : all
+  if (next !== null) ahead.begin(next, beginAhead(deps, job, turn, limit, writing))
   try {
     const count = await (written ?? write(deps, job, { turn, turned: itsTurn }, rows, passwords, writing))
     if (count === null) await ahead.drop()
@@ -68,10 +68,10 @@ export const writeBatch = async (
     return count
   } catch (error) {
     await ahead.drop()
-    if (isFoyerError(error, 'busy', 'unavailable') || last === null) throw error
+    if (isFoyerError(error, 'busy', 'unavailable') || next === null) throw error
     // One of them stands in the way of all: the half that it is not in goes through.
     if (size > 1) return writeBatch(deps, job, turn, Math.ceil(size / 2), writing)
-    return passOver(deps, job, turn, last, error)
+    return passOver(deps, job, turn, next, error)
   }
 }
 
@@ -80,9 +80,9 @@ const readRows = async (deps: WriteDeps, { id, cursor }: StoredImport, limit: nu
   return { rows, ...extentOf(rows) }
 }
 
-const extentOf = (rows: readonly RowToWrite[]): Pick<WrittenAhead, 'count' | 'last'> => ({
+const extentOf = (rows: readonly RowToWrite[]): Pick<WrittenAhead, 'count' | 'next'> => ({
   count: rows.length,
-  last: rows.at(-1)?.number ?? null,
+  next: rows.at(-1)?.number ?? null,
 })
 
 const noPasswords: ReadonlyMap<number, InitialPasswordInput> = new Map()
@@ -97,8 +97,10 @@ const canGoAhead = ({ outcome, values, hasPassword }: RowToWrite): boolean =>
 const isLeftAlone = (outcome: RowToWrite['outcome']): boolean => outcome === 'conflict' || outcome === 'error' || outcome === 'unchanged'
 
 const beginAhead =
-  (deps: WriteDeps, job: StoredImport, turn: Turn, limit: number, pace: Pace) =>
+  (deps: WriteDeps, present: StoredImport, turn: Turn, limit: number, pace: Pace) =>
+  (after: number) =>
   async (turned: Turned): Promise<WrittenAhead> => {
+    const job = { ...present, cursor: after }
     const read = await readRows(deps, job, limit)
     const { rows } = read
     if (rows.length === 0 || !rows.every(canGoAhead)) return { ...read, written: null }
@@ -116,7 +118,7 @@ const write = async (
   passwords: ReadonlyMap<number, InitialPasswordInput>,
   pace: Pace,
 ): Promise<number | null> => {
-  const { count, last } = extentOf(rows)
+  const { count, next } = extentOf(rows)
   let wakes = false
   const isKept = await takeTurn(
     deps,
@@ -126,7 +128,7 @@ const write = async (
     async (tx, locked, { results, failures, hasJobs }) => {
       wakes = hasJobs
       await tx.markFailed(job.id, failures)
-      await tx.saveWriting(job.id, { cursor: last ?? job.cursor, results: added(locked.results, results, failures.length) })
+      await tx.saveWriting(job.id, { cursor: next ?? job.cursor, results: added(locked.results, results, failures.length) })
     },
   )
   if (isKept && wakes) pace.wakeWorkers()

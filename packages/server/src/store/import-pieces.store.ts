@@ -1,16 +1,18 @@
 // A file on its way in: the pieces of a spreadsheet, the rows that were read, and where the reading stands.
 
-import type { ImportWriter } from './import.port.ts'
+import type { ImportWriter, KeptPart, ReadImportRow, StoredImport } from './import.port.ts'
 import { rowSet } from './row-set.ts'
-import { type Executor, runStatement, startParameters } from './run-statement.ts'
+import { type Executor, type Parameters, runStatement, startParameters } from './run-statement.ts'
 
 type Pieces = Pick<
   ImportWriter,
-  'saveReading' | 'addImportRows' | 'addImportPiece' | 'saveSpreadsheet' | 'queueUnpacking' | 'dropImportPieces'
+  'keepPart' | 'saveReading' | 'addImportRows' | 'addImportPiece' | 'saveSpreadsheet' | 'queueUnpacking' | 'dropImportPieces'
 >
 
 /** Rows of one statement. */
-const MAX_BATCH = 5_000
+export const ROWS_AT_ONCE = 5_000
+
+type ReadingState = Pick<StoredImport, 'reader' | 'bytes' | 'rows' | 'columns'>
 
 const readShape = {
   number: 'int4',
@@ -22,39 +24,57 @@ const readShape = {
   faults: 'jsonb',
 } as const
 
+const insertRows = (job: string, rows: readonly ReadImportRow[], parameters: Parameters, beside = ''): string => {
+  const given = rows.map(({ number, line, values, cells, faults }) => ({
+    number,
+    line,
+    external_id: values.externalId,
+    email: values.email?.canonical,
+    data: values,
+    cells,
+    faults,
+  }))
+  return `insert into import_rows (import_id, number, line, external_id, email, data, cells, faults)
+    select ${job}, number, line, external_id, email, data, cells, faults from ${rowSet(given, 'g', readShape, parameters)}${beside}`
+}
+
+/** Without a reader the file is whole: the plan is next. */
+const setReading = ({ reader, bytes, rows, columns }: ReadingState, parameters: Parameters): string => {
+  const whole = reader === null ? `, state = 'planning', turn_at = foyer_now(), cursor = 0` : ''
+  const told = parameters.addJson(columns)
+  return `reader = ${parameters.add(reader, 'text')}, bytes = ${parameters.add(bytes, 'int8')}, rows = ${parameters.add(rows, 'int4')}, columns = ${told}${whole}`
+}
+
+/**
+ * One part of a text in one statement: whoever reads the next part meanwhile need not see to each of its steps.
+ * With more rows than a statement takes it belongs into a transaction, and the others are added after it.
+ */
+export const keepPart = async (db: Executor, id: string, { from, state, rows, commits }: KeptPart): Promise<boolean> => {
+  const parameters = startParameters()
+  const where = `id = ${parameters.add(id, 'uuid')} and state = 'reading' and bytes = ${parameters.add(from, 'int8')}`
+  const kept = `kept as (update imports set ${setReading(state, parameters)} where ${where} returning id)`
+  const added = rows.length === 0 ? '' : `, added as (${insertRows('kept.id', rows.slice(0, ROWS_AT_ONCE), parameters, ', kept')})`
+  const later = commits === 'later' ? `, set_config('synchronous_commit', 'off', true) as committing` : ''
+  const found = await runStatement(db, `with ${kept}${added} select kept.id${later} from kept`, parameters.values)
+  return found.length === 1
+}
+
 export const importPieces = (db: Executor): Pieces => {
   const set = (what: string, values: readonly unknown[]) => runStatement(db, `update imports set ${what} where id = $1::uuid`, values)
   return {
-    async saveReading(id, { reader, bytes, rows, columns }) {
-      const whole = reader === null ? `, state = 'planning', turn_at = foyer_now(), cursor = 0` : ''
-      await set(`reader = $2::text, bytes = $3::int8, rows = $4::int4, columns = $5::jsonb${whole}`, [
-        id,
-        reader,
-        bytes,
-        rows,
-        columns === null ? null : JSON.stringify(columns),
-      ])
+    keepPart: (id, part) => keepPart(db, id, part),
+
+    async saveReading(id, state) {
+      const parameters = startParameters()
+      const job = parameters.add(id, 'uuid')
+      await runStatement(db, `update imports set ${setReading(state, parameters)} where id = ${job}`, parameters.values)
     },
 
     async addImportRows(id, rows) {
-      for (let at = 0; at < rows.length; at += MAX_BATCH) {
+      for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
         const parameters = startParameters()
-        const given = rows.slice(at, at + MAX_BATCH).map(({ number, line, values, cells, faults }) => ({
-          number,
-          line,
-          external_id: values.externalId,
-          email: values.email?.canonical,
-          data: values,
-          cells,
-          faults,
-        }))
         const job = parameters.add(id, 'uuid')
-        await runStatement(
-          db,
-          `insert into import_rows (import_id, number, line, external_id, email, data, cells, faults)
-            select ${job}, number, line, external_id, email, data, cells, faults from ${rowSet(given, 'g', readShape, parameters)}`,
-          parameters.values,
-        )
+        await runStatement(db, insertRows(job, rows.slice(at, at + ROWS_AT_ONCE), parameters), parameters.values)
       }
     },
 

@@ -53,10 +53,6 @@ export function createImportWriter(db: Executor): ImportWriter {
       return row?.now ?? 0
     },
 
-    async commitLater() {
-      await runStatement(db, 'set local synchronous_commit = off', [])
-    },
-
     async forgetOutcomes(id, after, upTo) {
       await runStatement(db, 'delete from import_outcomes where import_id = $1::uuid and number > $2::int4 and number <= $3::int4', [
         id,

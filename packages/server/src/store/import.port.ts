@@ -111,6 +111,21 @@ export interface ReadImportRow {
   faults: readonly RowFault[] | null
 }
 
+/**
+ * `later`: the transaction is not waited for until it is on disk. Should the database end before, it was never there. For what nobody was told
+ * of, nobody acts upon, and can be done again from where the import stands; the next transaction that is waited for is on disk after it.
+ */
+type CommitTime = 'on_disk' | 'later'
+
+/** What was read of a text from byte `from` on. */
+export interface KeptPart {
+  from: number
+  state: Pick<StoredImport, 'reader' | 'bytes' | 'rows' | 'columns'>
+  /** At most 5,000 of them. */
+  rows: readonly ReadImportRow[]
+  commits: CommitTime
+}
+
 /** A row that does not simply equal the person on file. */
 export interface RowToPlan extends Pick<ReadImportRow, 'number' | 'values' | 'faults'> {
   userId: string | null
@@ -188,6 +203,8 @@ export interface ImportLease {
 export interface ImportStore {
   addImport(job: { id: string; name: string | null; actor: Actor; options: ImportSettings }): Promise<void>
   findImport(id: string): Promise<StoredImport | null>
+  /** One part of a text, as a whole. Without a reader the file is whole: the plan is next. @returns false when the file does not end at `from` any more */
+  keepPart(id: string, part: KeptPart): Promise<boolean>
   /** Newest first. */
   listImports(page: { limit: number; after?: string | undefined }): Promise<StoredImport[]>
   /** The next one whose turn it is, for `leaseMs`; null when none waits or another process has its turn. */
@@ -229,18 +246,14 @@ export interface ImportWriter {
   dropImportPieces(id: string): Promise<void>
   /** The plan is to be made anew. With another actor it goes by that one's role. */
   queuePlanning(job: Pick<StoredImport, 'id' | 'rows' | 'options' | 'actor'>): Promise<void>
+  keepPart: ImportStore['keepPart']
   addImportRows(id: string, rows: readonly ReadImportRow[]): Promise<void>
   /**
    * For the rest of the transaction the database reads no table whole, whatever it believes about their sizes.
-   * @param commits `later`: as `commitLater`
+   * @param commits when it ends
    * @returns its time
    */
-  lookByIndex(commits: 'on_disk' | 'later'): Promise<Instant>
-  /**
-   * The transaction is not waited for until it is on disk: should the database end before, it was never there. For what nobody was told of,
-   * nobody acts upon, and can be done again from where the import stands; the next transaction that is waited for is on disk after it.
-   */
-  commitLater(): Promise<void>
+  lookByIndex(commits: CommitTime): Promise<Instant>
   /** @param plansNew whether rows that plainly enter somebody new are planned at once */
   matchRows(job: StoredImport, range: { after: number; upTo: number }, plansNew: boolean): Promise<MatchedRows>
   /** Of a plan before this one. */

@@ -2,6 +2,7 @@
 
 import type { ImportOutcome, ImportValues } from '@foyer/core'
 import type { ImportStore, NamedRow, PeopleOfImport, ProblemRow, RowToWrite, StoredImport } from './import.port.ts'
+import { keepPart } from './import-pieces.store.ts'
 import { isUserId } from './read-person.ts'
 import { type Executor, type Parameters, runStatement, startParameters } from './run-statement.ts'
 
@@ -52,6 +53,8 @@ export function createImportStore(db: Executor): ImportStore {
         on conflict (id) do nothing`
       await runStatement(db, text, [id, name, JSON.stringify(actor), JSON.stringify(options)])
     },
+
+    keepPart: (id, part) => keepPart(db, id, part),
 
     findImport: async (id) => (isUserId(id) ? one(`select ${importColumns} from imports where id = $1::uuid`, [id]) : null),
 
