@@ -11,6 +11,7 @@ import { createApp } from './http/app.ts'
 import type { AppEnv } from './http/request-context.ts'
 import { type ImportRunner, startImportRunner } from './import/import-runner.ts'
 import { sealedCapture } from './jobs/captured-mails.ts'
+import { type LastDays, startLastDays } from './jobs/last-days.ts'
 import { startWorker, type Worker } from './jobs/worker.ts'
 import { createGrantSecrets } from './keys/grant-secrets.ts'
 import { loadLatePartsSoon } from './late-parts.ts'
@@ -36,7 +37,7 @@ export interface Foyer {
   readonly firstOwnerLink: string | null
   /** Demo mode only: a key that answers for this data directory. */
   readonly demoApiKey: string | null
-  /** Resolves when every job that is due was worked on. */
+  /** Resolves when every job that is due was worked on, and whoever is past their last day was deactivated. */
   idle(): Promise<void>
   /** Finishes what was begun, gives the rest back, closes the database. */
   close(): Promise<void>
@@ -50,7 +51,7 @@ export interface Overrides {
   hasher?: PasswordHasher
   /** Called with the store once it is open; for tests and demo data that move the database's clock. */
   onStore?: (store: Store) => void
-  /** False leaves jobs to other processes. Default true. */
+  /** False leaves jobs, imports and last days to other processes. Default true. */
   worker?: boolean
 }
 
@@ -75,6 +76,7 @@ export const createFoyer = async (config: FoyerConfig, overrides: Overrides = {}
     overrides.transport ?? (config.mail.transport === 'capture' ? capture(sealedCapture(store, keys)) : config.mail.transport)
   let worker: Worker | null = null
   let importer: ImportRunner | null = null
+  let lastDays: LastDays | null = null
   const deps: Deps = {
     config: resolved,
     store,
@@ -92,6 +94,7 @@ export const createFoyer = async (config: FoyerConfig, overrides: Overrides = {}
   if (overrides.worker !== false) {
     worker = startWorker(deps, transport)
     importer = startImportRunner(deps, database.kind)
+    lastDays = startLastDays(deps)
   }
   if (database.lock !== null) answerCommands(database.lock, deps)
   const stopLoading = loadLatePartsSoon()
@@ -103,12 +106,13 @@ export const createFoyer = async (config: FoyerConfig, overrides: Overrides = {}
     demoApiKey: resolved.demo ? await demoApiKey(deps) : null,
     idle: async () => {
       await importer?.idle()
+      await lastDays?.idle()
       await worker?.idle()
     },
     close: () => {
       closing ??= (async () => {
         stopLoading()
-        await Promise.all([worker?.stop(), importer?.stop()])
+        await Promise.all([worker?.stop(), importer?.stop(), lastDays?.stop()])
         transport.close?.()
         await store.close()
       })()

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { isFoyerError } from '../foyer-error.ts'
 import { changedKeys, createPerson, emptyProfile, updatePerson } from './create-person.ts'
-import { deletePerson } from './deactivate.ts'
+import { deletePerson, endAccountWhenDue } from './deactivate.ts'
 import {
   address,
   apiKey,
@@ -18,9 +18,10 @@ import {
   ownerKey,
   START,
   stored,
+  system,
   viewer,
 } from './person.fixture.ts'
-import { accountStatus, emailStatus } from './status.ts'
+import { accountStatus, emailStatus, isBlocked } from './status.ts'
 
 const input = { id: 'p1', profile: { firstName: 'Mia' }, email: address('Mia@Example.com'), endsAt: null }
 
@@ -34,9 +35,14 @@ describe('entering a person', () => {
     expect(jobs).toEqual([])
   })
 
-  it('has a job for the last day', () => {
-    const { jobs } = createPerson({ ...input, endsAt: START + DAY }, at())
-    expect(jobs).toMatchObject([{ type: 'end_account', at: START + DAY }])
+  it('keeps the last day on file, also one that has passed, and nowhere else', () => {
+    for (const endsAt of [START + DAY, START - DAY]) {
+      const { person, jobs, events } = createPerson({ ...input, endsAt }, at())
+      expect([person.endsAt, accountStatus(person)]).toEqual([endsAt, 'offline'])
+      expect([jobs, events.length]).toEqual([[], 1])
+      expect(isBlocked(person, START)).toBe(endsAt < START)
+      expect(accountStatus(endAccountWhenDue(person, at(START, system)).person)).toBe(endsAt < START ? 'deactivated' : 'offline')
+    }
   })
 
   it('is for managers and keys of their rank', () => {
@@ -60,17 +66,18 @@ describe('changing details', () => {
     expect([decision.events, decision.jobs]).toEqual([[], []])
   })
 
-  it('sets, moves and clears the last day, each with a job of its own', () => {
+  it('sets, moves and clears the last day, and the one on file is what counts', () => {
     const set = updatePerson(offline(), { profile: {}, endsAt: START + DAY }, at())
     const moved = updatePerson(stored(set), { profile: {}, endsAt: START + 2 * DAY }, at(START + 1))
     const back = updatePerson(stored(moved), { profile: {}, endsAt: START + DAY }, at(START + 2))
-    expect([set, moved, back].map(({ jobs }) => jobs[0])).toMatchObject([
-      { type: 'end_account', at: START + DAY },
-      { at: START + 2 * DAY },
-      { at: START + DAY },
-    ])
-    expect(back.jobs[0]?.dedupe).not.toBe(set.jobs[0]?.dedupe)
-    expect(updatePerson(stored(back), { profile: {}, endsAt: null }, at()).jobs).toEqual([])
+    const cleared = updatePerson(stored(back), { profile: {}, endsAt: null }, at(START + 3))
+    const each = [set, moved, back, cleared]
+    expect(each.map(({ person }) => person.endsAt)).toEqual([START + DAY, START + 2 * DAY, START + DAY, null])
+    for (const { events, jobs } of each) expect([events, jobs]).toEqual([[{ type: 'user.updated', data: { fields: ['endsAt'] } }], []])
+    const endsBy = (now: number) => each.map((one) => endAccountWhenDue(stored(one), at(now, system)).events.length)
+    expect(endsBy(START + DAY - 1)).toEqual([0, 0, 0, 0])
+    expect(endsBy(START + DAY)).toEqual([1, 0, 1, 0])
+    expect(endsBy(START + 2 * DAY)).toEqual([1, 1, 1, 0])
   })
 
   it('is done to nobody above the own role', () => {

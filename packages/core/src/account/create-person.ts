@@ -3,7 +3,7 @@
 import { requireRole } from '../access/roles.ts'
 import type { Context } from '../event/context.ts'
 import type { Decision } from '../event/decision.ts'
-import { type Draft, draft } from '../event/draft.ts'
+import { draft } from '../event/draft.ts'
 import { FoyerError } from '../foyer-error.ts'
 import { withoutMailed } from '../invitation/generation.ts'
 import { requireManaging } from './guards.ts'
@@ -61,7 +61,6 @@ export const createPerson = (input: NewPersonInput, context: Context): Decision 
   }
   const d = draft(person, context)
   d.event({ type: 'user.created', data: {}, values: { externalId: profile.externalId, email: input.email?.entered ?? null } })
-  scheduleEnd(d)
   return d.done()
 }
 
@@ -113,7 +112,6 @@ export const updatePerson = (
   if (renames) requireSignInName(person, profile.externalId, input.renamesSignIn === true)
   d.change({ profile, endsAt, signInName: renames ? profile.externalId : person.signInName })
   d.event({ type: 'user.updated', data: { fields: endsAt === person.endsAt ? changed : [...changed, 'endsAt'] } })
-  if (endsAt !== person.endsAt) scheduleEnd(d)
   return d.done()
 }
 
@@ -124,12 +122,6 @@ export const changedKeys = (before: Profile, after: Profile): string[] => {
     (key) => !same(before.fields[key] ?? null, after.fields[key] ?? null),
   )
   return [...keys, ...custom.map((key) => `fields.${key}`)]
-}
-
-/** A job for the last day. Setting the same day a second time makes another: the first may have come to nothing. */
-export const scheduleEnd = ({ person, context, job }: Draft): void => {
-  if (person.endsAt === null) return
-  job({ type: 'end_account', at: person.endsAt, dedupe: `end_account:${person.id}:${person.endsAt}:${context.now}` })
 }
 
 const requireSignInName = (person: Person, name: string | null, isAskedFor: boolean): void => {

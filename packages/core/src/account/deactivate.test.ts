@@ -22,7 +22,7 @@ import {
   stored,
   system,
 } from './person.fixture.ts'
-import { accountStatus, emailStatus } from './status.ts'
+import { accountStatus, emailStatus, isBlocked } from './status.ts'
 
 describe('deactivating', () => {
   it('ends sessions and grants at once', () => {
@@ -44,12 +44,13 @@ describe('deactivating', () => {
     expect(eventTypes(decision)).toEqual(['invitation.revoked', 'user.deactivated'])
   })
 
-  it('waits for a day in the future: a job does the rest, and nobody is blocked before', () => {
+  it('waits for a day in the future, and nobody is blocked before', () => {
     const decision = deactivatePerson(online(), { at: START + DAY, reason: 'leaves' }, at())
     expect(accountStatus(decision.person)).toBe('online')
     expect(decision.person.endsAt).toBe(START + DAY)
     expect(decision.events).toMatchObject([{ type: 'user.updated', data: { fields: ['endsAt'] }, values: { reason: 'leaves' } }])
-    expect(decision.jobs).toMatchObject([{ type: 'end_account', at: START + DAY }])
+    expect([decision.jobs, decision.endSessions]).toEqual([[], []])
+    expect([START + DAY - 1, START + DAY].map((now) => isBlocked(decision.person, now))).toEqual([false, true])
     expect(deactivatePerson(stored(decision), { at: START + DAY }, at()).events).toEqual([])
   })
 
@@ -61,7 +62,8 @@ describe('deactivating', () => {
 describe('the last day', () => {
   const ending = stored(deactivatePerson(online(), { at: START + DAY }, at()))
 
-  it('is set by the job when it is over', () => {
+  it('ends the account once it is over, and no moment earlier', () => {
+    expect(endAccountWhenDue(ending, at(START + DAY - 1, system)).person).toBe(ending)
     const decision = endAccountWhenDue(ending, at(START + DAY, system))
     expect(decision.events).toMatchObject([{ type: 'user.deactivated', data: { because: 'last_day' } }])
     expect(decision.endSessions).toBe('all')

@@ -4,12 +4,12 @@ import type { Context } from '../event/context.ts'
 import type { Decision, NewEvent } from '../event/decision.ts'
 import { type Draft, draft } from '../event/draft.ts'
 import { endInvitation } from '../invitation/renew-revoke.ts'
-import { emptyProfile, scheduleEnd, withEmail } from './create-person.ts'
+import { emptyProfile, withEmail } from './create-person.ts'
 import { requireAction } from './guards.ts'
 import type { Person } from './person.ts'
 
 /**
- * Now, or at a moment in the future: then only `endsAt` is set and a job does the rest. A later last day on file stays as it is.
+ * Now, or at a moment in the future: then only `endsAt` is set, and `endAccountWhenDue` does the rest when it has come. A later last day on file stays as it is.
  * @throws FoyerError `user_deactivated`, `own_account`, `last_owner`.
  */
 export const deactivatePerson = (
@@ -23,14 +23,16 @@ export const deactivatePerson = (
     if (input.at === person.endsAt) return d.done()
     d.change({ endsAt: input.at })
     d.event({ type: 'user.updated', data: { fields: ['endsAt'] }, values: reasonOf(input) })
-    scheduleEnd(d)
     return d.done()
   }
   block(d, 'asked', reasonOf(input))
   return d.done()
 }
 
-/** The job's part: nothing happens when the last day was moved meanwhile, or the block stands already. */
+/**
+ * What the last day comes to once it is over. Nothing happens while it is to come, or where it was taken away, or the block stands already:
+ * whoever looks for those who are due may meet them a second time, or late.
+ */
 export const endAccountWhenDue = (person: Person, context: Context): Decision => {
   const d = draft(person, context)
   if (person.deletedAt !== null || person.deactivatedAt !== null || person.endsAt === null || person.endsAt > context.now) return d.done()

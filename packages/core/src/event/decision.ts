@@ -25,13 +25,6 @@ export interface NewMailJob {
   at?: number
 }
 
-/** Sets the status when the last day is over. */
-export interface NewEndJob {
-  type: 'end_account'
-  at: number
-  dedupe: string
-}
-
 /** Erases, unless the holder thought again. */
 export interface NewErasureJob {
   type: 'erase_account'
@@ -39,7 +32,7 @@ export interface NewErasureJob {
   dedupe: string
 }
 
-export type NewJob = NewMailJob | NewEndJob | NewErasureJob
+export type NewJob = NewMailJob | NewErasureJob
 
 export interface Decision {
   person: Person

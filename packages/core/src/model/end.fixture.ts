@@ -3,6 +3,7 @@
 import { updatePerson } from '../account/create-person.ts'
 import { deactivatePerson, deletePerson, endAccountWhenDue, reactivatePerson } from '../account/deactivate.ts'
 import { address } from '../account/person.fixture.ts'
+import type { Person } from '../account/person.ts'
 import { resetAccess } from '../account/reset-access.ts'
 import * as addressRules from './address-rules.fixture.ts'
 import { must } from './model.fixture.ts'
@@ -23,13 +24,15 @@ export const ending: { [K in 'deactivate' | 'endWhenDue' | 'reactivate' | 'reset
       },
     )
   },
-  /** The job comes at its time. */
+  /** Somebody looks for those whose last day is over. */
   endWhenDue: (world, { who }) => {
     const m = modelOf(world, who)
     world.now = Math.max(world.now, m.endsAt ?? 0)
     const isDue = m.endsAt !== null && m.endsAt <= world.now && !m.deactivated && !m.deleted
     const done = act(world, who, { kind: 'system' }, endAccountWhenDue, ({ before, after }) => {
       must(isDue === (before !== after), 'the last day ends an account once')
+      must(isDue === isFoundDue(before, world.now), 'those who are looked for are those who are to be ended')
+      must(!isFoundDue(after, world.now), 'nobody is found a second time')
       if (isDue) rules.deactivate(m)
     })
     return done !== null && isDue
@@ -68,3 +71,6 @@ export const ending: { [K in 'deactivate' | 'endWhenDue' | 'reactivate' | 'reset
     )
   },
 }
+
+/** As the database is asked: by two facts alone. */
+const isFoundDue = ({ deactivatedAt, endsAt }: Person, now: number): boolean => deactivatedAt === null && endsAt !== null && endsAt <= now

@@ -1,4 +1,4 @@
-// Lets others go before the work on a file.
+// Lets others go before long work.
 
 import { setTimeout as rest, setImmediate as turn } from 'node:timers/promises'
 import type { PasswordHasher } from '../password/hash-password.ts'

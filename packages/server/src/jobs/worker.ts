@@ -1,11 +1,12 @@
 // Works through jobs: claims a few with a lease, carries them out, and puts back what failed.
 
 import { randomBytes } from 'node:crypto'
-import { type Context, type Decision, endAccountWhenDue, eraseWhenDue, type Person } from '@foyer/core'
+import { eraseWhenDue } from '@foyer/core'
 import { type Deps, decisionContext } from '../deps.ts'
 import { lateParts } from '../late-parts.ts'
 import type { MailTransport } from '../mail/transport.ts'
 import type { ClaimedJob } from '../store/job.port.ts'
+import { errorName } from './error-name.ts'
 import { planReminders } from './plan-reminders.ts'
 import { startWakefulLoop } from './wakeful-loop.ts'
 
@@ -117,8 +118,9 @@ const untilNext = async (deps: Deps): Promise<number> => {
 const carryOut = async (deps: Deps, transport: MailTransport, job: ClaimedJob, signal: AbortSignal): Promise<void> => {
   try {
     if (job.type === 'mail') await mailJob(deps, transport, job, signal)
-    else if (job.type === 'end_account') await decideWhenDue(deps, job, endAccountWhenDue)
-    else if (job.type === 'erase_account') await decideWhenDue(deps, job, eraseWhenDue)
+    else if (job.type === 'erase_account') await eraseJob(deps, job)
+    // Written by a server of a version before: last days are carried out without it.
+    else if (job.type === 'end_account') await deps.store.finishJob(job)
     else if (job.type === 'anonymous_request') {
       const { answerAnonymousRequest } = await lateParts.requests()
       await answerAnonymousRequest(deps, job)
@@ -147,12 +149,14 @@ const mailJob = async (deps: Deps, transport: MailTransport, job: ClaimedJob, si
   await finish(deps, job)
 }
 
-/** What was put off to a day: whether it is still wanted, the decision itself asks. */
-const decideWhenDue = async (deps: Deps, job: ClaimedJob, decide: (person: Person, context: Context) => Decision): Promise<void> => {
+/** Whether it is still wanted, the decision itself asks. */
+const eraseJob = async (deps: Deps, job: ClaimedJob): Promise<void> => {
   if (job.userId !== null)
-    await deps.store.changePerson({ id: job.userId }, (person, now) => decide(person, decisionContext(deps, { kind: 'system' }, now)), {
-      actor: 'system',
-    })
+    await deps.store.changePerson(
+      { id: job.userId },
+      (person, now) => eraseWhenDue(person, decisionContext(deps, { kind: 'system' }, now)),
+      { actor: 'system' },
+    )
   await finish(deps, job)
 }
 
@@ -189,7 +193,3 @@ const endsWithin = async (work: Promise<void>, ms: number): Promise<boolean> => 
     clearTimeout(timer)
   }
 }
-
-/** Names of errors only: a message may hold an address. */
-const errorName = (error: unknown): string =>
-  error instanceof Error ? `${error.name}${'code' in error ? ` ${String(error.code)}` : ''}` : 'unknown'

@@ -52,7 +52,10 @@ export interface JobStore extends JobWriter {
   releaseJobs(leases: readonly JobLease[]): Promise<void>
   /** When the next job is due; null when none waits. */
   nextJobAt(): Promise<Instant | null>
-  /** Jobs that are due and not claimed, by type, with the age of the oldest. At most 100,000 are counted. */
+  /**
+   * Jobs that are due and not claimed, by type, with the age of the oldest. People past their last day count as `end_account`. At most 100,000
+   * of either are counted.
+   */
   waitingJobs(): Promise<{ type: string; due: number; oldestMs: number }[]>
   /** Enqueues only while fewer than `max` of its type that came this way wait. One statement. @returns false when there was no room */
   enqueueBounded(job: JobInput, max: number): Promise<boolean>

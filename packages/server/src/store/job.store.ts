@@ -3,6 +3,7 @@
 import type { Instant } from '@foyer/core'
 import { claimJobs, unfinished } from './claim-jobs.ts'
 import type { JobInput, JobLease, JobStore, JobWriter } from './job.port.ts'
+import { overdue } from './last-day.store.ts'
 import { type Executor, type Parameters, runStatement, startParameters } from './run-statement.ts'
 
 /** The error's column is for codes; a text of a provider could carry an address. */
@@ -44,7 +45,10 @@ export function createJobStore(db: Executor): JobStore {
 
     async waitingJobs() {
       const text = `select type, count(*)::int8 as due, max(foyer_ms(foyer_now()) - foyer_ms(run_at)) as "oldestMs"
-        from (select type, run_at from jobs where ${unfinished} and run_at <= foyer_now() order by run_at, id limit ${MAX_COUNTED}) as waiting
+        from (
+          (select type, run_at from jobs where ${unfinished} and run_at <= foyer_now() order by run_at, id limit ${MAX_COUNTED})
+          union all
+          (select 'end_account', ends_at from users where ${overdue} order by ends_at, id limit ${MAX_COUNTED})) as waiting
         group by type order by type`
       return runStatement(db, text, [])
     },

@@ -48,6 +48,21 @@ describe.each(testDatabases())('migrations, on $name', ({ name: kind, open, skip
       await expect(migrate(db, [...allMigrations, mended])).resolves.toEqual(['9001-failing'])
     }))
 
+  it('take away the waiting jobs of last days, and no other', () =>
+    withDatabase(async (db) => {
+      const before = names.indexOf('0029-last-days')
+      await migrate(db, allMigrations.slice(0, before))
+      await runStatement(
+        db,
+        `insert into jobs (type, payload, dedupe, run_at, done_at) values ('end_account', '{}', 'a', now() + interval '1 year', null),
+          ('end_account', '{}', 'b', now(), now()), ('erase_account', '{}', 'c', now(), null), ('mail', '{}', 'd', now(), null)`,
+        [],
+      )
+      await migrate(db)
+      const left = await runStatement<{ dedupe: string }>(db, 'select dedupe from jobs order by dedupe', [])
+      expect(left.map(({ dedupe }) => dedupe)).toEqual(['b', 'c', 'd'])
+    }))
+
   it.runIf(kind === 'PostgreSQL')('leave the old schema when the connection is cut in the middle, and complete at the next start', () =>
     withDatabase(async (db) => {
       const cut = { name: '9001-cut', statements: ['create table half (id int4)', 'select pg_terminate_backend(pg_backend_pid())'] }

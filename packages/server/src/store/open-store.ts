@@ -14,6 +14,7 @@ import { createEventStore, createEventWriter } from './event.store.ts'
 import { createImportStore } from './import.store.ts'
 import { createImportWriter } from './import-rows.store.ts'
 import { createJobStore, createJobWriter } from './job.store.ts'
+import { createLastDayStore } from './last-day.store.ts'
 import { createLegalStore } from './legal.store.ts'
 import { createMailStore, createMailWriter } from './mail.store.ts'
 import { mendTrail } from './mend-trail.ts'
@@ -63,6 +64,7 @@ export async function openStore(database: Database): Promise<Store> {
     ...createLegalStore(db),
     ...createMetaStore(db),
     ...createReminderStore(db),
+    ...createLastDayStore(db),
     ...createSheetBatchStore(db),
     now: clock.now,
     countOpenGrants: (keyId) => countOpenGrants(db, keyId),

@@ -8,6 +8,7 @@ import type { DatabaseFigures } from './database/database.ts'
 import type { EventStore, EventWriter } from './event.port.ts'
 import type { ImportStore, ImportWriter } from './import.port.ts'
 import type { JobStore, JobWriter } from './job.port.ts'
+import type { LastDayStore } from './last-day.port.ts'
 import type { LegalStore } from './legal.port.ts'
 import type { CapturedMailStore, MailStore, MailWriter } from './mail.port.ts'
 import type { OverviewStore } from './overview.port.ts'
@@ -44,6 +45,7 @@ export interface Store
     LegalStore,
     MetaStore,
     ReminderStore,
+    LastDayStore,
     SheetBatchStore {
   now(): Promise<Instant>
   /** How many open grants have secrets that were derived from the secret with this id. */

@@ -21,6 +21,7 @@ import { seldomEvents } from './0023-seldom-events.ts'
 import { accessText } from './0024-access-text.ts'
 import { searchFlushed } from './0025-search-flushed.ts'
 import { trailFilters } from './0028-trail-filters.ts'
+import { lastDays } from './0029-last-days.ts'
 import type { Migration } from './migration.ts'
 
 export const allMigrations: readonly Migration[] = [
@@ -45,4 +46,5 @@ export const allMigrations: readonly Migration[] = [
   accessText,
   searchFlushed,
   trailFilters,
+  lastDays,
 ]
