@@ -55,6 +55,7 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): I
       ahead: startWriteAhead<WrittenAhead>(pace.ahead, hurries),
       isGentle,
       wakeWorkers: deps.wakeWorkers,
+      planHolds: { value: true },
     }
     const steps: Partial<Record<StoredImport['state'], Work>> = {
       unpacking: async (job, by) =>

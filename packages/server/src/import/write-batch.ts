@@ -3,6 +3,7 @@
 import { actorName, type InitialPasswordInput, isFoyerError, type Person, type RowReason } from '@foyer/core'
 import type { Deps } from '../deps.ts'
 import { unseal } from '../keys/seal.ts'
+import { MetSomebody } from '../store/conflict.ts'
 import type { RowToWrite, StoredImport, WriteCounts } from '../store/import.port.ts'
 import type { StoreTransaction } from '../store/store.ts'
 import { decider, type Failure, ownsSomething, valuesOf } from './decide-rows.ts'
@@ -27,6 +28,8 @@ interface Pace {
   isGentle: () => boolean
   /** Jobs are there that need not wait for their time. */
   wakeWorkers: () => void
+  /** Whether nobody entered since the plan has been met: then it is not looked for, and whoever is met ends the batch. */
+  planHolds: { value: boolean }
 }
 
 interface WritingTurn extends Pace {
@@ -69,6 +72,10 @@ export const writeBatch = async (
   } catch (error) {
     await ahead.drop()
     if (isFoyerError(error, 'busy', 'unavailable') || next === null) throw error
+    if (error instanceof MetSomebody) {
+      writing.planHolds.value = false
+      return writeBatch(deps, job, turn, limit, writing)
+    }
     // One of them stands in the way of all: the half that it is not in goes through.
     if (size > 1) return writeBatch(deps, job, turn, Math.ceil(size / 2), writing)
     return passOver(deps, job, turn, next, error)
@@ -144,14 +151,14 @@ const writeRows = async (
   job: StoredImport,
   rows: RowToWrite[],
   passwords: ReadonlyMap<number, InitialPasswordInput>,
-  { breathe, isGentle }: Pace,
+  { breathe, isGentle, planHolds }: Pace,
 ): Promise<{ results: Written; failures: Failure[]; hasJobs: boolean }> => {
   const now = await tx.lookByIndex('on_disk')
   const known = rows.flatMap(({ outcome, userId }) => (outcome === 'create' || userId === null ? [] : [userId]))
   const people = await loadAll(tx, known)
   const owners = rows.some(({ values }) => values === null) ? await tx.countOwners() : 0
   const decide = decider(deps, job, { people, passwords, owners, now })
-  const options = { actor: actorName(job.actor), importId: job.id }
+  const options = { actor: actorName(job.actor), importId: job.id, isFree: planHolds.value }
   const results: Written = { outcomes: {}, mails: 0 }
   const left: string[] = []
   const failures: Failure[] = []

@@ -48,7 +48,7 @@ onEachDatabase('access beside the person', (at) => {
       const { person: after, events, jobs, endSessions } = enter({ externalId: `A-${n}`, email: `a${n}@example.com`, invite: 'app' }, 1e6)
       return { before: null, after, events, jobs, endSessions }
     })
-    await at().store.transaction((tx) => tx.preparePeople(writes, { actor: 'terminal', importId: IMPORT })())
+    await at().store.transaction((tx) => tx.preparePeople(writes, { actor: 'terminal', importId: IMPORT, isFree: false })())
     await expectAlike()
     expect(await listed(invited.id)).toEqual([{ application: 'app', role: null, pending: true }])
     await change(invited.id, (person, now) => deletePerson(person, contextAt(now)))

@@ -32,6 +32,13 @@ export class ConflictError extends Error {
   }
 }
 
+/** Somebody has an address or a number that was said to be free. */
+export class MetSomebody extends Error {
+  constructor(options: ErrorOptions) {
+    super('An address or a number is not free', options)
+  }
+}
+
 /** The error as a ConflictError where it is about one of our unique indexes; else the error itself. */
 export function asConflict(error: unknown, person: Person, request: RememberedRequest | undefined): unknown {
   for (const [constraint, conflict] of Object.entries(conflictOf)) {

@@ -285,8 +285,16 @@ export interface ImportWriter {
   /**
    * Writes what decisions made of many people in a few statements, each with its events and jobs.
    * @returns what does so, and answers ids that were not written: they have another version by now, or met somebody's address or number
+   * @throws MetSomebody by what it returns, where everybody is new and `isFree` was said too soon; nothing of the transaction is kept
    */
-  preparePeople(writes: readonly PersonWrite[], options: { actor: string; importId: string }): () => Promise<ReadonlySet<string>>
+  preparePeople(writes: readonly PersonWrite[], options: PrepareOptions): () => Promise<ReadonlySet<string>>
+}
+
+export interface PrepareOptions {
+  actor: string
+  importId: string
+  /** Addresses and numbers of new people are taken to be free, as they were when it was planned: a tenth of the work less. */
+  isFree: boolean
 }
 
 export interface PersonWrite {

@@ -75,7 +75,7 @@ onEachDatabase('the last owner', (at) => {
           const { person: after, ...rest } = deactivatePerson(before, {}, contextAt(3_000_000))
           return [{ before, after, ...rest }]
         })
-        return tx.preparePeople(writes, { actor: 'system', importId })()
+        return tx.preparePeople(writes, { actor: 'system', importId, isFree: false })()
       })
     const outcomes = await Promise.allSettled([write([first, second]), write([third]), deactivate(byHand?.id ?? '')])
     const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))

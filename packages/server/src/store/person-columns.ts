@@ -89,12 +89,11 @@ const asStored: Record<ColumnKind, (name: string) => string> = {
 const readers: Readonly<Record<string, Column['read']>> = Object.fromEntries(columns.map(({ name, read }) => [name, read]))
 const cellOf = (person: Person, name: string): unknown => readers[name]?.(person)
 
-/** `insert into users …` for many; whoever meets somebody's address or number is left out. */
-export function insertUsers(people: readonly Person[], importId: string, parameters: Parameters): string {
+/** `insert into users …` for many. */
+export function insertUsers(people: readonly Person[], importId: string, parameters: Parameters, end = ''): string {
   const values = columns.map(({ name, kind }) => asStored[kind](`g.${name}`)).join(', ')
   const given = rowSet(people, 'g', shape, parameters, cellOf)
-  return `insert into users (version, import_id, ${names}) select 1, ${parameters.add(importId, 'uuid')}, ${values} from ${given}
-    on conflict do nothing returning id`
+  return `insert into users (version, import_id, ${names}) select 1, ${parameters.add(importId, 'uuid')}, ${values} from ${given} ${end}`
 }
 
 /** `update users …` for many, each only while the version is the one that was seen. */

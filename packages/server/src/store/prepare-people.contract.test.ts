@@ -4,6 +4,7 @@ import { type Decision, deactivatePerson, type Person, updatePerson } from '@foy
 import { beforeEach, expect, it } from 'vitest'
 import { onEachDatabase } from '../../test/on-each-database.ts'
 import { add, contextAt, enter } from '../../test/people.ts'
+import { MetSomebody } from './conflict.ts'
 import type { PersonWrite } from './import.port.ts'
 
 const IMPORT = '01900000-0000-7000-8000-0000000000aa'
@@ -17,9 +18,9 @@ onEachDatabase('writing many people', (at) => {
     const { person: after, events, jobs, endSessions } = decision
     return { before, after, events, jobs, endSessions }
   }
-  const writeAll = (writes: PersonWrite[]) =>
+  const writeAll = (writes: PersonWrite[], isFree = false) =>
     at().store.transaction(async (tx) => {
-      const missed = await tx.preparePeople(writes, { actor: 'terminal', importId: IMPORT })()
+      const missed = await tx.preparePeople(writes, { actor: 'terminal', importId: IMPORT, isFree })()
       return new Set(writes.flatMap(({ after }) => (missed.has(after.id) ? [] : [after.id])))
     })
   const load = async (id: string) => (await at().store.loadPerson({ id }))?.person
@@ -37,11 +38,14 @@ onEachDatabase('writing many people', (at) => {
       1_000_000,
     )
 
-  it('writes facts, events and jobs as one alone has them, and which import it was', async () => {
+  it.each([
+    ['said to be free', true],
+    ['not known', false],
+  ])('writes facts, events and jobs as one alone has them, and which import it was, with addresses %s', async (_what, isFree) => {
     const alone = made(1)
     await at().store.transaction((tx) => tx.insertPerson(alone, { actor: 'terminal' }))
     const [many, other] = [made(2), made(3)]
-    expect(await writeAll([write(many), write(other)])).toEqual(new Set([many.person.id, other.person.id]))
+    expect(await writeAll([write(many), write(other)], isFree)).toEqual(new Set([many.person.id, other.person.id]))
 
     const rowsOf = async (id: string) => {
       const trail = await at().rows<{ type: string; data: object }>(
@@ -108,6 +112,16 @@ onEachDatabase('writing many people', (at) => {
     ])
     expect(Number(count)).toBe(0)
     expect(await at().rows('select 1 from jobs where type = $1', ['mail'])).toEqual([])
+  })
+
+  it('writes nobody where an address or a number that was said to be free is not', async () => {
+    await add(at().store, { externalId: 'X-1', email: 'x@example.com' })
+    for (const met of [enter({ externalId: 'X-1' }, 1), enter({ email: 'x@example.com', invite: 'app' }, 1)]) {
+      const fine = enter({ externalId: 'X-2', email: 'x2@example.com', invite: 'app' }, 1)
+      await expect(writeAll([write(fine), write(met)], true)).rejects.toBeInstanceOf(MetSomebody)
+      expect(await load(fine.person.id)).toBeUndefined()
+    }
+    expect(await at().rows('select 1 from mails')).toEqual([])
   })
 
   it('changes each only at the version that was seen', async () => {

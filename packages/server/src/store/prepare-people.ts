@@ -1,8 +1,10 @@
 // Prepares what writes what decisions made of many people at once: facts, events and jobs in one statement, for imports.
 
 import type { AccessFacts, GrantFacts, NewEvent, NewJob, Person } from '@foyer/core'
+import { MetSomebody } from './conflict.ts'
+import { isUniqueViolation } from './database/database-errors.ts'
 import { grantRowShape, insertGrants } from './grant-columns.ts'
-import type { PersonWrite } from './import.port.ts'
+import type { PersonWrite, PrepareOptions } from './import.port.ts'
 import { ownerTaken, requireOwnerLeft, waitForOtherOwnersChanges } from './last-owner.ts'
 import { insertUsers, updateUsers } from './person-columns.ts'
 import { withoutSecretsWhenEnded } from './person-statement.ts'
@@ -12,20 +14,18 @@ import { type Executor, type Parameters, runStatement, startParameters } from '.
 /**
  * Makes the statement at once, and holds the people no longer than that: there are thousands of them, and the database takes its time.
  * @returns what runs it and answers the ids of those who were not written; it throws FoyerError `last_owner`, and then nobody is written: the
- * rule that holds for one holds for many
+ * rule that holds for one holds for many; MetSomebody, where addresses and numbers were said to be free and one of them is not
  */
-export function preparePeople(
-  db: Executor,
-  writes: readonly PersonWrite[],
-  options: { actor: string; importId: string },
-): () => Promise<ReadonlySet<string>> {
+export function preparePeople(db: Executor, writes: readonly PersonWrite[], options: PrepareOptions): () => Promise<ReadonlySet<string>> {
   if (writes.length === 0) return async () => nobody
   const taken = ownersTaken(writes)
   const [text, values] = statementFor(writes, options)
   const ids = writes.map(({ after }) => after.id)
   return async () => {
     if (taken.size > 0) await waitForOtherOwnersChanges(db)
-    const [{ written } = { written: [] }] = await runStatement<{ written: string[] | null }>(db, text, values)
+    const [{ written } = { written: [] }] = await runStatement<{ written: string[] | null }>(db, text, values).catch((error: unknown) => {
+      throw options.isFree && isUniqueViolation(error) ? new MetSomebody({ cause: error }) : error
+    })
     for (const lasts of taken) await requireOwnerLeft(db, lasts)
     if (written === null) return nobody
     const there = new Set(written)
@@ -43,12 +43,10 @@ const ownersTaken = (writes: readonly PersonWrite[]) =>
     }),
   )
 
-function statementFor(
-  writes: readonly PersonWrite[],
-  options: { actor: string; importId: string },
-): [text: string, values: readonly unknown[]] {
+function statementFor(writes: readonly PersonWrite[], options: PrepareOptions): [text: string, values: readonly unknown[]] {
   const parameters = startParameters()
   const fresh = writes.filter(({ before }) => before === null)
+  if (options.isFree && fresh.length === writes.length) return statementForFree(writes, options, parameters)
   const known = writes.flatMap(({ before, after }) => (before === null || before === after ? [] : [{ before, after }]))
   const same = writes.flatMap(({ before, after }) => (before !== null && before === after ? [before.id] : []))
   const saved: string[] = []
@@ -59,6 +57,7 @@ function statementFor(
         fresh.map(({ after }) => after),
         options.importId,
         parameters,
+        'on conflict do nothing returning id',
       )})`,
     )
     saved.push('select id from inserted')
@@ -69,8 +68,7 @@ function statementFor(
   }
   if (same.length > 0) saved.push(`select id from users where id = any(${parameters.add(same, 'uuid[]')})`)
   parts.push(`saved as materialized (${saved.join(' union all ')})`)
-  parts.push(...accessParts(writes, parameters), ...grantParts(writes, parameters), ...sessionParts(writes, parameters))
-  parts.push(...eventParts(writes, options, parameters), ...jobParts(writes, options, parameters))
+  parts.push(...partsBeside(writes, options, parameters, (id) => `join saved on saved.id = ${id}`))
   // Nearly always it is all of them, and then nobody is named.
   const everybody = parameters.add(writes.length, 'int8')
   return [
@@ -78,6 +76,29 @@ function statementFor(
     parameters.values,
   ]
 }
+
+/** All of them, or the statement fails: nobody has to be asked for whether somebody else was written. */
+function statementForFree(
+  writes: readonly PersonWrite[],
+  options: PrepareOptions,
+  parameters: Parameters,
+): [text: string, values: readonly unknown[]] {
+  const people = writes.map(({ after }) => after)
+  const parts = [`inserted as (${insertUsers(people, options.importId, parameters)})`]
+  parts.push(...partsBeside(writes, options, parameters, () => ''))
+  return [`with ${parts.join(',\n')}\nselect null as written`, parameters.values]
+}
+
+/** Joins rows to the people who were written, by the column that has their id. */
+type OfSaved = (id: string) => string
+
+const partsBeside = (writes: readonly PersonWrite[], options: PrepareOptions, parameters: Parameters, ofSaved: OfSaved): string[] => [
+  ...accessParts(writes, parameters, ofSaved),
+  ...grantParts(writes, parameters, ofSaved),
+  ...sessionParts(writes, parameters, ofSaved),
+  ...eventParts(writes, options, parameters, ofSaved),
+  ...jobParts(writes, options, parameters, ofSaved),
+]
 
 const accessShape = {
   u: 'uuid',
@@ -91,7 +112,7 @@ const accessShape = {
 const eventShape = { n: 'int4', u: 'uuid', type: 'text', channel: 'text', data: 'jsonb', personal: 'jsonb' } as const
 const jobShape = { p: 'uuid', u: 'uuid', type: 'text', payload: 'jsonb', dedupe: 'text', runAt: 'int8' } as const
 
-function accessParts(writes: readonly PersonWrite[], parameters: Parameters): string[] {
+function accessParts(writes: readonly PersonWrite[], parameters: Parameters, ofSaved: OfSaved): string[] {
   const written: ({ u: string } & AccessFacts)[] = []
   const gone: { u: string; application: string }[] = []
   for (const { before, after } of writes) {
@@ -104,14 +125,14 @@ function accessParts(writes: readonly PersonWrite[], parameters: Parameters): st
   const parts: string[] = []
   if (gone.length > 0)
     parts.push(`access_gone as (
-      delete from access a using ${rowSet(gone, 'g', { u: 'uuid', application: 'text' }, parameters)}, saved
-      where saved.id = g.u and a.user_id = g.u and a.application = g.application)`)
+      delete from access a using ${rowSet(gone, 'g', { u: 'uuid', application: 'text' }, parameters)} ${ofSaved('g.u')}
+      where a.user_id = g.u and a.application = g.application)`)
   if (written.length > 0)
     parts.push(`access_written as (
       insert into access (user_id, application, role, pending, granted_at, via, profile_done_at)
       select a.u, a.application, a.role, a.pending, foyer_at(a."grantedAt"), a.via, foyer_at(a."profileDoneAt")
       from ${rowSet(written, 'a', accessShape, parameters)}
-        join saved on saved.id = a.u
+        ${ofSaved('a.u')}
       on conflict (user_id, application) do update set role = excluded.role, pending = excluded.pending, granted_at = excluded.granted_at,
         via = excluded.via, profile_done_at = excluded.profile_done_at)`)
   return parts
@@ -120,7 +141,7 @@ function accessParts(writes: readonly PersonWrite[], parameters: Parameters): st
 const grantsOf = (person: Person | null) =>
   person === null ? [] : person.invitation === null ? person.grants : [person.invitation, ...person.grants]
 
-function grantParts(writes: readonly PersonWrite[], parameters: Parameters): string[] {
+function grantParts(writes: readonly PersonWrite[], parameters: Parameters, ofSaved: OfSaved): string[] {
   const written: ({ u: string } & GrantFacts)[] = []
   for (const { before, after } of writes) {
     if (before === null && after.invitation === null && after.grants.length === 0) continue
@@ -129,11 +150,11 @@ function grantParts(writes: readonly PersonWrite[], parameters: Parameters): str
       if (had.get(grant.id) !== JSON.stringify(grant)) written.push({ u: after.id, ...withoutSecretsWhenEnded(grant) })
   }
   if (written.length === 0) return []
-  const given = `${rowSet(written, 'g', grantRowShape, parameters)} join saved on saved.id = g.u`
+  const given = `${rowSet(written, 'g', grantRowShape, parameters)} ${ofSaved('g.u')}`
   return [`grants_written as (${insertGrants('g.u', given)})`]
 }
 
-function sessionParts(writes: readonly PersonWrite[], parameters: Parameters): string[] {
+function sessionParts(writes: readonly PersonWrite[], parameters: Parameters, ofSaved: OfSaved): string[] {
   const all = writes.flatMap(({ after, endSessions }) => (endSessions === 'all' ? [{ u: after.id, application: null }] : []))
   const some = writes.flatMap(({ after, endSessions }) =>
     endSessions === 'all' ? [] : endSessions.map((application) => ({ u: after.id, application })),
@@ -142,7 +163,7 @@ function sessionParts(writes: readonly PersonWrite[], parameters: Parameters): s
   if (ended.length === 0) return []
   return [
     `sessions_ended as (
-      update sessions s set ended_at = foyer_now() from ${rowSet(ended, 'e', { u: 'uuid', application: 'text' }, parameters)} join saved on saved.id = e.u
+      update sessions s set ended_at = foyer_now() from ${rowSet(ended, 'e', { u: 'uuid', application: 'text' }, parameters)} ${ofSaved('e.u')}
       where s.user_id = e.u and s.ended_at is null and (e.application is null or s.application = e.application))`,
   ]
 }
@@ -150,8 +171,9 @@ function sessionParts(writes: readonly PersonWrite[], parameters: Parameters): s
 /** Each person's events keep their order. */
 function eventParts(
   writes: readonly PersonWrite[],
-  { actor, importId }: { actor: string; importId: string },
+  { actor, importId }: PrepareOptions,
   parameters: Parameters,
+  ofSaved: OfSaved,
 ): string[] {
   const plain = { importId }
   const rows: EventRow[] = []
@@ -161,7 +183,7 @@ function eventParts(
     `events_new as materialized (
       select nextval('events_id_seq') as event_id, e.* from (
         select e.* from ${rowSet(rows, 'e', eventShape, parameters)}
-        join saved on saved.id = e.u order by e.n) e)`,
+        ${ofSaved('e.u')} order by e.n) e)`,
     `events_written as (
       insert into events (id, user_id, type, actor, channel, data) overriding system value
       select event_id, u, type, ${parameters.add(actor, 'text')}, channel, data from events_new)`,
@@ -189,7 +211,7 @@ const eventRow = (n: number, u: string, { type, data, values, channel }: NewEven
   personal: values ?? null,
 })
 
-function jobParts(writes: readonly PersonWrite[], { importId }: { importId: string }, parameters: Parameters): string[] {
+function jobParts(writes: readonly PersonWrite[], { importId }: PrepareOptions, parameters: Parameters, ofSaved: OfSaved): string[] {
   const rows = writes.flatMap(({ after, jobs }) => jobs.map((job) => jobRow(after.id, job)))
   if (rows.length === 0) return []
   return [
@@ -197,7 +219,7 @@ function jobParts(writes: readonly PersonWrite[], { importId }: { importId: stri
       insert into jobs (type, user_id, payload, dedupe, run_at, import_id)
       select j.type, j.u, j.payload, j.dedupe, coalesce(foyer_at(j."runAt"), foyer_now()),
         case when j.type = 'mail' then ${parameters.add(importId, 'uuid')} end
-      from ${rowSet(rows, 'j', jobShape, parameters)} join saved on saved.id = j.p
+      from ${rowSet(rows, 'j', jobShape, parameters)} ${ofSaved('j.p')}
       on conflict (dedupe) do nothing returning id, user_id, type, payload)`,
     `mails_written as (
       insert into mails (job_id, user_id, kind, grant_id, generation, state)
