@@ -140,6 +140,10 @@ describe.each([
       const { store } = first()
       expect((await store.waitingJobs()).filter(({ type }) => type === 'end_account')).toEqual([])
       expect(await store.claimJobs({ limit: 10, leaseMs: 1, by: 'test', types: ['end_account'] })).toEqual([])
+      if ('url' in database && database.url !== undefined)
+        expect(await rowsOf(database.url, `select 1 from jobs where type = 'end_account' and done_at is null`), 'none is given up').toEqual(
+          [],
+        )
       await first().shiftClock(0)
     })
 
@@ -160,8 +164,9 @@ describe.each([
       'wait for nobody who fails, who is told of in the log and tried again more and more seldom',
       async () => {
         const { url = '' } = database as { url?: string }
-        const broken = [await ending(1), await ending(1)]
-        const well = [await ending(1), await ending(1.1)]
+        // More than are read at once, and before the others.
+        const broken = await Promise.all(Array.from({ length: 51 }, () => ending(1)))
+        const well = [await ending(1.1), await ending(1.1)]
         await runOnPostgres(
           url,
           `create function refuse() returns trigger language plpgsql as $$begin raise exception 'no'; end$$;
@@ -173,10 +178,10 @@ describe.each([
         lines.length = 0
         await first().shiftClock(2 * DAY_MS)
         for (let times = 0; times < 3; times += 1) await first().idle()
-        expect(await Promise.all([...broken, ...well].map(ends))).toEqual([[], [], ['last_day'], ['last_day']])
-        expect(lines).toMatchObject([{ level: 50, people: 2, msg: 'people past their last day could not be deactivated' }])
+        expect(await Promise.all([...broken, ...well].map(ends))).toEqual([...broken.map(() => []), ['last_day'], ['last_day']])
+        expect(lines).toMatchObject([{ level: 50, people: 51, msg: 'people past their last day could not be deactivated' }])
         expect(broken).toContain(lines[0]?.user)
-        expect((await first().store.waitingJobs()).find(({ type }) => type === 'end_account')?.due).toBe(2)
+        expect((await first().store.waitingJobs()).find(({ type }) => type === 'end_account')?.due).toBe(51)
 
         await first().shiftClock(2 * DAY_MS + 61_000)
         for (let times = 0; times < 3; times += 1) await first().idle()
@@ -186,8 +191,7 @@ describe.each([
         await runOnPostgres(url, 'drop trigger refuses on users')
         await first().shiftClock(3 * DAY_MS)
         await work()
-        expect(await Promise.all(broken.map(ends))).toEqual([['last_day'], ['last_day']])
-        expect(await rowsOf(url, `select 1 from jobs where type = 'end_account' and done_at is null`)).toEqual([])
+        expect(await Promise.all(broken.map(ends))).toEqual(broken.map(() => ['last_day']))
         await first().shiftClock(0)
       },
     )

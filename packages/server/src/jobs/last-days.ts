@@ -22,6 +22,12 @@ interface Failure {
   againAt: Instant
 }
 
+/** What one walk tells the log: one line, however many failed. */
+interface Told {
+  people: number
+  first: { user: string; err: string } | null
+}
+
 export interface LastDays {
   /** Resolves when whoever was due has been tried; for tests. */
   idle(): Promise<void>
@@ -40,7 +46,7 @@ export const startLastDays = (deps: Pick<Deps, 'config' | 'store' | 'keys' | 'ha
   /** Past everybody who is due. Whoever fails is passed by, and stands in nobody's way. */
   const walk = async (): Promise<void> => {
     const failing = new Map<string, Failure>()
-    const failed: { user: string; err: string }[] = []
+    const told: Told = { people: 0, first: null }
     let after: OverduePerson | null = null
     let page: OverduePerson[] = []
     do {
@@ -48,7 +54,7 @@ export const startLastDays = (deps: Pick<Deps, 'config' | 'store' | 'keys' | 'ha
       for (const person of page) {
         if (loop.isStopped()) return
         const known = failures.get(person.id)
-        const failure = known !== undefined && known.againAt > person.now ? known : await endOrFail(person, known, failed)
+        const failure = known !== undefined && known.againAt > person.now ? known : await endOrFail(person, known, told)
         if (failure !== null && failing.size < MOST_REMEMBERED) failing.set(person.id, failure)
       }
       after = page.at(-1) ?? null
@@ -56,15 +62,10 @@ export const startLastDays = (deps: Pick<Deps, 'config' | 'store' | 'keys' | 'ha
     } while (page.length === BATCH)
     // Whoever was not met is due no more.
     failures = failing
-    const [first] = failed
-    if (first !== undefined) deps.log.error({ people: failed.length, ...first }, 'people past their last day could not be deactivated')
+    if (told.people > 0) deps.log.error({ people: told.people, ...told.first }, 'people past their last day could not be deactivated')
   }
 
-  const endOrFail = async (
-    { id, now }: OverduePerson,
-    known: Failure | undefined,
-    failed: { user: string; err: string }[],
-  ): Promise<Failure | null> => {
+  const endOrFail = async ({ id, now }: OverduePerson, known: Failure | undefined, told: Told): Promise<Failure | null> => {
     try {
       const ended = await deps.store.changePerson(
         { id },
@@ -77,7 +78,8 @@ export const startLastDays = (deps: Pick<Deps, 'config' | 'store' | 'keys' | 'ha
       // The next one would fare no better.
       if (isFoyerError(error, 'unavailable')) throw error
       deps.metrics?.job('end_account', 'later')
-      failed.push({ user: id, err: errorName(error) })
+      told.people += 1
+      told.first ??= { user: id, err: errorName(error) }
       const tries = (known?.tries ?? 0) + 1
       return { tries, againAt: now + Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (tries - 1)) }
     }
