@@ -154,10 +154,15 @@ export function imports<C extends ConfigShape>(send: Send): Imports<C> {
       const { id } = await send<Import>({ route: 'imports.create', input }, options)
       const { idempotencyKey: _, ...rest } = options ?? {}
       let offset = 0
+      let underWay: Promise<unknown> = Promise.resolve()
       for await (const { bytes, last } of piecesOf(file, PIECE_BYTES)) {
-        await send({ route: 'imports.upload', ref: id, input: { offset, last }, bytes }, rest)
+        await underWay
+        // The next piece is read meanwhile; it is waited for above or below.
+        underWay = send({ route: 'imports.upload', ref: id, input: { offset, last }, bytes }, rest)
+        underWay.catch(() => undefined)
         offset += bytes.length
       }
+      await underWay
       return { id }
     },
 

@@ -6,7 +6,7 @@ import { FoyerError } from './errors.ts'
 const FIRST_LOOK_MS = 40
 const LOOK_EVERY_MS = 400
 /** Of what was waited for already: nobody hears of the end later than that. */
-const PATIENCE = 0.04
+const PATIENCE = 0.06
 
 export const startPauses = (signal: AbortSignal | undefined): (() => Promise<void>) => {
   const begun = Date.now()
