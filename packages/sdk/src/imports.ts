@@ -133,8 +133,11 @@ export interface Imports<C extends ConfigShape> {
   campaign(id: string, options?: CallOptions): Promise<Campaign>
 }
 
-/** The server takes twice as much; shorter pieces keep it free for others. */
+/** Whatever a server is reached by. */
 const PIECE_BYTES = 512 * 1024
+/** What it takes at most, for whoever reaches it quickly: the end of each piece is waited for until it is on disk. */
+const LARGE_PIECE_BYTES = 1024 * 1024
+const QUICKLY_MS = 500
 const HEAD_BYTES = 64 * 1024
 const PLAN_TIMEOUT_MS = 600_000
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -154,11 +157,17 @@ export function imports<C extends ConfigShape>(send: Send): Imports<C> {
       const { id } = await send<Import>({ route: 'imports.create', input }, options)
       const { idempotencyKey: _, ...rest } = options ?? {}
       let offset = 0
-      let underWay: Promise<unknown> = Promise.resolve()
-      for await (const { bytes, last } of piecesOf(file, PIECE_BYTES)) {
+      let pieceBytes = PIECE_BYTES
+      const sendPiece = async (input: { offset: number; last: boolean }, bytes: Uint8Array<ArrayBuffer>) => {
+        const begun = performance.now()
+        await send({ route: 'imports.upload', ref: id, input, bytes }, rest)
+        pieceBytes = performance.now() - begun < QUICKLY_MS ? LARGE_PIECE_BYTES : PIECE_BYTES
+      }
+      let underWay: Promise<void> = Promise.resolve()
+      for await (const { bytes, last } of piecesOf(file, () => pieceBytes)) {
         await underWay
+        underWay = sendPiece({ offset, last }, bytes)
         // The next piece is read meanwhile; it is waited for above or below.
-        underWay = send({ route: 'imports.upload', ref: id, input: { offset, last }, bytes }, rest)
         underWay.catch(() => undefined)
         offset += bytes.length
       }
@@ -169,7 +178,7 @@ export function imports<C extends ConfigShape>(send: Send): Imports<C> {
     async inspect(file, { matchByEmail } = {}, options) {
       let held: { id: string; offset: number } | null = null
       const { idempotencyKey: _, ...rest } = options ?? {}
-      for await (const { bytes, last } of piecesOf(file, PIECE_BYTES)) {
+      for await (const { bytes, last } of piecesOf(file, () => PIECE_BYTES)) {
         if (held === null && !isZip(bytes)) {
           const input = { whole: last && bytes.length <= HEAD_BYTES, matchByEmail }
           const seen = await send<OutputOf<'imports.inspect'>>(

@@ -7,7 +7,7 @@ const BYTES = new TextEncoder().encode(TEXT)
 
 const collect = async (file: Upload, size: number) => {
   const pieces = []
-  for await (const piece of piecesOf(file, size)) pieces.push(piece)
+  for await (const piece of piecesOf(file, () => size)) pieces.push(piece)
   return pieces
 }
 
@@ -30,6 +30,17 @@ describe('a file', () => {
       expect(pieces.slice(0, -1).every(({ bytes, last }) => bytes.length === size && !last)).toBe(true)
       expect(pieces.at(-1)?.last).toBe(true)
     }
+  })
+
+  it('is sent in larger pieces as soon as they are asked for', async () => {
+    let size = 4
+    const pieces = []
+    for await (const { bytes } of piecesOf(BYTES.slice(0, 30), () => size)) {
+      pieces.push(bytes)
+      size = 10
+    }
+    expect(pieces.map(({ length }) => length)).toEqual([4, 10, 10, 6])
+    expect(Buffer.concat(pieces)).toEqual(Buffer.from(BYTES.slice(0, 30)))
   })
 
   it('with nothing in it is one empty piece', async () => {

@@ -3,15 +3,21 @@
 /** Streams of Node and of the web, blobs, bytes or text. */
 export type Upload = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array | string> | Blob | Uint8Array | string
 
-/** Pieces of `size` bytes, the last one shorter and marked; never more than one held, whatever the file's own pieces are. */
-export async function* piecesOf(file: Upload, size: number): AsyncGenerator<{ bytes: Uint8Array<ArrayBuffer>; last: boolean }> {
-  const room = new Uint8Array(size)
+/**
+ * Pieces of `sizeOf()` bytes, asked for anew for each, the last one shorter and marked; never more than one held, whatever the file's own pieces
+ * are.
+ */
+export async function* piecesOf(file: Upload, sizeOf: () => number): AsyncGenerator<{ bytes: Uint8Array<ArrayBuffer>; last: boolean }> {
+  let size = sizeOf()
+  let room = new Uint8Array(size)
   let filled = 0
   for await (const chunk of chunksOf(file)) {
     for (let at = 0; at < chunk.length; ) {
       // Only now is it known that more comes.
       if (filled === size) {
-        yield { bytes: room.slice(), last: false }
+        yield { bytes: room, last: false }
+        size = sizeOf()
+        room = new Uint8Array(size)
         filled = 0
       }
       const part = chunk.subarray(at, at + size - filled)

@@ -22,8 +22,22 @@ const AFTER_FAULT_MS = 1_000
  * batch costs, so that smaller ones would only keep others waiting more often. `gentle`: while people sign in.
  */
 const paces = {
-  embedded: { batchMs: 20, restMs: 2, minRows: 100, maxRows: 1_000, ahead: 0, gentle: { rows: 30, restMs: 5 } },
-  postgres: { batchMs: 200, restMs: 2, minRows: 500, maxRows: 1_000, ahead: 2, gentle: { rows: 250, restMs: 5 } },
+  embedded: {
+    batchMs: 20,
+    restMs: 2,
+    minRows: 100,
+    maxRows: { planning: 1_000, writing: 1_000 },
+    ahead: 0,
+    gentle: { rows: 30, restMs: 5 },
+  },
+  postgres: {
+    batchMs: 200,
+    restMs: 0,
+    minRows: 500,
+    maxRows: { planning: 2_000, writing: 1_000 },
+    ahead: 2,
+    gentle: { rows: 250, restMs: 5 },
+  },
 } as const
 
 export interface ImportRunner {
@@ -83,6 +97,7 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): I
   const workOn = async ({ id, state, ...claimed }: StoredImport, step: Work | undefined): Promise<void> => {
     let job: StoredImport | null = { id, state, ...claimed }
     let size: number = pace.minRows
+    const maxRows = state === 'planning' ? pace.maxRows.planning : pace.maxRows.writing
     while (!loop.isStopped() && step !== undefined && job !== null && job.state === state) {
       const begun = performance.now()
       const gently = isGentle()
@@ -90,8 +105,9 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): I
       if (done === null) break
       const ms = performance.now() - begun
       const fitting = size * Math.min(2, Math.max(0.5, pace.batchMs / Math.max(ms, 1)))
-      if (!gently) size = Math.round(Math.min(pace.maxRows, Math.max(pace.minRows, fitting)))
-      await rest(gently ? pace.gentle.restMs : pace.restMs)
+      if (!gently) size = Math.round(Math.min(maxRows, Math.max(pace.minRows, fitting)))
+      const restMs = gently ? pace.gentle.restMs : pace.restMs
+      if (restMs > 0) await rest(restMs)
       await giveWay(deps)
       job = await deps.store.findImport(id)
     }

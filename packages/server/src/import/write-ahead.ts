@@ -18,7 +18,7 @@ export interface WriteAhead<Batch extends BegunBatch> {
   take(after: number): Promise<Batch> | null
   /** As many as there may be, from this place on, without waiting for them. */
   begin(after: number, start: Start<Batch>): void
-  /** The turn of the first has come: it may commit. */
+  /** The turn of the first has come: it may commit, and each of the others after the one before it. */
   release(): void
   /** Takes back what was begun and is not committed. */
   drop(): Promise<void>
@@ -37,7 +37,7 @@ interface Lane<Batch> {
 export const startWriteAhead = <Batch extends BegunBatch>(most: number, isOn: () => boolean): WriteAhead<Batch> => {
   let lanes: Lane<Batch>[] = []
 
-  const beginOne = (after: number, start: Start<Batch>): void => {
+  const beginOne = (after: number, start: Start<Batch>): Lane<Batch> => {
     let settle: (goesOn: boolean) => void = () => undefined
     const turned = new Promise<boolean>((resolve) => {
       settle = resolve
@@ -45,12 +45,18 @@ export const startWriteAhead = <Batch extends BegunBatch>(most: number, isOn: ()
     const lane = { after, batch: start(after)(turned), settle }
     lanes.push(lane)
     beginBehind(lane, start)
+    return lane
   }
 
   const beginBehind = (lane: Lane<Batch>, start: Start<Batch>): void => {
     lane.batch.then(
       ({ written, next }) => {
-        if (written !== null && next !== null && lanes.at(-1) === lane && lanes.length < most && isOn()) beginOne(next, start)
+        if (written === null || next === null || lanes.at(-1) !== lane || lanes.length >= most || !isOn()) return
+        const { settle } = beginOne(next, start)
+        written.then(
+          (count) => settle(count !== null),
+          () => settle(false),
+        )
       },
       // Whoever takes it hears of a failure.
       () => undefined,
