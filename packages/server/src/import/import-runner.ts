@@ -16,6 +16,10 @@ import type { WrittenAhead } from './write-batch.ts'
 const LEASE_MS = 10_000
 const IDLE_MS = 15_000
 const AFTER_FAULT_MS = 1_000
+/** A quarter of the database's standard: nobody's statement is held up for long. */
+const NAMES_KB = 1024
+/** Half the work for each name. */
+const HURRIED_NAMES_KB = 8 * 1024
 
 /**
  * How long a batch holds the database, and how long others then have it to themselves. Below `minRows` most of a batch's time is what every
@@ -69,6 +73,7 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): I
       ahead: startWriteAhead<WrittenAhead>(pace.ahead, hurries),
       isGentle,
       wakeWorkers: deps.wakeWorkers,
+      namesKb: () => (hurries() ? HURRIED_NAMES_KB : NAMES_KB),
       planHolds: { value: true },
     }
     const steps: Partial<Record<StoredImport['state'], Work>> = {

@@ -28,6 +28,8 @@ interface Pace {
   isGentle: () => boolean
   /** Jobs are there that need not wait for their time. */
   wakeWorkers: () => void
+  /** How much of names may come together before the index for searches has them. */
+  namesKb: () => number
   /** Whether nobody entered since the plan has been met: then it is not looked for, and whoever is met ends the batch. */
   planHolds: { value: boolean }
 }
@@ -151,9 +153,9 @@ const writeRows = async (
   job: StoredImport,
   rows: RowToWrite[],
   passwords: ReadonlyMap<number, InitialPasswordInput>,
-  { breathe, isGentle, planHolds }: Pace,
+  { breathe, isGentle, namesKb, planHolds }: Pace,
 ): Promise<{ results: Written; failures: Failure[]; hasJobs: boolean }> => {
-  const now = await tx.lookByIndex('on_disk')
+  const now = await tx.lookByIndex('on_disk', namesKb())
   const known = rows.flatMap(({ outcome, userId }) => (outcome === 'create' || userId === null ? [] : [userId]))
   const people = await loadAll(tx, known)
   const owners = rows.some(({ values }) => values === null) ? await tx.countOwners() : 0

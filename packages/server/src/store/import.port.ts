@@ -210,7 +210,10 @@ export interface ImportStore {
   /** The next one whose turn it is, for `leaseMs`; null when none waits or another process has its turn. */
   claimImport(options: { by: string; leaseMs: number }): Promise<StoredImport | null>
   releaseImport(lease: ImportLease): Promise<void>
-  /** Has the database count anew what it plans its statements by: after many rows were written it would look for each one by one. */
+  /**
+   * Has the database count anew what it plans its statements by, after many rows were written it would look for each one by one, and put names
+   * in their places in the index for searches.
+   */
   refreshStatistics(): Promise<void>
   /** Ends it. @returns false when it was in none of `from` */
   endImport(id: string, from: readonly ImportState[], to: 'cancelled' | 'failed', failure?: StoredImport['failure']): Promise<boolean>
@@ -251,9 +254,11 @@ export interface ImportWriter {
   /**
    * For the rest of the transaction the database reads no table whole, whatever it believes about their sizes.
    * @param commits when it ends
+   * @param namesKb how much of names the index for searches lets come together before it puts them in their places, for which a statement of
+   * somebody's is held up; searches read it through
    * @returns its time
    */
-  lookByIndex(commits: CommitTime): Promise<Instant>
+  lookByIndex(commits: CommitTime, namesKb?: number): Promise<Instant>
   /** @param plansNew whether rows that plainly enter somebody new are planned at once */
   matchRows(job: StoredImport, range: { after: number; upTo: number }, plansNew: boolean): Promise<MatchedRows>
   /** Of a plan before this one. */

@@ -84,6 +84,7 @@ export function createImportStore(db: Executor): ImportStore {
 
     async refreshStatistics() {
       for (const table of ['users', 'access', 'grants', 'import_rows', 'import_outcomes']) await runStatement(db, `analyze ${table}`, [])
+      await runStatement(db, `select gin_clean_pending_list('users_search')`, [])
     },
 
     async endImport(id, from, to, failure = null) {

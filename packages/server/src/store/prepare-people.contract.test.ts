@@ -124,6 +124,12 @@ onEachDatabase('writing many people', (at) => {
     expect(await at().rows('select 1 from mails')).toEqual([])
   })
 
+  it('leaves no name waiting for its place in the index for searches once statistics are fresh', async () => {
+    await writeAll([write(made(7))])
+    await at().store.refreshStatistics()
+    expect(await at().rows(`select gin_clean_pending_list('users_search')::int4 as pages`)).toEqual([{ pages: 0 }])
+  })
+
   it('changes each only at the version that was seen', async () => {
     const [seen, passed] = [await add(at().store, { externalId: 'Y-1' }), await add(at().store, { externalId: 'Y-2' })]
     const rename = (person: Person) => updatePerson(person, { profile: { lastName: 'Neu' } }, contextAt(2_000_000))

@@ -22,6 +22,7 @@ import { accessText } from './0024-access-text.ts'
 import { searchFlushed } from './0025-search-flushed.ts'
 import { trailFilters } from './0028-trail-filters.ts'
 import { lastDays } from './0029-last-days.ts'
+import { searchCollected } from './0030-search-collected.ts'
 import type { Migration } from './migration.ts'
 
 export const allMigrations: readonly Migration[] = [
@@ -47,4 +48,5 @@ export const allMigrations: readonly Migration[] = [
   searchFlushed,
   trailFilters,
   lastDays,
+  searchCollected,
 ]
