@@ -36,6 +36,7 @@ export default defineConfig({
     cli: 'src/cli.ts',
     testing: 'src/testing.ts',
     'new-schema': 'src/store/new-schema.ts',
+    'engine-thread': 'src/store/database/engine-thread.js',
     'hash-thread': 'src/password/hash-thread.js',
   },
   format: 'esm',

@@ -35,16 +35,12 @@ const home = join(import.meta.dirname, '..')
 const cache = join(home, '.cache')
 let count = 0
 
-/** Node 20 runs no TypeScript: the command is bundled first, beside a link to the shipped database. Not into dist, which builds tidy. */
+/** Node 20 runs no TypeScript: the command is bundled first, beside links to what is built. Not into dist, which builds tidy. */
 async function bundle(): Promise<string> {
   count += 1
   const name = `test-cli-${process.pid}-${count}`
   mkdirSync(cache, { recursive: true })
-  const dump = join(cache, 'embedded-database.tar.gz')
-  if (!existsSync(dump)) {
-    rmSync(dump, { force: true })
-    symlinkSync('../dist/embedded-database.tar.gz', dump)
-  }
+  for (const file of ['embedded-database.tar.gz', 'engine-thread.js']) link(file)
   await build({
     config: false,
     entry: { [name]: join(home, 'src/cli.ts'), 'hash-thread': join(home, 'src/password/hash-thread.js') },
@@ -60,6 +56,13 @@ async function bundle(): Promise<string> {
     silent: true,
   })
   return join(cache, `${name}.js`)
+}
+
+function link(file: string): void {
+  const place = join(cache, file)
+  if (existsSync(place)) return
+  rmSync(place, { force: true })
+  symlinkSync(join('../dist', file), place)
 }
 
 export async function openCommandLine(env: Record<string, string> = {}): Promise<CommandLine> {

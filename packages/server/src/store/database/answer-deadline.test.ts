@@ -7,6 +7,7 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
 })
 afterEach(() => {
+  vi.restoreAllMocks()
   vi.useRealTimers()
 })
 
@@ -48,6 +49,19 @@ it('gives one that begins long after the last the whole time', () => {
   expect(late).not.toHaveBeenCalled()
   vi.advanceTimersByTime(1)
   expect(late).toHaveBeenCalledOnce()
+})
+
+it('begins anew after the process itself stood still', () => {
+  const deadline = createAnswerDeadline(1_000)
+  const late = vi.fn()
+  const end = deadline.begin(late)
+  const { now } = performance
+  vi.spyOn(performance, 'now').mockImplementation(() => now.call(performance) + 60_000)
+  vi.advanceTimersByTime(1_999)
+  expect(late).not.toHaveBeenCalled()
+  vi.advanceTimersByTime(1)
+  expect(late).toHaveBeenCalledOnce()
+  end()
 })
 
 it('holds the process only while something waits', () => {

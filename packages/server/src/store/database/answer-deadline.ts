@@ -6,9 +6,12 @@ export interface AnswerDeadline {
 }
 
 interface Waiting {
-  readonly until: number
+  until: number
   readonly fail: () => void
 }
+
+/** A timer this late means that the process itself stood still: it was stopped for a while, or its machine slept. */
+const STOOD_STILL_MS = 1_000
 
 export function createAnswerDeadline(limitMs: number): AnswerDeadline {
   /** Oldest first: all have the same limit. */
@@ -17,6 +20,8 @@ export function createAnswerDeadline(limitMs: number): AnswerDeadline {
 
   const check = () => {
     const now = performance.now()
+    // Answers may be there that nobody has looked at yet.
+    if (waiting[0] !== undefined && now - waiting[0].until > STOOD_STILL_MS) for (const entry of waiting) entry.until = now + limitMs
     while (waiting[0] !== undefined && waiting[0].until <= now) waiting.shift()?.fail()
     timer = waiting[0] === undefined ? undefined : setTimeout(check, Math.ceil(waiting[0].until - now))
   }

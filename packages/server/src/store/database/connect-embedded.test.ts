@@ -1,17 +1,19 @@
 // The guards of the embedded database: the lease, the event loop's turns, the first start, and an engine that stops answering.
 import { once } from 'node:events'
-import fs, { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { syncBuiltinESMExports } from 'node:module'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { Kysely, sql } from 'kysely'
 import { afterAll, expect, it } from 'vitest'
 import { runScript } from '../../../test/run-script.ts'
 import { migrate } from '../migrate.ts'
 import type { Schema } from '../schema.ts'
 import { connectDatabase } from './connect-database.ts'
+import { connectEngine } from './connect-engine.ts'
 import type { DatabaseOptions } from './database.ts'
-import { findDump, findDumpWithSchema, startEngineInDirectory } from './embedded-engine.ts'
+import { findDump, findDumpWithSchema, startEngineInDirectory, startEngineInMemory } from './embedded-engine.ts'
+import { startEngineThread } from './start-engine-thread.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'foyer-embedded-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -66,35 +68,76 @@ it('starts first from nothing or from what a killed start left, and keeps its ro
   await second.database.close()
 }, 60_000)
 
-it('asks the disk to keep each commit before it acknowledges it', async () => {
-  const { database, db } = await open({ directory: join(root, 'synced') })
-  await sql`create table synced (id int8)`.execute(db)
-  const { fsyncSync } = fs
-  const syncsAt: number[] = []
-  let syncs = 0
-  fs.fsyncSync = (handle) => {
-    syncs += 1
-    fsyncSync(handle)
-  }
-  syncBuiltinESMExports()
-  try {
-    for (let id = 0; id < 10; id += 1) {
-      await sql`insert into synced values (${id})`.execute(db)
-      syncsAt.push(syncs)
-    }
-  } finally {
-    fs.fsyncSync = fsyncSync
-    syncBuiltinESMExports()
-  }
+it('goes on with everything else while a statement takes its time', async () => {
+  const { database, db } = await open({ memory: true })
+  let ticks = 0
+  const timer = setInterval(() => {
+    ticks += 1
+  }, 5)
+  const startedAt = performance.now()
+  await sql`select sum(n) from generate_series(1, 2000000) n`.execute(db)
+  const elapsed = performance.now() - startedAt
+  clearInterval(timer)
   await database.close()
-  expect(syncsAt.every((count, index) => count > index)).toBe(true)
+  expect(ticks).toBeGreaterThan(elapsed / 50)
+})
+
+it('ends a statement that never ends, and says once that it has failed', async () => {
+  const fatal: unknown[] = []
+  const onFatal = (error: Error) => fatal.push(error)
+  const { database, db } = await open({ memory: true, pool: { statementTimeoutMs: 300 }, onFatal })
+  const endless = sql`select count(*) from generate_series(1, 1000000000000) n`.execute(db)
+  await expect(endless).rejects.toMatchObject({ code: 'FOYER_DATABASE_FAILED' })
+  await expect(database.ping()).rejects.toMatchObject({ code: 'FOYER_DATABASE_FAILED' })
+  await database.close()
+  expect(fatal).toMatchObject([{ code: 'FOYER_DATABASE_FAILED' }])
+})
+
+it('tells whoever waits for an answer that its thread has ended', async () => {
+  const engine = await startEngineInMemory()
+  const client = await connectEngine(engine)
+  const errors: Error[] = []
+  client.on('error', (error) => errors.push(error))
+  const endless = client.query('select count(*) from generate_series(1, 1000000000000) n')
+  await Promise.all([expect(endless).rejects.toThrow('has ended'), engine.terminate()])
+  await expect(client.query('select 1')).rejects.toThrow()
+  expect(errors).toHaveLength(1)
+})
+
+it('asks the disk to keep each commit before it acknowledges it', async () => {
+  const counter = join(root, 'syncs')
+  mkdirSync(join(root, 'synced'))
+  const counting = join(root, 'counting-thread.mjs')
+  const lines = [
+    `import fs from 'node:fs'`,
+    `import { syncBuiltinESMExports } from 'node:module'`,
+    `const { fsyncSync } = fs`,
+    `fs.fsyncSync = (handle) => { fs.appendFileSync(${JSON.stringify(counter)}, '.'); fsyncSync(handle) }`,
+    `syncBuiltinESMExports()`,
+    `await import(${JSON.stringify(new URL('./engine-thread.js', import.meta.url).href)})`,
+  ]
+  writeFileSync(counting, lines.join('\n'))
+  const engine = await startEngineInDirectory(join(root, 'synced'), findDump(), startEngineThread(pathToFileURL(counting)))
+  const client = await connectEngine(engine)
+  client.on('error', () => undefined)
+  await client.query('create table synced (id int8)')
+  const syncs = () => statSync(counter).size
+  const counts = [syncs()]
+  for (let id = 0; id < 10; id += 1) {
+    await client.query('insert into synced values ($1)', [id])
+    counts.push(syncs())
+  }
+  await engine.close()
+  expect(counts.every((count, index) => count > (counts[index - 1] ?? 0))).toBe(true)
 }, 60_000)
 
 it('makes its files without the shipped dump too', async () => {
   const directory = join(root, 'without')
   mkdirSync(directory)
   const engine = await startEngineInDirectory(directory, null)
-  const { rows } = await engine.query(`select similarity('a', 'a') as same`)
+  const client = await connectEngine(engine)
+  client.on('error', () => undefined)
+  const { rows } = await client.query(`select similarity('a', 'a') as same`)
   await engine.close()
   expect(rows).toEqual([{ same: 1 }])
 }, 60_000)

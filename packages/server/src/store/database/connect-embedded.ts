@@ -1,23 +1,20 @@
-// Opens the in-process database behind the same pg driver and Kysely dialect as a server's.
+// Opens the embedded database behind the same pg driver and Kysely dialect as a server's.
 
-import type { PGlite } from '@electric-sql/pglite'
-import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
-import pg, { type ClientConfig } from 'pg'
+import { connectEngine } from './connect-engine.ts'
 import type { Database, DatabaseOptions, DirectoryLock } from './database.ts'
 import { DatabaseError } from './database-errors.ts'
 import { acquireDirectoryLock } from './directory-lock.ts'
 import { startEngineInDirectory, startEngineInMemory } from './embedded-engine.ts'
 import { toKyselyClient } from './kysely-client.ts'
-import { createLoopYield } from './loop-yield.ts'
 import { createPreparedClient, type PreparedClient } from './prepared-client.ts'
 import { createSingleLease, type Lease } from './single-lease.ts'
+import type { EngineThread } from './start-engine-thread.ts'
 import { createStatementNames } from './statement-names.ts'
-import { typeParsers } from './type-parsers.ts'
 
 const DEFAULT_LEASE_TIMEOUT_MS = 10_000
-const DEFAULT_STATEMENT_TIMEOUT_MS = 10_000
-const SLICE_MS = 8
+/** The engine can end no statement, only be ended itself: rather late than in the midst of something that is merely slow. */
+const DEFAULT_STATEMENT_TIMEOUT_MS = 60_000
 const CLOSE_TIMEOUT_MS = 5_000
 
 export async function openInMemory(options: DatabaseOptions): Promise<Database> {
@@ -35,28 +32,25 @@ export async function openInDirectory(directory: string, options: DatabaseOption
 }
 
 async function wrapEngine(
-  engine: PGlite,
+  engine: EngineThread,
   lock: DirectoryLock | null,
   release: () => Promise<void>,
   options: DatabaseOptions,
 ): Promise<Database> {
-  // pg takes a ready connection in its configuration, which its types do not name.
-  const client = new pg.Client({ ...createPgConfig(engine), types: typeParsers } as ClientConfig)
-  client.on('error', (error) => options.onConnectionError?.(error))
-  await client.connect()
-
-  const prepared = createPreparedClient(client, createStatementNames(), options.pool?.statementTimeoutMs ?? DEFAULT_STATEMENT_TIMEOUT_MS)
-  const lease = createSingleLease(options.pool?.acquireTimeoutMs ?? DEFAULT_LEASE_TIMEOUT_MS)
-  const yieldToLoop = createLoopYield(SLICE_MS)
   let failure: DatabaseError | null = null
+  let closing: Promise<void> | undefined
 
+  /** Told once, and not of what a close has ended. */
   const fail = (cause: unknown) => {
-    failure = new DatabaseError(
+    const error = new DatabaseError(
       'FOYER_DATABASE_FAILED',
       'The embedded database stopped answering (is the disk full?); the process must start again',
       cause,
     )
-    const error = failure
+    failure = error
+    if (closing) return error
+    // Whatever it still computes is of no use to anybody.
+    void engine.terminate()
     if (options.onFatal) options.onFatal(error)
     else
       setImmediate(() => {
@@ -65,14 +59,17 @@ async function wrapEngine(
     return error
   }
 
+  const client = await connectEngine(engine)
+  client.on('error', (error) => failure ?? fail(error))
+  const prepared = createPreparedClient(client, createStatementNames(), options.pool?.statementTimeoutMs ?? DEFAULT_STATEMENT_TIMEOUT_MS)
+  const lease = createSingleLease(options.pool?.acquireTimeoutMs ?? DEFAULT_LEASE_TIMEOUT_MS)
+
   const run: PreparedClient['query'] = async (sql, parameters) => {
     if (failure) throw failure
     try {
       return await prepared.query(sql, parameters)
     } catch (error) {
       throw prepared.isBroken() ? (failure ?? fail(error)) : error
-    } finally {
-      await yieldToLoop()
     }
   }
 
@@ -94,13 +91,12 @@ async function wrapEngine(
     )
   }
 
-  let closing: Promise<void> | undefined
   const close = () => {
     closing ??= (async () => {
       await lease.close()
-      // A failed engine may never answer: its files are as after a crash, and the next start recovers them.
+      // Of a failed engine the files are as after a crash, and the next start recovers them.
       if (!failure) await withinLimit(engine.close(), CLOSE_TIMEOUT_MS)
-      await release()
+      await endThread(engine, release)
     })()
     return closing
   }
@@ -127,6 +123,16 @@ async function wrapEngine(
     }),
   }
   return database
+}
+
+/** A thread that does not end still holds the files, and so the directory's lock stays until the process ends. */
+async function endThread(engine: EngineThread, release: () => Promise<void>): Promise<void> {
+  let isEnded = false
+  const ending = engine.terminate().then(() => {
+    isEnded = true
+  })
+  await withinLimit(ending, CLOSE_TIMEOUT_MS)
+  if (isEnded) await release()
 }
 
 async function withinLimit(work: Promise<void>, limitMs: number): Promise<void> {

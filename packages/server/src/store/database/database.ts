@@ -15,7 +15,7 @@ export interface DatabaseOptions {
     readonly max?: number
     /** Longest wait for a connection. Default 5000 ms, embedded 10000 ms. */
     readonly acquireTimeoutMs?: number
-    /** Longest statement. Default 10000 ms. Embedded, one that never answers is fatal, see onFatal. */
+    /** Longest statement. Default 10000 ms. Embedded 60000 ms, and one that takes longer is fatal, see onFatal: nothing else ends it. */
     readonly statementTimeoutMs?: number
   }
   /** PgBouncer or the like in transaction mode: no start-up parameters, no named statements. */
