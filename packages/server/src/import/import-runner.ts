@@ -22,13 +22,12 @@ const NAMES_KB = 1024
 const HURRIED_NAMES_KB = 8 * 1024
 
 /**
- * How long a batch holds the database, and how long others then have it to themselves. Below `minRows` most of a batch's time is what every
- * batch costs, so that smaller ones would only keep others waiting more often. `gentle`: while people sign in.
+ * How long a batch holds the database; whoever waits has it next. Below `minRows` most of a batch's time is what every batch costs, so that
+ * smaller ones would only keep others waiting more often. `gentle`: while people sign in, who then have the database to themselves for a while.
  */
 const paces = {
   embedded: {
     batchMs: 20,
-    restMs: 2,
     minRows: 100,
     maxRows: { planning: 1_000, writing: 1_000 },
     ahead: 0,
@@ -36,7 +35,6 @@ const paces = {
   },
   postgres: {
     batchMs: 200,
-    restMs: 0,
     minRows: 500,
     maxRows: { planning: 2_000, writing: 1_000 },
     ahead: 2,
@@ -111,8 +109,7 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): I
       const ms = performance.now() - begun
       const fitting = size * Math.min(2, Math.max(0.5, pace.batchMs / Math.max(ms, 1)))
       if (!gently) size = Math.round(Math.min(maxRows, Math.max(pace.minRows, fitting)))
-      const restMs = gently ? pace.gentle.restMs : pace.restMs
-      if (restMs > 0) await rest(restMs)
+      if (gently) await rest(pace.gentle.restMs)
       await giveWay(deps)
       job = await deps.store.findImport(id)
     }

@@ -23,6 +23,7 @@ import { searchFlushed } from './0025-search-flushed.ts'
 import { trailFilters } from './0028-trail-filters.ts'
 import { lastDays } from './0029-last-days.ts'
 import { searchCollected } from './0030-search-collected.ts'
+import { countedColumns } from './0031-counted-columns.ts'
 import type { Migration } from './migration.ts'
 
 export const allMigrations: readonly Migration[] = [
@@ -49,4 +50,5 @@ export const allMigrations: readonly Migration[] = [
   trailFilters,
   lastDays,
   searchCollected,
+  countedColumns,
 ]
