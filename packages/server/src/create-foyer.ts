@@ -93,7 +93,7 @@ export const createFoyer = async (config: FoyerConfig, overrides: Overrides = {}
   }
   if (overrides.worker !== false) {
     worker = startWorker(deps, transport)
-    importer = startImportRunner(deps, database.kind)
+    importer = startImportRunner(deps, database.kind, options.pool?.max)
     lastDays = startLastDays(deps)
   }
   if (database.lock !== null) answerCommands(database.lock, deps)

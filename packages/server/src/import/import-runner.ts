@@ -14,6 +14,7 @@ import { startWriteAhead } from './write-ahead.ts'
 import type { WrittenAhead } from './write-batch.ts'
 
 const LEASE_MS = 10_000
+const STANDARD_CONNECTIONS = 10
 const IDLE_MS = 15_000
 const AFTER_FAULT_MS = 1_000
 /** A quarter of the database's standard: nobody's statement is held up for long. */
@@ -55,20 +56,22 @@ type Work = (job: StoredImport, turn: Turn, limit: number) => Promise<number | n
 
 export type RunnerDeps = Pick<Deps, 'config' | 'store' | 'keys' | 'hasher' | 'wakeWorkers'> & { log: Deps['log'] | null }
 
-export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces): ImportRunner => {
+/** @param connections that the server has to the database, at most: two of three are for whoever asks it for something */
+export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces, connections = STANDARD_CONNECTIONS): ImportRunner => {
   const pace = paces[kind]
+  const mostAhead = Math.min(pace.ahead, Math.floor((connections - 1) / 3))
   const turn: Turn = { by: `${process.pid}-${randomBytes(4).toString('hex')}`, leaseMs: LEASE_MS }
   const isGentle = () => peopleSignIn(deps.hasher)
   let working: Promise<boolean> = Promise.resolve(false)
   /** What is written ahead belongs to one turn: nobody else works on the import meanwhile. */
   const workOfTurn = (): { steps: Partial<Record<StoredImport['state'], Work>>; end: () => Promise<unknown> } => {
     // On a database with one connection others wait for this very batch.
-    const breathing = () => (pace.ahead > 0 ? giveWay(deps) : breathe())
-    const hurries = () => pace.ahead > 0 && !isGentle()
-    const planning = { breathe: breathing, ahead: startWriteAhead<PlannedAhead>(pace.ahead, hurries) }
+    const breathing = () => (kind === 'postgres' ? giveWay(deps) : breathe())
+    const hurries = () => mostAhead > 0 && !isGentle()
+    const planning = { breathe: breathing, ahead: startWriteAhead<PlannedAhead>(mostAhead, hurries) }
     const writing = {
       breathe: breathing,
-      ahead: startWriteAhead<WrittenAhead>(pace.ahead, hurries),
+      ahead: startWriteAhead<WrittenAhead>(mostAhead, hurries),
       isGentle,
       wakeWorkers: deps.wakeWorkers,
       namesKb: () => (hurries() ? HURRIED_NAMES_KB : NAMES_KB),
