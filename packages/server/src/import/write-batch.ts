@@ -13,8 +13,8 @@ import type { Turned, WriteAhead } from './write-ahead.ts'
 
 type WriteDeps = Pick<Deps, 'config' | 'keys' | 'store' | 'hasher'> & { log: Deps['log'] | null }
 
-/** People decided while the database writes those before them. */
-const CHUNK = 250
+/** People decided while the database writes those before them: each statement costs something by itself. */
+const CHUNK = 500
 /** While people sign in: neither the server nor the database is taken for longer than a few milliseconds. */
 const GENTLE_CHUNK = 60
 /** Hashing is dear: a batch with initial passwords ends after this. */
@@ -166,8 +166,10 @@ const writeRows = async (
   const failures: Failure[] = []
   let hasJobs = false
   /** A function of its own: what is decided of people is gone before the database has written it. */
-  const prepare = (chunk: readonly RowToWrite[]) => {
+  const prepare = async (chunk: readonly RowToWrite[]) => {
     const { writes, refused } = decide(chunk)
+    // Other batches may have an answer of the database that they go on with.
+    await breathe()
     failures.push(...refused)
     hasJobs ||= writes.some(({ jobs }) => jobs.some(({ at }) => at === undefined || at < now + SOON_MS))
     const decided = writes.map(({ row, plan: { mails }, after: { id } }) => ({ id, row, mails }))
@@ -178,7 +180,7 @@ const writeRows = async (
   let underWay: Promise<void> = Promise.resolve()
   for (let isFirst = true; rows.length > 0; isFirst = false) {
     if (!isFirst) await breathe()
-    const { decided, keep } = prepare(rows.splice(0, atOnce ?? (isGentle() ? GENTLE_CHUNK : CHUNK)))
+    const { decided, keep } = await prepare(rows.splice(0, atOnce ?? (isGentle() ? GENTLE_CHUNK : CHUNK)))
     await underWay
     underWay = keep().then(async (missed) => {
       for (const { id, row, mails } of decided) {
