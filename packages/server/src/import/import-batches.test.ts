@@ -30,4 +30,10 @@ onEachFoyer('a file of several batches', (foyer) => {
     const failed = (await call('GET', `/api/imports/${id}/problems`)).text
     expect(TAKEN.map((at) => failed.includes(`B-${at};`))).toEqual(TAKEN.map(() => true))
   })
+
+  it('is read whole when more of its short lines come at once than one statement takes', async () => {
+    const numbers = Array.from({ length: 5_600 }, (_, at) => `S${at}`)
+    const id = await send(['Personalnummer', ...numbers].join('\n'))
+    expect(await read(`/api/imports/${id}/preview`)).toMatchObject({ counts: { create: numbers.length } })
+  })
 })

@@ -39,8 +39,11 @@ const personOf = (byEmail: boolean): string => {
     left join lateral (select * from users x where x.id = coalesce(n.id, e.id) limit 1) u on true`
 }
 
+/** Looked up for each row: asked whether one exists, the database may gather all rows of the file for each batch instead. */
+const isThere = (from: string): string => `(select 1 from ${from} limit 1) is not null`
+
 const hasTwin = (column: string): string =>
-  `(r.${column} is not null and exists (select 1 from import_rows o where o.import_id = r.import_id and o.${column} = r.${column} and o.number <> r.number))`
+  `(r.${column} is not null and ${isThere(`import_rows o where o.import_id = r.import_id and o.${column} = r.${column} and o.number <> r.number`)})`
 
 /**
  * Somebody who is entered as the row says, with nothing to look at and nobody mailed. What is said here for all, the planner says for each: it
@@ -54,8 +57,8 @@ const isPlain = (invites: boolean): string =>
     `not r.data ? 'postalAddress' and not r.data ? 'password'`,
     invites ? 'r.email is null' : `(r.email is null or ${addressOwner('null::uuid')} is null)`,
     // Nobody on file would be meant, had the number not lost its zeros.
-    `(r.external_id !~ '^[1-9][0-9]*$' or not exists (select 1 from users z
-      where z.external_id like '0%' and z.deleted_at is null and ltrim(z.external_id, '0') = r.external_id))`,
+    `(r.external_id !~ '^[1-9][0-9]*$' or not ${isThere(`users z
+      where z.external_id like '0%' and z.deleted_at is null and ltrim(z.external_id, '0') = r.external_id`)})`,
   ].join(' and ')
 
 /** In the order of the rows (RFC 9562 §5.7): neighbours in the file are neighbours in the index of people. */

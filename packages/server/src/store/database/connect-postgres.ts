@@ -78,6 +78,8 @@ function openPool(url: string, limits: Limits, behindPooler: boolean): pg.Pool {
   address.searchParams.delete('options')
   const session = [
     '-c timezone=UTC',
+    // All statements are short: compiling one takes longer than running it, however dear the database thinks it is.
+    '-c jit=off',
     `-c statement_timeout=${limits.statementTimeoutMs}`,
     `-c idle_in_transaction_session_timeout=${limits.statementTimeoutMs * 3}`,
     ownOptions,
