@@ -30,14 +30,14 @@ const paces = {
   embedded: {
     batchMs: 20,
     minRows: 100,
-    maxRows: { planning: 1_000, writing: 1_000 },
+    maxRows: 1_000,
     ahead: 0,
     gentle: { rows: 30, restMs: 5 },
   },
   postgres: {
     batchMs: 200,
     minRows: 500,
-    maxRows: { planning: 2_000, writing: 1_000 },
+    maxRows: 2_000,
     ahead: 2,
     gentle: { rows: 250, restMs: 5 },
   },
@@ -103,15 +103,15 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces, co
   const workOn = async ({ id, state, ...claimed }: StoredImport, step: Work | undefined): Promise<void> => {
     let job: StoredImport | null = { id, state, ...claimed }
     let size: number = pace.minRows
-    const maxRows = state === 'planning' ? pace.maxRows.planning : pace.maxRows.writing
     while (!loop.isStopped() && step !== undefined && job !== null && job.state === state) {
       const begun = performance.now()
       const gently = isGentle()
       const done = await step(job, turn, gently ? Math.min(size, pace.gentle.rows) : size)
       if (done === null) break
-      const ms = performance.now() - begun
+      // Of batches beside each other, each takes as long as all of them.
+      const ms = (performance.now() - begun) * (gently ? 1 : 1 + mostAhead)
       const fitting = size * Math.min(2, Math.max(0.5, pace.batchMs / Math.max(ms, 1)))
-      if (!gently) size = Math.round(Math.min(maxRows, Math.max(pace.minRows, fitting)))
+      if (!gently) size = Math.round(Math.min(pace.maxRows, Math.max(pace.minRows, fitting)))
       if (gently) await rest(pace.gentle.restMs)
       await giveWay(deps)
       job = await deps.store.findImport(id)
