@@ -14,7 +14,7 @@ import type { Turned, WriteAhead } from './write-ahead.ts'
 type WriteDeps = Pick<Deps, 'config' | 'keys' | 'store' | 'hasher'> & { log: Deps['log'] | null }
 
 /** People decided while the database writes those before them: each statement costs something by itself. */
-const CHUNK = 1_000
+const CHUNK = 500
 /** While people sign in: neither the server nor the database is taken for longer than a few milliseconds. */
 const GENTLE_CHUNK = 60
 /** Hashing is dear: a batch with initial passwords ends after this. */
