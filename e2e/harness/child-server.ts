@@ -38,12 +38,17 @@ export function startChildServer(options: ChildOptions): Promise<ChildServer> {
       const [, ready] = /^ready (.*)\n/m.exec(printed) ?? []
       if (ready === undefined) return
       child.stdout.off('data', read)
+      child.stderr.off('data', note)
+      // From now on it says only what went wrong, and that belongs beside the test that fails.
+      child.stdout.pipe(process.stderr, { end: false })
+      child.stderr.pipe(process.stderr, { end: false })
       resolve({ ...(JSON.parse(ready) as { url: string; apiKey: string }), kill: () => killHard(child) })
     }
-    child.stdout.on('data', read)
-    child.stderr.on('data', (chunk: Buffer) => {
+    const note = (chunk: Buffer) => {
       printed += chunk.toString()
-    })
+    }
+    child.stdout.on('data', read)
+    child.stderr.on('data', note)
     child.once('exit', () => reject(new Error(`The server ended: ${printed}`)))
   })
 }
