@@ -1,32 +1,23 @@
 // A session that ends while somebody types in the admin app: the same person goes on where they were, and nobody else sees it.
 
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { BrowserContext, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { PASSWORD } from './harness/activate.ts'
-import { addAdmin, enterAdmin } from './harness/admin-people.ts'
+import { onAdminStand } from './harness/admin-people.ts'
 import { checkScreen } from './harness/check-screen.ts'
-import { hasBrowser, openBrowser } from './harness/open-browser.ts'
-import { openStand, type Stand } from './harness/open-stand.ts'
+import { hasBrowser } from './harness/open-browser.ts'
 
 const OWNER = 'chefin@beispiel.example'
 const OTHER = 'zweite@beispiel.example'
 
 describe.runIf(hasBrowser)('a session of the admin app that ends meanwhile', () => {
-  let stand: Stand
-  let browser: Browser
-  beforeAll(async () => {
-    stand = await openStand()
-    browser = await openBrowser(stand)
-    await addAdmin(stand, { email: OWNER, role: 'owner', firstName: 'Carla' })
-    await addAdmin(stand, { email: OTHER, role: 'owner', firstName: 'Olga' })
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await stand?.close()
-  })
+  const { stand, enter } = onAdminStand([
+    { email: OWNER, role: 'owner', firstName: 'Carla' },
+    { email: OTHER, role: 'owner', firstName: 'Olga' },
+  ])
 
   const typeAndLoseSession = async (firstName: string): Promise<{ page: Page; context: BrowserContext }> => {
-    const { page, context } = await enterAdmin(stand, browser, OWNER)
+    const { page, context } = await enter(OWNER)
     await page.getByRole('link', { name: 'Person eintragen' }).click()
     await page.getByLabel('Vorname').fill(firstName)
     await page.getByLabel('Nachname').fill('Weber')
@@ -49,12 +40,12 @@ describe.runIf(hasBrowser)('a session of the admin app that ends meanwhile', () 
     await checkScreen(page, { name: 'admin/session-ended', views: [{ look: 'light' }, { look: 'dark', width: 320 }], reloads: false })
     await signInAgain(page, OWNER)
     await page.getByRole('heading', { level: 1, name: 'Mia Weber' }).waitFor()
-    expect(await stand.sdk.users.list({ search: 'Weber' }).count()).toBe(1)
+    expect(await stand().sdk.users.list({ search: 'Weber' }).count()).toBe(1)
     await context.close()
   })
 
   it('brings the list that was asked for, without a press of anything', async () => {
-    const { page, context } = await enterAdmin(stand, browser, OWNER)
+    const { page, context } = await enter(OWNER)
     await context.clearCookies()
     await page.getByRole('link', { name: 'Personen' }).click()
     await signInAgain(page, OWNER)
@@ -69,7 +60,7 @@ describe.runIf(hasBrowser)('a session of the admin app that ends meanwhile', () 
     await page.getByText('Olga Krause').first().waitFor()
     await page.getByRole('heading', { level: 1, name: 'Person eintragen' }).waitFor()
     expect(await page.getByLabel('Vorname').inputValue()).toBe('')
-    expect(await stand.sdk.users.list({ search: 'Eva' }).count()).toBe(0)
+    expect(await stand().sdk.users.list({ search: 'Eva' }).count()).toBe(0)
     await context.close()
   })
 })

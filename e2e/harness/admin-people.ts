@@ -2,18 +2,51 @@
 
 import type { Role } from '@foyer/sdk'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
 import { activate, PASSWORD } from './activate.ts'
 import { signInOn } from './fill-screens.ts'
 import { createFlowClient } from './flow-client.ts'
-import { openContext } from './open-browser.ts'
-import type { Stand } from './open-stand.ts'
+import { openBrowser, openContext } from './open-browser.ts'
+import { openStand, type Stand } from './open-stand.ts'
 import { tokenIn } from './read-mail.ts'
 
-export async function addAdmin(stand: Stand, { email, role, firstName }: { email: string; role: Role; firstName: string }): Promise<void> {
+interface Admin {
+  email: string
+  role: Role
+  firstName: string
+}
+
+export async function addAdmin(stand: Stand, { email, role, firstName }: Admin): Promise<void> {
   await stand.sdk.users.create({ firstName, lastName: 'Krause', email, invite: { application: 'portal', role } })
   const link = tokenIn(await stand.foyer.mailTo(email))
   const flow = createFlowClient(stand.foyerUrl, stand.fetch)
   await activate({ ...flow, start: (input) => flow.start({ ...input, application: 'portal' }) }, link)
+}
+
+interface AdminStand {
+  stand(): Stand
+  /** In a window of their own, in German. */
+  enter(email: string): Promise<SignedIn>
+}
+
+/** A stand whose admin app these people can enter; the suite's tests use it while they run. */
+export function onAdminStand(admins: readonly Admin[]): AdminStand {
+  let stand: Stand | undefined
+  let browser: Browser | undefined
+  const opened = <T>(part: T | undefined): T => {
+    if (part === undefined) throw new Error('The stand is not open yet')
+    return part
+  }
+  beforeAll(async () => {
+    stand = await openStand()
+    browser = await openBrowser(stand)
+    for (const admin of admins) await addAdmin(stand, admin)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await stand?.close()
+  })
+  return { stand: () => opened(stand), enter: (email) => enterAdmin(opened(stand), opened(browser), email) }
 }
 
 export interface SignedIn {

@@ -34,7 +34,7 @@ interface PlanningTurn {
   ahead: WriteAhead<PlannedAhead>
 }
 
-/** Rows up to `last` whose plan is being made. */
+/** Rows whose plan is being made, and where the next ones begin. */
 export interface PlannedAhead {
   next: number | null
   written: Promise<number | null>

@@ -3,12 +3,11 @@
 import type { OutputOf, ParsedInputOf } from '@foyer/contract'
 import { FoyerError, IMPORT_MAX_BYTES, IMPORT_MAX_ROWS } from '@foyer/core'
 import type { ManagementDeps } from '../deps.ts'
+import { giveWay } from '../jobs/give-way.ts'
 import { seal, unseal } from '../keys/seal.ts'
 import type { Caller } from '../management/caller.ts'
-import type { KeptPart, ReadImportRow, StoredImport } from '../store/import.port.ts'
-import { ROWS_AT_ONCE } from '../store/import-pieces.store.ts'
+import type { ReadImportRow, StoredImport } from '../store/import.port.ts'
 import { fileKind } from './file-kind.ts'
-import { giveWay } from './give-way.ts'
 import { requireImport } from './import-access.ts'
 import { importView, shownState } from './import-view.ts'
 import { type Reading, readPiece, startReading } from './read-piece.ts'
@@ -81,8 +80,8 @@ const keepPart = (
   id: string,
   { from, length, isEnd, isLast }: { from: number; length: number; isEnd: boolean; isLast: boolean },
   { state, rows }: { state: Reading; rows: readonly ReadImportRow[] },
-): Promise<boolean> => {
-  const part: KeptPart = {
+): Promise<boolean> =>
+  deps.store.keepPart(id, {
     from,
     state: {
       reader: isLast ? null : seal(deps.keys, 'seal/import', state),
@@ -90,17 +89,10 @@ const keepPart = (
       rows: state.rows,
       columns: state.columns,
     },
-    rows: rows.slice(0, ROWS_AT_ONCE),
+    rows,
     // Only the whole piece is answered, and its end is waited for.
     commits: isEnd ? 'on_disk' : 'later',
-  }
-  if (rows.length <= ROWS_AT_ONCE) return deps.store.keepPart(id, part)
-  return deps.store.transaction(async (tx) => {
-    if (!(await tx.keepPart(id, part))) return false
-    await tx.addImportRows(id, rows.slice(ROWS_AT_ONCE))
-    return true
   })
-}
 
 const readState = (deps: ManagementDeps, { reader, bytes }: StoredImport): Reading => {
   if (reader === null && bytes === 0) return startReading

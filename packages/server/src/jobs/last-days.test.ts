@@ -1,46 +1,24 @@
 // The last day of each person is carried out once: whatever stops, however many servers there are, and whoever else fails.
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { pino } from 'pino'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { createPostgresDatabase } from '../../test/databases.ts'
-import { type ExampleFoyer, openExampleFoyer } from '../../test/example-foyer.ts'
+import { expect, it } from 'vitest'
+import { openExampleFoyer } from '../../test/example-foyer.ts'
 import { rowsOf } from '../../test/production-foyer.ts'
 import { runOnPostgres } from '../../test/run-on-postgres.ts'
-import type { DatabaseOptions } from '../store/database/database.ts'
+import { onServerGroup } from '../../test/server-group.ts'
 
 const DAY_MS = 86_400_000
 const SECRETS = 'test:q8Zr2LmX0vTn5Yb7Wc4Dk9Pf1Hs6Ja3GxEuRiOtBlQ8='
-const postgres = inject('foyerTestPostgres')
-if ('missing' in postgres) console.warn(`Last days are not tested on PostgreSQL: ${postgres.missing}`)
-
 const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString()
 
-describe.each([
-  { name: 'PGlite', servers: 1, runs: true },
-  { name: 'PostgreSQL', servers: 2, runs: 'url' in postgres },
-])('last days on $name', ({ name, servers, runs }) => {
-  describe.runIf(runs)('of people in every state', () => {
-    let database: DatabaseOptions
-    let drop: () => Promise<void>
-    let open: ExampleFoyer[] = []
-    const lines: { level: number; msg: string; people?: number; user?: string }[] = []
-    const log = pino({ level: 'warn' }, { write: (line) => lines.push(JSON.parse(line) as (typeof lines)[number]) })
+const lines: { level: number; msg: string; people?: number; user?: string }[] = []
+const log = pino({ level: 'warn' }, { write: (line) => lines.push(JSON.parse(line) as (typeof lines)[number]) })
 
-    const start = async () => {
-      for (let at = 0; at < servers; at += 1) open.push(await openExampleFoyer({ secrets: SECRETS }, { database, log }))
-    }
-    const stop = async () => {
-      await Promise.all(open.map((foyer) => foyer.close()))
-      open = []
-    }
-    const first = (): ExampleFoyer => {
-      const [foyer] = open
-      if (foyer === undefined) throw new Error('No server is running')
-      return foyer
-    }
+onServerGroup(
+  'last days',
+  (database) => openExampleFoyer({ secrets: SECRETS }, { database, log }),
+  (group) => {
+    const { name, open, first, start, stop } = group
     /** All servers at once, so that they meet. */
     const work = () => Promise.all(open.flatMap((foyer) => [foyer.idle(), foyer.idle()]))
     const call = async (method: string, path: string, body?: object) => {
@@ -52,23 +30,6 @@ describe.each([
     const statusOf = async (id: string) => (await call('GET', `/api/users/${id}`)).status
     const ends = async (id: string) =>
       (await first().store.listEvents({ limit: 100, userId: id, types: ['user.deactivated'] })).items.map(({ data }) => data.because)
-
-    beforeAll(async () => {
-      if (name === 'PGlite') {
-        const directory = mkdtempSync(join(tmpdir(), 'foyer-last-days-'))
-        database = { directory: join(directory, 'database') }
-        drop = async () => rmSync(directory, { recursive: true, force: true })
-      } else {
-        const made = await createPostgresDatabase()
-        database = { url: made.url }
-        drop = made.drop
-      }
-      await start()
-    }, 60_000)
-    afterAll(async () => {
-      await stop()
-      await drop()
-    })
 
     it('end each account once when they are over, whoever looks at the same moment', async () => {
       const ids = await Promise.all(Array.from({ length: 60 }, (_, at) => ending(1 + (at % 3) / 1000)))
@@ -140,10 +101,9 @@ describe.each([
       const { store } = first()
       expect((await store.waitingJobs()).filter(({ type }) => type === 'end_account')).toEqual([])
       expect(await store.claimJobs({ limit: 10, leaseMs: 1, by: 'test', types: ['end_account'] })).toEqual([])
-      if ('url' in database && database.url !== undefined)
-        expect(await rowsOf(database.url, `select 1 from jobs where type = 'end_account' and done_at is null`), 'none is given up').toEqual(
-          [],
-        )
+      const { url } = group.database()
+      if (url !== undefined)
+        expect(await rowsOf(url, `select 1 from jobs where type = 'end_account' and done_at is null`), 'none is given up').toEqual([])
       await first().shiftClock(0)
     })
 
@@ -163,7 +123,7 @@ describe.each([
     it.runIf(name === 'PostgreSQL')(
       'wait for nobody who fails, who is told of in the log and tried again more and more seldom',
       async () => {
-        const { url = '' } = database as { url?: string }
+        const { url = '' } = group.database()
         // More than are read at once, and before the others.
         const broken = await Promise.all(Array.from({ length: 51 }, () => ending(1)))
         const well = [await ending(1.1), await ending(1.1)]
@@ -195,5 +155,5 @@ describe.each([
         await first().shiftClock(0)
       },
     )
-  })
-})
+  },
+)

@@ -2,9 +2,9 @@
 
 import { endAccountWhenDue, type Instant, isFoyerError } from '@foyer/core'
 import { type Deps, decisionContext } from '../deps.ts'
-import { giveWay } from '../import/give-way.ts'
 import type { OverduePerson } from '../store/last-day.port.ts'
 import { errorName } from './error-name.ts'
+import { giveWay } from './give-way.ts'
 import { startWakefulLoop } from './wakeful-loop.ts'
 
 /** Nobody gets in meanwhile: sign-in and session check read the last day themselves. */

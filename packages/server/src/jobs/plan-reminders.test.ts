@@ -1,14 +1,10 @@
 // One reminder for everybody who is due, whatever stops and however many servers there are, and none for whoever went online in between.
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { createPostgresDatabase } from '../../test/databases.ts'
-import { type ExampleFoyer, goOn, linkIn, openExampleFoyer } from '../../test/example-foyer.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { goOn, linkIn, openExampleFoyer } from '../../test/example-foyer.ts'
+import { onServerGroup } from '../../test/server-group.ts'
 import { MailError } from '../mail/mail-error.ts'
 import type { MailTransport, OutgoingMail } from '../mail/transport.ts'
-import type { DatabaseOptions } from '../store/database/database.ts'
 
 const DAY_MS = 86_400_000
 const SECRETS = 'test:q8Zr2LmX0vTn5Yb7Wc4Dk9Pf1Hs6Ja3GxEuRiOtBlQ8='
@@ -26,52 +22,16 @@ const provider: MailTransport = {
 const mailsTo = (who: string) => sent.filter(({ to }) => to === `${who}@example.com`)
 const reminders = () => sent.filter(({ subject }) => /Erinnerung|Reminder/.test(subject)).map(({ to }) => to.replace('@example.com', ''))
 
-const postgres = inject('foyerTestPostgres')
-if ('missing' in postgres) console.warn(`Reminders of two servers are not tested on PostgreSQL: ${postgres.missing}`)
-
-describe.each([
-  { name: 'PGlite', servers: 1, runs: true },
-  { name: 'PostgreSQL', servers: 2, runs: 'url' in postgres },
-])('reminders on $name', ({ name, servers, runs }) => {
-  describe.runIf(runs)('for people in every state', () => {
-    let database: DatabaseOptions
-    let drop: () => Promise<void>
-    let open: ExampleFoyer[] = []
-
-    const start = async (count: number) => {
-      open = []
-      for (let at = 0; at < count; at += 1) open.push(await openExampleFoyer({ secrets: SECRETS }, { transport: provider, database }))
-      return first()
-    }
-    const first = (): ExampleFoyer => {
-      const [foyer] = open
-      if (foyer === undefined) throw new Error('No server is running')
-      return foyer
-    }
+onServerGroup(
+  'reminders',
+  (database) => openExampleFoyer({ secrets: SECRETS }, { transport: provider, database }),
+  (group) => {
+    const { open, first, start, stop } = group
+    beforeAll(() => {
+      sent.length = 0
+    })
     /** All servers at once, so that they meet. */
     const work = () => Promise.all(open.map((foyer) => foyer.idle()))
-    const stop = async () => {
-      for (const foyer of open.splice(0)) await foyer.close()
-    }
-
-    beforeAll(async () => {
-      sent.length = 0
-      if (name === 'PGlite') {
-        const directory = mkdtempSync(join(tmpdir(), 'foyer-reminders-'))
-        database = { directory: join(directory, 'database') }
-        drop = async () => rmSync(directory, { recursive: true, force: true })
-      } else {
-        const made = await createPostgresDatabase()
-        database = { url: made.url }
-        drop = made.drop
-      }
-      await start(servers)
-    }, 60_000)
-    afterAll(async () => {
-      await stop()
-      await drop()
-    })
-
     const invite = (who: string, more: object = {}, profile: object = {}) =>
       first().enter({ firstName: who, email: `${who}@example.com`, ...profile, invite: { application: 'app', ...more } })
     const call = async (path: string, body: object = {}) => {
@@ -122,19 +82,19 @@ describe.each([
     it('do not come again after a restart, and go to nobody who went online after they were planned', async () => {
       const before = reminders().length
       await stop()
-      const planner = await openExampleFoyer({ secrets: SECRETS }, { transport: provider, database, worker: false })
+      const planner = await openExampleFoyer({ secrets: SECRETS }, { transport: provider, database: group.database(), worker: false })
       await planner.shiftClock(0)
       for (const who of ['late-1', 'late-2'])
         await planner.enter({ firstName: who, email: `${who}@example.com`, invite: { application: 'app' } })
       await planner.close()
-      await start(servers)
+      await start()
       await work()
       const early = await openLate()
       expect(early).toBe(2)
       // One of the two goes online between the plan and the mail.
       await activate('late-1')
       await stop()
-      await start(servers)
+      await start()
       await work()
       expect(reminders().slice(before)).toEqual(['late-2'])
       await first().shiftClock(13 * DAY_MS)
@@ -145,8 +105,8 @@ describe.each([
     /** Plans what is due eleven days later while no server sends, and leaves the queue to the next ones. */
     const openLate = async (): Promise<number> => {
       await stop()
-      const planner = await openExampleFoyer({ secrets: SECRETS }, { transport: provider, database, worker: false })
-      open = [planner]
+      const planner = await openExampleFoyer({ secrets: SECRETS }, { transport: provider, database: group.database(), worker: false })
+      open.push(planner)
       await planner.shiftClock(11.2 * DAY_MS)
       const planned = await Promise.all([1, 2, 3].map(() => planner.store.planReminders({ daysBefore: 3, limit: 500 })))
       return planned.reduce((sum, count) => sum + count, 0)
@@ -166,8 +126,8 @@ describe.each([
       await work()
       expect(reminders().filter((who) => who === 'renewed')).toHaveLength(2)
     }, 60_000)
-  })
-})
+  },
+)
 
 describe('a deployment', () => {
   it('that wants no reminders sends none', async () => {

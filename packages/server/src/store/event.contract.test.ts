@@ -3,6 +3,7 @@
 import { type NewEvent, updatePerson } from '@foyer/core'
 import { beforeEach, expect, it } from 'vitest'
 import { callsOf } from '../../test/count-statements.ts'
+import { insertMany } from '../../test/insert-many.ts'
 import { onEachDatabase } from '../../test/on-each-database.ts'
 import { add, contextAt } from '../../test/people.ts'
 import type { EventPosition, StoredEvent } from './event.port.ts'
@@ -106,8 +107,12 @@ onEachDatabase('the trail', (at, kind) => {
 
   it('passes by what millions do where nobody did it, with every filter', async () => {
     const { store, rows } = at()
-    await rows(`insert into events (type, actor, data) select case g % 2 when 0 then 'user.created' else 'session.started' end,
-      case g % 2 when 0 then 'api_key:k' || g % 3 else 'holder:h' end, '{}' from generate_series(1, 60000) g`)
+    await insertMany(
+      rows,
+      60_000,
+      `insert into events (type, actor, data) select case g % 2 when 0 then 'user.created' else 'session.started' end,
+      case g % 2 when 0 then 'api_key:k' || g % 3 else 'holder:h' end, '{}' from generate_series($1::int, $2::int) g`,
+    )
     await rows('analyze events')
     for (const filter of [
       { types: ['mail.delivered'] },

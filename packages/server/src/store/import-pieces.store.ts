@@ -6,11 +6,11 @@ import { type Executor, type Parameters, runStatement, startParameters } from '.
 
 type Pieces = Pick<
   ImportWriter,
-  'keepPart' | 'saveReading' | 'addImportRows' | 'addImportPiece' | 'saveSpreadsheet' | 'queueUnpacking' | 'dropImportPieces'
+  'saveReading' | 'addImportRows' | 'addImportPiece' | 'saveSpreadsheet' | 'queueUnpacking' | 'dropImportPieces'
 >
 
 /** Rows of one statement. */
-export const ROWS_AT_ONCE = 5_000
+const ROWS_AT_ONCE = 5_000
 
 type ReadingState = Pick<StoredImport, 'reader' | 'bytes' | 'rows' | 'columns'>
 
@@ -45,15 +45,21 @@ const setReading = ({ reader, bytes, rows, columns }: ReadingState, parameters: 
   return `reader = ${parameters.add(reader, 'text')}, bytes = ${parameters.add(bytes, 'int8')}, rows = ${parameters.add(rows, 'int4')}, columns = ${told}${whole}`
 }
 
-/**
- * One part of a text in one statement: whoever reads the next part meanwhile need not see to each of its steps.
- * With more rows than a statement takes it belongs into a transaction, and the others are added after it.
- */
-export const keepPart = async (db: Executor, id: string, { from, state, rows, commits }: KeptPart): Promise<boolean> => {
+/** One statement where it can be: whoever reads the next part meanwhile need not see to each step of a transaction. */
+export const keepPart = (db: Executor, id: string, part: KeptPart): Promise<boolean> => {
+  if (part.rows.length <= ROWS_AT_ONCE) return keepAtOnce(db, id, part)
+  return db.transaction().execute(async (tx) => {
+    if (!(await keepAtOnce(tx, id, { ...part, rows: part.rows.slice(0, ROWS_AT_ONCE) }))) return false
+    await importPieces(tx).addImportRows(id, part.rows.slice(ROWS_AT_ONCE))
+    return true
+  })
+}
+
+const keepAtOnce = async (db: Executor, id: string, { from, state, rows, commits }: KeptPart): Promise<boolean> => {
   const parameters = startParameters()
   const where = `id = ${parameters.add(id, 'uuid')} and state = 'reading' and bytes = ${parameters.add(from, 'int8')}`
   const kept = `kept as (update imports set ${setReading(state, parameters)} where ${where} returning id)`
-  const added = rows.length === 0 ? '' : `, added as (${insertRows('kept.id', rows.slice(0, ROWS_AT_ONCE), parameters, ', kept')})`
+  const added = rows.length === 0 ? '' : `, added as (${insertRows('kept.id', rows, parameters, ', kept')})`
   const later = commits === 'later' ? `, set_config('synchronous_commit', 'off', true) as committing` : ''
   const found = await runStatement(db, `with ${kept}${added} select kept.id${later} from kept`, parameters.values)
   return found.length === 1
@@ -62,8 +68,6 @@ export const keepPart = async (db: Executor, id: string, { from, state, rows, co
 export const importPieces = (db: Executor): Pieces => {
   const set = (what: string, values: readonly unknown[]) => runStatement(db, `update imports set ${what} where id = $1::uuid`, values)
   return {
-    keepPart: (id, part) => keepPart(db, id, part),
-
     async saveReading(id, state) {
       const parameters = startParameters()
       const job = parameters.add(id, 'uuid')

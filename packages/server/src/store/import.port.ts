@@ -121,7 +121,6 @@ type CommitTime = 'on_disk' | 'later'
 export interface KeptPart {
   from: number
   state: Pick<StoredImport, 'reader' | 'bytes' | 'rows' | 'columns'>
-  /** At most 5,000 of them. */
   rows: readonly ReadImportRow[]
   commits: CommitTime
 }
@@ -249,7 +248,6 @@ export interface ImportWriter {
   dropImportPieces(id: string): Promise<void>
   /** The plan is to be made anew. With another actor it goes by that one's role. */
   queuePlanning(job: Pick<StoredImport, 'id' | 'rows' | 'options' | 'actor'>): Promise<void>
-  keepPart: ImportStore['keepPart']
   addImportRows(id: string, rows: readonly ReadImportRow[]): Promise<void>
   /**
    * For the rest of the transaction the database reads no table whole, whatever it believes about their sizes.

@@ -3,6 +3,7 @@
 import { deactivatePerson, deletePerson } from '@foyer/core'
 import { beforeEach, expect, it } from 'vitest'
 import { callsOf } from '../../test/count-statements.ts'
+import { insertMany } from '../../test/insert-many.ts'
 import { onEachDatabase } from '../../test/on-each-database.ts'
 import { add, contextAt } from '../../test/people.ts'
 import type { OverduePerson } from './last-day.port.ts'
@@ -46,12 +47,16 @@ onEachDatabase('people past their last day', (at) => {
 
   it('are found along their index, also among many who are to come, who were deactivated, and who have no last day', async () => {
     const { store, rows } = at()
-    await rows(`insert into users (id, version, created_at, changed_at, fields, email_revision, last_email_revision, credential_revision, passkeys,
+    await insertMany(
+      rows,
+      9_000,
+      `insert into users (id, version, created_at, changed_at, fields, email_revision, last_email_revision, credential_revision, passkeys,
         access_text, sort_key, search_text, ends_at, deactivated_at)
       select gen_random_uuid(), 1, now(), now(), '{}', 0, 0, 0, 0, '', '', '',
         case g % 3 when 0 then null when 1 then now() + g * interval '1 hour' else now() - g * interval '1 hour' end,
         case g % 3 when 2 then now() end
-      from generate_series(1, 9000) g`)
+      from generate_series($1::int, $2::int) g`,
+    )
     await rows('analyze users')
     const calls = await callsOf(async () => {
       expect(await store.listOverduePeople({ after: null, limit: 50 })).toEqual([])

@@ -4,6 +4,7 @@ import { accountStatus, emailStatus, foldForSearch, type Person } from '@foyer/c
 import fc from 'fast-check'
 import { beforeAll, expect, it } from 'vitest'
 import { callsOf } from '../../test/count-statements.ts'
+import { insertMany } from '../../test/insert-many.ts'
 import { onEachDatabase } from '../../test/on-each-database.ts'
 import { add, addOnline, withFacts } from '../../test/people.ts'
 import type { ListedPerson } from './person.port.ts'
@@ -182,13 +183,15 @@ onEachDatabase('a filter', (at) => {
 
   it('at size reads a page along an index, whatever it filters by', async () => {
     const { store, rows } = at()
-    await rows(
+    await insertMany(
+      rows,
+      20_000,
       `insert into users (id, version, created_at, changed_at, fields, email_revision, last_email_revision, credential_revision, passkeys,
         sort_key, search_text, last_name, location, department, deactivated_at, email_canonical, email_entered, email_set_at, email_set_by)
       select gen_random_uuid(), 1, now() - n * interval '1 minute', now() - n * interval '1 minute', '{}', 0, 0, 0, 0,
         md5(n::text), ' ' || md5(n::text), md5(n::text), 'Ort ' || n % 500, 'Team ' || n % 500,
         case when n % 50 = 0 then now() end, 'n' || n || '@example.com', 'n' || n || '@example.com', now(), 'manager'
-      from generate_series(1, 20000) n`,
+      from generate_series($1::int, $2::int) n`,
     )
     await rows('analyze users')
     const filters: [string, PersonFilter, PersonSort][] = [

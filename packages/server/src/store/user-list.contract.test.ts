@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Person, revokeInvitation } from '@foyer/core'
 import { afterEach, beforeAll, expect, it } from 'vitest'
+import { insertMany } from '../../test/insert-many.ts'
 import { onEachDatabase } from '../../test/on-each-database.ts'
 import { add, addOnline, contextAt, withFacts } from '../../test/people.ts'
 import type { PersonFilter, PersonPage, PersonPosition, PersonSort } from './user-list.port.ts'
@@ -200,12 +201,13 @@ onEachDatabase('lists of people', (at) => {
   it('say when there are more than they count or sort', async () => {
     const { store, rows } = at()
     const [sample] = people
-    await rows(
+    await insertMany(
+      (text, numbers = []) => rows(text, [...numbers, sample?.id]),
+      10_001,
       `insert into users (id, version, created_at, changed_at, fields, email_revision, last_email_revision, credential_revision, passkeys,
         sort_key, search_text, last_name)
       select gen_random_uuid(), 1, created_at, changed_at, fields, 0, 0, 0, 0, 'zz many', ' many ' || n, 'Many'
-      from users, generate_series(1, 10001) n where id = $1::uuid`,
-      [sample?.id],
+      from users, generate_series($1::int, $2::int) n where id = $3::uuid`,
     )
     await expect(store.countUsers({})).resolves.toEqual({ count: 10_000, exact: false })
     const page = await store.listUsers({ search: 'many' }, { sort: 'lastName', limit: 10 })
