@@ -1,6 +1,7 @@
 // One living process at a time on a data directory.
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -52,6 +53,22 @@ describe.each(Object.entries(PLACES))('on %s', (_, name) => {
     await lock.release()
     expect(await findLockSocket(directory)).toBeNull()
   })
+})
+
+it('leaves Node able to find modules behind symbolic links, as pnpm lays them', async () => {
+  const home = join(realpathSync(root), 'modules')
+  mkdirSync(join(home, 'kept'), { recursive: true })
+  for (const name of ['first', 'second']) writeFileSync(join(home, 'kept', `${name}.cjs`), 'module.exports = __filename')
+  symlinkSync(join(home, 'kept'), join(home, 'linked'))
+  const require = createRequire(import.meta.url)
+  const directory = join(root, 'with-modules')
+  const dead = await acquireDirectoryLock(directory)
+  await dead.release()
+  // Now Node has the folders above in its memory, which it trusts by the last file that was looked at.
+  require(join(home, 'kept', 'first.cjs'))
+  const next = await acquireDirectoryLock(directory)
+  expect(require(join(home, 'linked', 'second.cjs'))).toBe(join(home, 'kept', 'second.cjs'))
+  await next.release()
 })
 
 it('lets exactly one of many takers of a dead lock win', async () => {

@@ -7,8 +7,8 @@ import {
   readdirSync,
   readFileSync,
   rmdirSync,
-  rmSync,
   symlinkSync,
+  unlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
@@ -84,7 +84,7 @@ export async function acquireDirectoryLock(directory: string): Promise<HeldLock>
     await close()
     throw error
   } finally {
-    rmSync(claim, { force: true })
+    removeFile(claim)
   }
 }
 
@@ -105,7 +105,7 @@ async function claimNext(directory: string, claim: string, holder: LockHolder): 
     const generation = last + 1
     if (!linkAs(claim, socketFile(directory, generation))) continue
     if (highestGeneration(directory) > generation) {
-      rmSync(socketFile(directory, generation), { force: true })
+      removeFile(socketFile(directory, generation))
       continue
     }
     writeFileSync(holderFile(directory, generation), JSON.stringify(holder), { mode: 0o600 })
@@ -143,8 +143,20 @@ function generations(directory: string): number[] {
 
 function removeOlder(directory: string, generation: number): void {
   for (const older of generations(directory).filter((number) => number < generation)) {
-    rmSync(holderFile(directory, older), { force: true })
-    rmSync(socketFile(directory, older), { force: true })
+    removeFile(holderFile(directory, older))
+    removeFile(socketFile(directory, older))
+  }
+}
+
+/**
+ * Without a look at it, as `rmSync` takes one: while the last file that Node looked at is a socket, it finds no module behind a symbolic link
+ * (nodejs/node#51142), and with that none of pnpm's that is loaded later.
+ */
+function removeFile(path: string): void {
+  try {
+    unlinkSync(path)
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error
   }
 }
 
@@ -204,7 +216,7 @@ async function withShortPath<T>(path: string, use: (path: string) => Promise<T>)
     symlinkSync(resolve(path, '..'), link)
     return await use(join(link, path.slice(path.lastIndexOf('/') + 1)))
   } finally {
-    rmSync(link, { force: true })
+    removeFile(link)
     rmdirSync(folder)
   }
 }
