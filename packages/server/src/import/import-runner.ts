@@ -76,6 +76,7 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces, co
       wakeWorkers: deps.wakeWorkers,
       namesKb: () => (hurries() ? HURRIED_NAMES_KB : NAMES_KB),
       planHolds: { value: true },
+      following: mostAhead === 0 ? { batch: null } : null,
     }
     const steps: Partial<Record<StoredImport['state'], Work>> = {
       unpacking: async (job, by) =>
@@ -110,7 +111,7 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces, co
       if (done === null) break
       // Of batches beside each other, each takes as long as all of them.
       const ms = (performance.now() - begun) * (gently ? 1 : 1 + mostAhead)
-      const fitting = size * Math.min(2, Math.max(0.5, pace.batchMs / Math.max(ms, 1)))
+      const fitting = done * Math.min(2, Math.max(0.5, pace.batchMs / Math.max(ms, 1)))
       if (!gently) size = Math.round(Math.min(pace.maxRows, Math.max(pace.minRows, fitting)))
       if (gently) await rest(pace.gentle.restMs)
       await giveWay(deps)

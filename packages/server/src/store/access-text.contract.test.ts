@@ -4,6 +4,7 @@ import { type Decision, deletePerson, grantAccess, type Person, withdrawAccess }
 import { expect, it } from 'vitest'
 import { onEachDatabase } from '../../test/on-each-database.ts'
 import { add, addOnline, contextAt, enter } from '../../test/people.ts'
+import { preparePeople } from './prepare-people.ts'
 
 const IMPORT = '01900000-0000-7000-8000-0000000000aa'
 
@@ -48,7 +49,7 @@ onEachDatabase('access beside the person', (at) => {
       const { person: after, events, jobs, endSessions } = enter({ externalId: `A-${n}`, email: `a${n}@example.com`, invite: 'app' }, 1e6)
       return { before: null, after, events, jobs, endSessions }
     })
-    await at().store.transaction((tx) => tx.preparePeople(writes, { actor: 'terminal', importId: IMPORT, isFree: false })())
+    await at().store.transaction((tx) => tx.keepPeople(preparePeople(writes, { actor: 'terminal', importId: IMPORT, isFree: false })))
     await expectAlike()
     expect(await listed(invited.id)).toEqual([{ application: 'app', role: null, pending: true }])
     await change(invited.id, (person, now) => deletePerson(person, contextAt(now)))

@@ -2,11 +2,11 @@
 
 import type { ImportValues } from '@foyer/core'
 import type { ImportWriter, PlannedRow } from './import.port.ts'
-import { importColumns, toImport } from './import.store.ts'
+import { importColumns, rowsToWrite, toImport } from './import.store.ts'
 import { matchRows } from './import-match.store.ts'
 import { importPieces } from './import-pieces.store.ts'
 import { importRemedies } from './import-remedies.store.ts'
-import { preparePeople } from './prepare-people.ts'
+import { keepPeople } from './prepare-people.ts'
 import { rowSet } from './row-set.ts'
 import { type Executor, runStatement, startParameters } from './run-statement.ts'
 
@@ -178,6 +178,7 @@ export function createImportWriter(db: Executor): ImportWriter {
     ...importPieces(db),
     ...importRemedies(db),
 
-    preparePeople: (writes, options) => preparePeople(db, writes, options),
+    rowsToWrite: (id, after, limit) => rowsToWrite(db, id, after, limit),
+    keepPeople: (prepared) => keepPeople(db, prepared),
   }
 }

@@ -285,12 +285,15 @@ export interface ImportWriter {
   /** Takes sealed initial passwords out of up to `limit` rows. @returns how many rows had one */
   wipePasswords(id: string, limit: number): Promise<number>
   markFailed(id: string, rows: readonly { number: number; reason: RowReason }[]): Promise<void>
+  /** As outside of a transaction. */
+  rowsToWrite(id: string, after: number, limit: number): Promise<RowToWrite[]>
   /**
    * Writes what decisions made of many people in a few statements, each with its events and jobs.
-   * @returns what does so, and answers ids that were not written: they have another version by now, or met somebody's address or number
-   * @throws MetSomebody by what it returns, where everybody is new and `isFree` was said too soon; nothing of the transaction is kept
+   * @returns ids that were not written: they have another version by now, or met somebody's address or number
+   * @throws FoyerError `last_owner`, and then nobody is written: the rule that holds for one holds for many
+   * @throws MetSomebody where everybody is new and `isFree` was said too soon; nothing of the transaction is kept
    */
-  preparePeople(writes: readonly PersonWrite[], options: PrepareOptions): () => Promise<ReadonlySet<string>>
+  keepPeople(prepared: PreparedPeople): Promise<ReadonlySet<string>>
 }
 
 export interface PrepareOptions {
@@ -298,6 +301,16 @@ export interface PrepareOptions {
   importId: string
   /** Addresses and numbers of new people are taken to be free, as they were when it was planned: a tenth of the work less. */
   isFree: boolean
+}
+
+/** A statement that writes people, and what has to be asked around it. */
+export interface PreparedPeople {
+  ids: readonly string[]
+  text: string
+  values: readonly unknown[]
+  isFree: boolean
+  /** What of owners is taken away: somebody else has to have it. */
+  taken: ReadonlySet<'now' | 'for_good'>
 }
 
 export interface PersonWrite {

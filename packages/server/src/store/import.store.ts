@@ -127,16 +127,7 @@ export function createImportStore(db: Executor): ImportStore {
       return row ?? null
     },
 
-    rowsToWrite: (id, after, limit) =>
-      runStatement<RowToWrite>(
-        db,
-        `select o.number, o.outcome, o.user_id as "userId", o.version, o.mails,
-            (case when o.data is null then r.data else o.data || jsonb_strip_nulls(jsonb_build_object('password', r.data->'password')) end)::text as values,
-            coalesce(r.data ? 'password', false) as "hasPassword"
-          from (select * from import_outcomes where import_id = $1::uuid and number > $2::int4 order by number limit $3::int4) o
-            ${rowOf('o')} order by o.number`,
-        [id, after, Math.min(limit, MAX_ROWS_LISTED)],
-      ),
+    rowsToWrite: (id, after, limit) => rowsToWrite(db, id, after, limit),
 
     async firstOfImport(id, gets) {
       const text = `select o.user_id as "userId", r.data as values from import_outcomes o
@@ -180,6 +171,18 @@ export function createImportStore(db: Executor): ImportStore {
  */
 const rowOf = (outcome: string): string =>
   `left join lateral (select * from import_rows where import_id = $1::uuid and number = ${outcome}.number limit 1) r on true`
+
+/** What was planned for the rows after this one, in their order. */
+export const rowsToWrite = (db: Executor, id: string, after: number, limit: number): Promise<RowToWrite[]> =>
+  runStatement<RowToWrite>(
+    db,
+    `select o.number, o.outcome, o.user_id as "userId", o.version, o.mails,
+        (case when o.data is null then r.data else o.data || jsonb_strip_nulls(jsonb_build_object('password', r.data->'password')) end)::text as values,
+        coalesce(r.data ? 'password', false) as "hasPassword"
+      from (select * from import_outcomes where import_id = $1::uuid and number > $2::int4 order by number limit $3::int4) o
+        ${rowOf('o')} order by o.number`,
+    [id, after, Math.min(limit, MAX_ROWS_LISTED)],
+  )
 
 /** Rows without an outcome of their own equal the person on file. */
 function outcomeParts(

@@ -4,6 +4,7 @@ import { deactivatePerson, isFoyerError, type Person, resetAccess, withdrawAcces
 import { beforeEach, expect, it } from 'vitest'
 import { onEachDatabase } from '../../test/on-each-database.ts'
 import { addOnline, contextAt, withFacts } from '../../test/people.ts'
+import { preparePeople } from './prepare-people.ts'
 
 onEachDatabase('the last owner', (at) => {
   const addOwner = () => addOnline(at().store, { application: 'portal', role: 'owner' })
@@ -75,7 +76,7 @@ onEachDatabase('the last owner', (at) => {
           const { person: after, ...rest } = deactivatePerson(before, {}, contextAt(3_000_000))
           return [{ before, after, ...rest }]
         })
-        return tx.preparePeople(writes, { actor: 'system', importId, isFree: false })()
+        return tx.keepPeople(preparePeople(writes, { actor: 'system', importId, isFree: false }))
       })
     const outcomes = await Promise.allSettled([write([first, second]), write([third]), deactivate(byHand?.id ?? '')])
     const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))

@@ -6,6 +6,7 @@ import { onEachDatabase } from '../../test/on-each-database.ts'
 import { add, contextAt, enter } from '../../test/people.ts'
 import { MetSomebody } from './conflict.ts'
 import type { PersonWrite } from './import.port.ts'
+import { preparePeople } from './prepare-people.ts'
 
 const IMPORT = '01900000-0000-7000-8000-0000000000aa'
 
@@ -20,7 +21,7 @@ onEachDatabase('writing many people', (at) => {
   }
   const writeAll = (writes: PersonWrite[], isFree = false) =>
     at().store.transaction(async (tx) => {
-      const missed = await tx.preparePeople(writes, { actor: 'terminal', importId: IMPORT, isFree })()
+      const missed = await tx.keepPeople(preparePeople(writes, { actor: 'terminal', importId: IMPORT, isFree }))
       return new Set(writes.flatMap(({ after }) => (missed.has(after.id) ? [] : [after.id])))
     })
   const load = async (id: string) => (await at().store.loadPerson({ id }))?.person

@@ -4,33 +4,30 @@ import type { AccessFacts, GrantFacts, NewEvent, NewJob, Person } from '@foyer/c
 import { MetSomebody } from './conflict.ts'
 import { isUniqueViolation } from './database/database-errors.ts'
 import { grantRowShape, insertGrants } from './grant-columns.ts'
-import type { PersonWrite, PrepareOptions } from './import.port.ts'
+import type { PersonWrite, PreparedPeople, PrepareOptions } from './import.port.ts'
 import { ownerTaken, requireOwnerLeft, waitForOtherOwnersChanges } from './last-owner.ts'
 import { insertUsers, updateUsers } from './person-columns.ts'
 import { withoutSecretsWhenEnded } from './person-statement.ts'
 import { rowSet } from './row-set.ts'
 import { type Executor, type Parameters, runStatement, startParameters } from './run-statement.ts'
 
-/**
- * Makes the statement at once, and holds the people no longer than that: there are thousands of them, and the database takes its time.
- * @returns what runs it and answers the ids of those who were not written; it throws FoyerError `last_owner`, and then nobody is written: the
- * rule that holds for one holds for many; MetSomebody, where addresses and numbers were said to be free and one of them is not
- */
-export function preparePeople(db: Executor, writes: readonly PersonWrite[], options: PrepareOptions): () => Promise<ReadonlySet<string>> {
-  if (writes.length === 0) return async () => nobody
-  const taken = ownersTaken(writes)
-  const [text, values] = statementFor(writes, options)
-  const ids = writes.map(({ after }) => after.id)
-  return async () => {
-    if (taken.size > 0) await waitForOtherOwnersChanges(db)
-    const [{ written } = { written: [] }] = await runStatement<{ written: string[] | null }>(db, text, values).catch((error: unknown) => {
-      throw options.isFree && isUniqueViolation(error) ? new MetSomebody({ cause: error }) : error
-    })
-    for (const lasts of taken) await requireOwnerLeft(db, lasts)
-    if (written === null) return nobody
-    const there = new Set(written)
-    return new Set(ids.filter((id) => !there.has(id)))
-  }
+/** At once: nobody is held any longer, of whom there are thousands. Nothing of it depends on a transaction: it can be made ahead of its own. */
+export function preparePeople(writes: readonly PersonWrite[], options: PrepareOptions): PreparedPeople {
+  const [text, values] = writes.length === 0 ? ['', []] : statementFor(writes, options)
+  return { ids: writes.map(({ after }) => after.id), text, values, isFree: options.isFree, taken: ownersTaken(writes) }
+}
+
+/** @returns ids of those who were not written */
+export async function keepPeople(db: Executor, { ids, text, values, isFree, taken }: PreparedPeople): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return nobody
+  if (taken.size > 0) await waitForOtherOwnersChanges(db)
+  const [{ written } = { written: [] }] = await runStatement<{ written: string[] | null }>(db, text, values).catch((error: unknown) => {
+    throw isFree && isUniqueViolation(error) ? new MetSomebody({ cause: error }) : error
+  })
+  for (const lasts of taken) await requireOwnerLeft(db, lasts)
+  if (written === null) return nobody
+  const there = new Set(written)
+  return new Set(ids.filter((id) => !there.has(id)))
 }
 
 const nobody: ReadonlySet<string> = new Set()
