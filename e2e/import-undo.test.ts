@@ -31,17 +31,27 @@ describe.runIf(hasBrowser)('an import', () => {
   let stand: Stand
   let browser: Browser
   let admin: SignedIn
-  /** What holds the run back before its second batch; opens it again. */
+  /** What holds the run back after its first batch; opens it again. */
   let held: { until: Promise<void>; release: () => void } | null = null
 
   beforeAll(async () => {
     stand = await openStand({
       overrides: {
         onStore: (store) => {
-          const read = store.rowsToWrite
-          store.rowsToWrite = async (id, after, limit) => {
-            if (after > 0) await held?.until
-            return read(id, after, limit)
+          const { transaction } = store
+          store.transaction = async (work) => {
+            let wasBatch = false
+            const done = await transaction((tx) =>
+              work({
+                ...tx,
+                lookByIndex: (commits, namesKb) => {
+                  wasBatch = namesKb !== undefined
+                  return tx.lookByIndex(commits, namesKb)
+                },
+              }),
+            )
+            if (wasBatch) await held?.until
+            return done
           }
         },
       },
@@ -98,6 +108,7 @@ describe.runIf(hasBrowser)('an import', () => {
     await page.getByText(`Geschrieben: ${BATCH} neu.`).waitFor()
     await page.getByText(`Veranlasste Mails: ${BATCH}.`).waitFor()
     await page.getByRole('link', { name: `neu ${BATCH}` }).waitFor()
+    await page.getByRole('link', { name: `Dieselbe Datei noch einmal importieren: Zeilen, die fehlen ${ROWS - BATCH}` }).waitFor()
     const lines = page.getByRole('region', { name: 'Zeilen' }).locator('tbody tr')
     expect(await lines.getByRole('link').count()).toBe(BATCH)
     await page.getByRole('button', { name: 'Weitere laden' }).click()

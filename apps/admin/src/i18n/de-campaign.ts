@@ -26,6 +26,7 @@ export const deCampaign = {
   campaignBegun: 'Geöffnet oder weiter',
   campaignNext: 'Was als Nächstes zu tun ist',
   campaignNothing: 'Im Moment nichts.',
+  campaignLeft: 'Dieselbe Datei noch einmal importieren: Zeilen, die fehlen',
   campaignRows: 'Zeilen ausbessern',
   campaignSheets: 'Infoblätter drucken',
   campaignOnPaper: 'Auf Papier, noch nicht online: Liste',

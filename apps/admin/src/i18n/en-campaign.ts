@@ -28,6 +28,7 @@ export const enCampaign: { readonly [K in keyof typeof deCampaign]: string } = {
   campaignBegun: 'Opened or further',
   campaignNext: 'What to do next',
   campaignNothing: 'Nothing at the moment.',
+  campaignLeft: 'Import the same file again: rows that are left',
   campaignRows: 'Mend rows',
   campaignSheets: 'Print info sheets',
   campaignOnPaper: 'On paper, not online yet: list',

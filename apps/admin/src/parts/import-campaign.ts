@@ -28,10 +28,12 @@ type Next = Campaign['next']
 type Group = Campaign['locations'][number]
 
 export class ImportCampaign extends LightElement {
-  static override properties = { admin: { attribute: false }, import: { attribute: false } }
+  static override properties = { admin: { attribute: false }, import: { attribute: false }, left: { attribute: false } }
   declare admin: Admin
   /** The import's id. */
   declare import: string
+  /** Rows that had no turn, because the import was stopped. */
+  declare left: number
   #question: Question | null = null
   #printing: { done: number; total: number } | null = null
   readonly #campaign = new Loading<Campaign>(this, (signal) => this.admin.foyer.imports.campaign(this.import, { signal }))
@@ -86,13 +88,15 @@ export class ImportCampaign extends LightElement {
 
   #next({ next }: Campaign): TemplateResult {
     const { words, href, locale } = this.admin
-    const link = (key: keyof Next, label: string, to: string): TemplateResult | typeof nothing =>
-      next[key] === 0 ? nothing : html`<li><a href=${to}><span>${label}</span><b>${sayNumber(next[key], locale)}</b></a></li>`
-    const isDone = Object.values(next).every((count) => count === 0)
+    const line = (count: number, label: string, to: string): TemplateResult | typeof nothing =>
+      count === 0 ? nothing : html`<li><a href=${to}><span>${label}</span><b>${sayNumber(count, locale)}</b></a></li>`
+    const link = (key: keyof Next, label: string, to: string) => line(next[key], label, to)
+    const isDone = this.left === 0 && Object.values(next).every((count) => count === 0)
     return html`<section class="card">
       <h2>${words.campaignNext}</h2>
       ${isDone ? html`<p class="muted">${words.campaignNothing}</p>` : nothing}
       <ul class="lines">
+        ${line(this.left, words.campaignLeft, href('/imports/new'))}
         ${link('rows', words.campaignRows, href(withQuery(`/imports/${this.import}`, { outcome: 'error' })))}
         ${link('sheets', words.campaignSheets, this.#people({ status: ['offline', 'invited'], emailStatus: ['none'] }))}
         ${link('onPaper', words.campaignOnPaper, href(withQuery('/missing', { importId: this.import, paper: 'yes' })))}

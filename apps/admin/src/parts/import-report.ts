@@ -123,7 +123,7 @@ export class ImportReport extends LightElement {
           }
         </p>
       </section>
-      ${!stopped || job.done > 0 ? html`<foyer-import-campaign .admin=${this.admin} .import=${job.id}></foyer-import-campaign>` : nothing}
+      ${!stopped || job.done > 0 ? html`<foyer-import-campaign .admin=${this.admin} .import=${job.id} .left=${stopped ? job.rows - job.done : 0}></foyer-import-campaign>` : nothing}
       <foyer-dialog .words=${words} .question=${this.#question} @closed=${() => this.#ask(null)}></foyer-dialog>`
   }
 
