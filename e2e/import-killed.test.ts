@@ -2,7 +2,7 @@
 
 import { Foyer as Client } from '@foyer/sdk'
 import { afterEach, describe, expect, it } from 'vitest'
-import { DATABASES, drawSeed, startKillable } from './harness/killable-server.ts'
+import { DATABASES, drawSeed, FIRST_LOOK_MS, startKillable } from './harness/killable-server.ts'
 import { type Provider, startSmtp } from './harness/mail-providers.ts'
 import { tokenIn } from './harness/read-mail.ts'
 import { writeXlsx } from './harness/write-xlsx.ts'
@@ -14,8 +14,10 @@ const KILLS = Number(process.env.FOYER_IMPORT_KILLS ?? 5)
 /** So many have an address; their mails are all read. */
 const WITH_MAIL_EVERY = 100
 
-/** A kill comes this long after a look at most: several fall into one file. */
-const LONGEST_WAIT_MS = 250
+/** A kill comes this long after the work goes on at most: several fall into one file. */
+const LONGEST_WAIT_MS = 400
+/** It is killed more often, up to so often, until it was killed while it wrote people. */
+const MORE_KILLS = 20
 
 /** What a sheet of a spreadsheet may have. */
 const SHEET_ROWS = 50_000
@@ -55,23 +57,29 @@ describe(`a server that is killed ${KILLS} times while it imports files of ${ROW
 
     const ids: string[] = []
     const seen: string[] = []
-    /** Begins the next file, or runs the one that is planned. @returns whether all that were begun are done */
-    const advance = async (begins: boolean): Promise<boolean> => {
+    /** Begins the next file, or runs the one that is planned. */
+    const advance = async (begins: boolean): Promise<'done' | 'begun' | 'under_way'> => {
       const id = ids.at(-1)
       const { state, done } = id === undefined ? { state: 'done', done: 0 } : await client().imports.get(id)
       seen.push(`${ids.length} ${state} ${done}`)
-      if (state === 'done' && begins) ids.push((await sendFile(ids.length)).id)
-      if (state !== 'planned' || id === undefined) return state === 'done'
+      if (state === 'done' && !begins) return 'done'
+      if (state === 'done') {
+        ids.push((await sendFile(ids.length)).id)
+        return 'begun'
+      }
+      if (state !== 'planned' || id === undefined) return 'under_way'
       const preview = await client().imports.preview(id)
       expect(preview).toMatchObject({ counts: { create: ROWS, error: 0 }, mails: ROWS / WITH_MAIL_EVERY })
       await client().imports.run(id, { planHash: preview.planHash })
-      return false
+      return 'begun'
     }
-    for (let kills = 0; kills < KILLS; kills += 1) {
-      await advance(true)
-      await server.killAndStart(LONGEST_WAIT_MS)
+    const wroteWhenKilled = () => seen.some((look) => /^\d+ writing [1-9]/.test(look))
+    for (let kills = 0; kills < KILLS || (!wroteWhenKilled() && kills < KILLS + MORE_KILLS); kills += 1) {
+      const isAwake = (await advance(true)) === 'begun'
+      await server.killAndStart(LONGEST_WAIT_MS, isAwake ? 0 : FIRST_LOOK_MS)
     }
-    while (!(await advance(false))) await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(wroteWhenKilled()).toBe(true)
+    while ((await advance(false)) !== 'done') await new Promise((resolve) => setTimeout(resolve, 100))
     console.log(`${ids.length} files; what each look found: ${seen.join(', ')}`)
 
     const mailed = ids.length * (ROWS / WITH_MAIL_EVERY)

@@ -12,6 +12,9 @@ import { seededRandom } from './seeded-random.ts'
 /** A little more than leases last. */
 const LEASE_MS = 31_000
 
+/** A server that was started looks for old work after so long: killed before, it has done nothing. */
+export const FIRST_LOOK_MS = 500
+
 export const DATABASES = [
   { name: 'PostgreSQL', onPostgres: true },
   { name: 'the embedded database', onPostgres: false },
@@ -26,8 +29,8 @@ export function drawSeed(): () => number {
 
 export interface KillableServer {
   running(): ChildServer
-  /** Waits a random while of at most `withinMs`, kills with SIGKILL, and starts it again at a time when every lease is over. */
-  killAndStart(withinMs: number): Promise<void>
+  /** Waits `afterMs` and a random while of at most `withinMs`, kills with SIGKILL, and starts it again at a time when every lease is over. */
+  killAndStart(withinMs: number, afterMs?: number): Promise<void>
 }
 
 /** @param cleaning takes what must be undone, to be called from the last to the first */
@@ -47,8 +50,8 @@ export async function startKillable(
   let running = await start()
   return {
     running: () => running,
-    async killAndStart(withinMs) {
-      await new Promise((resolve) => setTimeout(resolve, random() * withinMs))
+    async killAndStart(withinMs, afterMs = 0) {
+      await new Promise((resolve) => setTimeout(resolve, afterMs + random() * withinMs))
       await running.kill()
       running = await start()
     },
