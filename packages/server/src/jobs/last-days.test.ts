@@ -1,22 +1,24 @@
 // The last day of each person is carried out once: whatever stops, however many servers there are, and whoever else fails.
 
+import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import { expect, it } from 'vitest'
-import { openExampleFoyer } from '../../test/example-foyer.ts'
+import { goOn, linkIn, openExampleFoyer } from '../../test/example-foyer.ts'
 import { rowsOf } from '../../test/production-foyer.ts'
 import { runOnPostgres } from '../../test/run-on-postgres.ts'
-import { onServerGroup } from '../../test/server-group.ts'
+import { onServerGroup, openSharedMailbox } from '../../test/server-group.ts'
 
 const DAY_MS = 86_400_000
 const SECRETS = 'test:q8Zr2LmX0vTn5Yb7Wc4Dk9Pf1Hs6Ja3GxEuRiOtBlQ8='
 const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString()
 
 const lines: { level: number; msg: string; people?: number; user?: string }[] = []
+const mailbox = openSharedMailbox()
 const log = pino({ level: 'warn' }, { write: (line) => lines.push(JSON.parse(line) as (typeof lines)[number]) })
 
 onServerGroup(
   'last days',
-  (database) => openExampleFoyer({ secrets: SECRETS }, { database, log }),
+  (database) => openExampleFoyer({ secrets: SECRETS }, { database, log, transport: mailbox }),
   (group) => {
     const { name, open, first, start, stop } = group
     /** All servers at once, so that they meet. */
@@ -25,6 +27,14 @@ onServerGroup(
       const answer = await first().manage(method, path, body)
       if (answer.status !== 200) throw new Error(answer.text)
       return answer.body
+    }
+    /** Signed in; whichever server mailed the link. */
+    const join = async ({ application = 'app', role }: { application?: string; role?: 'owner' } = {}) => {
+      const email = `${randomUUID()}@example.com`
+      const id = await first().enter({ firstName: 'Mia', email, invite: { application, ...(role === undefined ? {} : { role }) } })
+      const browser = first().browser({ application })
+      await goOn(browser, await browser.start({ link: linkIn((await mailbox.lastTo(email)).text) }))
+      return { id, browser }
     }
     const ending = (days: number | null): Promise<string> => first().enter({ endsAt: days === null ? null : inDays(days) })
     const statusOf = async (id: string) => (await call('GET', `/api/users/${id}`)).status
@@ -46,7 +56,7 @@ onServerGroup(
     }, 60_000)
 
     it('count as they stand on file: entered in the past, moved, cleared, met by a block, come back from, or erased', async () => {
-      const member = await first().join()
+      const member = await join()
       const past = await ending(-1)
       const [moved, cleared, blocked, back, erased, sooner] = await Promise.all([1, 1, 1, 1, 1, 9].map(ending))
       await call('PATCH', `/api/users/${moved}`, { endsAt: inDays(3) })
@@ -78,10 +88,7 @@ onServerGroup(
     }, 60_000)
 
     it('are given to no last owner, and end any other owner', async () => {
-      const [stays, leaves] = [
-        await first().join({ application: 'portal', role: 'owner' }),
-        await first().join({ application: 'portal', role: 'owner' }),
-      ]
+      const [stays, leaves] = [await join({ application: 'portal', role: 'owner' }), await join({ application: 'portal', role: 'owner' })]
       await call('PATCH', `/api/users/${leaves.id}`, { endsAt: inDays(1) })
       expect((await first().manage('PATCH', `/api/users/${stays.id}`, { endsAt: inDays(2) })).body.code).toBe('last_owner')
       await first().shiftClock(3 * DAY_MS)

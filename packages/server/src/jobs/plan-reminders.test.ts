@@ -2,29 +2,19 @@
 
 import { beforeAll, describe, expect, it } from 'vitest'
 import { goOn, linkIn, openExampleFoyer } from '../../test/example-foyer.ts'
-import { onServerGroup } from '../../test/server-group.ts'
-import { MailError } from '../mail/mail-error.ts'
-import type { MailTransport, OutgoingMail } from '../mail/transport.ts'
+import { onServerGroup, openSharedMailbox } from '../../test/server-group.ts'
 
 const DAY_MS = 86_400_000
 const SECRETS = 'test:q8Zr2LmX0vTn5Yb7Wc4Dk9Pf1Hs6Ja3GxEuRiOtBlQ8='
 
-/** Every mail that any of the servers sent. Addresses that begin with `back` are refused. */
-const sent: OutgoingMail[] = []
-const provider: MailTransport = {
-  name: 'test',
-  async send(mail) {
-    if (mail.to.startsWith('back')) throw new MailError('refused', 'Nobody is there')
-    sent.push(mail)
-    return { providerId: null }
-  },
-}
+const mailbox = openSharedMailbox()
+const { sent } = mailbox
 const mailsTo = (who: string) => sent.filter(({ to }) => to === `${who}@example.com`)
 const reminders = () => sent.filter(({ subject }) => /Erinnerung|Reminder/.test(subject)).map(({ to }) => to.replace('@example.com', ''))
 
 onServerGroup(
   'reminders',
-  (database) => openExampleFoyer({ secrets: SECRETS }, { transport: provider, database }),
+  (database) => openExampleFoyer({ secrets: SECRETS }, { transport: mailbox, database }),
   (group) => {
     const { open, first, start, stop } = group
     beforeAll(() => {
@@ -82,7 +72,7 @@ onServerGroup(
     it('do not come again after a restart, and go to nobody who went online after they were planned', async () => {
       const before = reminders().length
       await stop()
-      const planner = await openExampleFoyer({ secrets: SECRETS }, { transport: provider, database: group.database(), worker: false })
+      const planner = await openExampleFoyer({ secrets: SECRETS }, { transport: mailbox, database: group.database(), worker: false })
       await planner.shiftClock(0)
       for (const who of ['late-1', 'late-2'])
         await planner.enter({ firstName: who, email: `${who}@example.com`, invite: { application: 'app' } })
@@ -105,7 +95,7 @@ onServerGroup(
     /** Plans what is due eleven days later while no server sends, and leaves the queue to the next ones. */
     const openLate = async (): Promise<number> => {
       await stop()
-      const planner = await openExampleFoyer({ secrets: SECRETS }, { transport: provider, database: group.database(), worker: false })
+      const planner = await openExampleFoyer({ secrets: SECRETS }, { transport: mailbox, database: group.database(), worker: false })
       open.push(planner)
       await planner.shiftClock(11.2 * DAY_MS)
       const planned = await Promise.all([1, 2, 3].map(() => planner.store.planReminders({ daysBefore: 3, limit: 500 })))
@@ -132,7 +122,7 @@ onServerGroup(
 describe('a deployment', () => {
   it('that wants no reminders sends none', async () => {
     sent.length = 0
-    const foyer = await openExampleFoyer({ policy: { reminderDays: 0 } }, { transport: provider })
+    const foyer = await openExampleFoyer({ policy: { reminderDays: 0 } }, { transport: mailbox })
     await foyer.enter({ email: 'quiet@example.com', invite: { application: 'app' } })
     await foyer.idle()
     await foyer.shiftClock(12 * DAY_MS)
