@@ -3,9 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, inject } from 'vitest'
-import { MailError } from '../src/mail/mail-error.ts'
-import type { MailTransport, OutgoingMail } from '../src/mail/transport.ts'
+import { afterAll, beforeAll, describe, inject } from 'vitest'
 import type { DatabaseOptions } from '../src/store/database/database.ts'
 import { createPostgresDatabase } from './databases.ts'
 import type { ExampleFoyer } from './example-foyer.ts'
@@ -18,32 +16,6 @@ export interface ServerGroup {
   first(): ExampleFoyer
   start(): Promise<void>
   stop(): Promise<void>
-}
-
-/** Of several servers any may send a mail: all of them send through this. Addresses that begin with `back` are refused. */
-export interface SharedMailbox extends MailTransport {
-  /** Of all servers, the oldest first. */
-  sent: OutgoingMail[]
-  /** The newest mail to that address, once there is one. */
-  lastTo(address: string): Promise<OutgoingMail>
-}
-
-export function openSharedMailbox(): SharedMailbox {
-  const sent: OutgoingMail[] = []
-  const newest = (address: string) => sent.findLast(({ to }) => to === address)
-  return {
-    name: 'test',
-    async send(mail) {
-      if (mail.to.startsWith('back')) throw new MailError('refused', 'Nobody is there')
-      sent.push(mail)
-      return { providerId: null }
-    },
-    sent,
-    async lastTo(address) {
-      await expect.poll(() => newest(address), { timeout: 10_000 }).toBeDefined()
-      return newest(address) as OutgoingMail
-    },
-  }
 }
 
 const postgres = inject('foyerTestPostgres')

@@ -24,6 +24,7 @@ interface Chunk {
 }
 
 export interface Batch {
+  /** The number of the last row before it. */
   after: number
   /** Those that are decided are taken out, so that what there is of them can go. */
   rows: RowToWrite[]

@@ -6,7 +6,8 @@ import { expect, it } from 'vitest'
 import { goOn, linkIn, openExampleFoyer } from '../../test/example-foyer.ts'
 import { rowsOf } from '../../test/production-foyer.ts'
 import { runOnPostgres } from '../../test/run-on-postgres.ts'
-import { onServerGroup, openSharedMailbox } from '../../test/server-group.ts'
+import { onServerGroup } from '../../test/server-group.ts'
+import { openSharedMailbox } from '../../test/shared-mailbox.ts'
 
 const DAY_MS = 86_400_000
 const SECRETS = 'test:q8Zr2LmX0vTn5Yb7Wc4Dk9Pf1Hs6Ja3GxEuRiOtBlQ8='

@@ -2,7 +2,8 @@
 
 import { beforeAll, describe, expect, it } from 'vitest'
 import { goOn, linkIn, openExampleFoyer } from '../../test/example-foyer.ts'
-import { onServerGroup, openSharedMailbox } from '../../test/server-group.ts'
+import { onServerGroup } from '../../test/server-group.ts'
+import { openSharedMailbox } from '../../test/shared-mailbox.ts'
 
 const DAY_MS = 86_400_000
 const SECRETS = 'test:q8Zr2LmX0vTn5Yb7Wc4Dk9Pf1Hs6Ja3GxEuRiOtBlQ8='
