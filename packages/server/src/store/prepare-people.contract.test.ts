@@ -3,7 +3,7 @@
 import { type Decision, deactivatePerson, type Person, updatePerson } from '@foyer/core'
 import { beforeEach, expect, it } from 'vitest'
 import { onEachDatabase } from '../../test/on-each-database.ts'
-import { add, contextAt, enter } from '../../test/people.ts'
+import { add, addOnline, contextAt, enter, withFacts } from '../../test/people.ts'
 import { MetSomebody } from './conflict.ts'
 import type { PersonWrite } from './import.port.ts'
 import { preparePeople } from './prepare-people.ts'
@@ -123,6 +123,24 @@ onEachDatabase('writing many people', (at) => {
       expect(await load(fine.person.id)).toBeUndefined()
     }
     expect(await at().rows('select 1 from mails')).toEqual([])
+  })
+
+  it('writes nobody where an address is kept for its last holder, who may take it back, and everybody once it is not', async () => {
+    const { store } = at()
+    const holder = await addOnline(store, { email: 'kept@example.com' })
+    const replaced = (before: Person, now: number) =>
+      withFacts(before, {
+        email: before.email === null ? null : { ...before.email, canonical: 'new@example.com', entered: 'new@example.com' },
+        formerEmail: { canonical: 'kept@example.com', entered: 'kept@example.com', changedAt: now, undoUntil: now + 60_000 },
+      })
+    await store.changePerson({ id: holder.id }, replaced, { actor: 'holder' })
+    const both = ['kept@example.com', 'free@example.com'].map((email) => write(enter({ email, invite: 'app' }, 1)))
+    await expect(writeAll(both, true)).rejects.toBeInstanceOf(MetSomebody)
+    await expect(writeAll(both)).rejects.toMatchObject({ constraint: 'users_former_email' })
+    expect(await at().rows(`select 1 from users where email_canonical like '%@example.com'`)).toHaveLength(1)
+    await store.shiftClock(61_000)
+    expect((await writeAll(both)).size).toBe(2)
+    await store.shiftClock(0)
   })
 
   it('leaves no name waiting for its place in the index for searches once statistics are fresh', async () => {

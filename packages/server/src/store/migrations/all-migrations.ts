@@ -24,6 +24,7 @@ import { trailFilters } from './0028-trail-filters.ts'
 import { lastDays } from './0029-last-days.ts'
 import { searchCollected } from './0030-search-collected.ts'
 import { countedColumns } from './0031-counted-columns.ts'
+import { manyAtOnce } from './0032-many-at-once.ts'
 import type { Migration } from './migration.ts'
 
 export const allMigrations: readonly Migration[] = [
@@ -51,4 +52,5 @@ export const allMigrations: readonly Migration[] = [
   lastDays,
   searchCollected,
   countedColumns,
+  manyAtOnce,
 ]
