@@ -37,6 +37,31 @@ it('reports a query on the outer connection inside a transaction instead of hang
   await expect(database.ping()).rejects.toMatchObject({ code: 'FOYER_DATABASE_FAILED' })
 })
 
+it('keeps all of a transaction or nothing, although its begin goes along with the first statement', async () => {
+  const { database, db } = await open({ memory: true })
+  await sql`create table kept (n int primary key)`.execute(db)
+  const insert = (n: number) => sql`insert into kept values (${n})`
+  const taken = db.transaction().execute(async (tx) => {
+    await insert(1).execute(tx)
+    await insert(1).execute(tx)
+  })
+  await expect(taken).rejects.toMatchObject({ code: '23505' })
+  const first = db.transaction().execute((tx) => sql`insert into nowhere values (1)`.execute(tx))
+  await expect(first).rejects.toMatchObject({ code: '42P01' })
+  const thrown = db.transaction().execute(async (tx) => {
+    await insert(2).execute(tx)
+    throw new Error('changed my mind')
+  })
+  await expect(thrown).rejects.toThrow('changed my mind')
+  await expect(db.transaction().execute(async () => 'nothing asked')).resolves.toBe('nothing asked')
+  await db.transaction().execute(async (tx) => {
+    await insert(3).execute(tx)
+    await insert(4).execute(tx)
+  })
+  expect((await sql`select n from kept order by n`.execute(db)).rows).toEqual([{ n: 3 }, { n: 4 }])
+  await database.close()
+})
+
 /** A tenth of the ticks is enough, however busy the machine is. */
 const expectTimersToRun = async (work: () => Promise<unknown>): Promise<void> => {
   let ticks = 0

@@ -1,6 +1,7 @@
 // Opens the embedded database behind the same pg driver and Kysely dialect as a server's.
 
 import { PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
+import type { QueryResult } from 'pg'
 import { connectEngine } from './connect-engine.ts'
 import type { Database, DatabaseOptions, DirectoryLock } from './database.ts'
 import { DatabaseError } from './database-errors.ts'
@@ -16,6 +17,7 @@ const DEFAULT_LEASE_TIMEOUT_MS = 10_000
 /** The engine can end no statement, only be ended itself: rather late than in the midst of something that is merely slow. */
 const DEFAULT_STATEMENT_TIMEOUT_MS = 60_000
 const CLOSE_TIMEOUT_MS = 5_000
+const NOTHING: QueryResult = { command: '', rowCount: 0, oid: 0, fields: [], rows: [] }
 
 export async function openInMemory(options: DatabaseOptions): Promise<Database> {
   return wrapEngine(await startEngineInMemory(), null, async () => {}, options)
@@ -59,8 +61,10 @@ async function wrapEngine(
     return error
   }
 
+  const failOnce = (cause: unknown) => failure ?? fail(cause)
+
   const client = await connectEngine(engine)
-  client.on('error', (error) => failure ?? fail(error))
+  client.on('error', failOnce)
   const prepared = createPreparedClient(client, createStatementNames(), options.pool?.statementTimeoutMs ?? DEFAULT_STATEMENT_TIMEOUT_MS)
   const lease = createSingleLease(options.pool?.acquireTimeoutMs ?? DEFAULT_LEASE_TIMEOUT_MS)
 
@@ -69,14 +73,14 @@ async function wrapEngine(
     try {
       return await prepared.query(sql, parameters)
     } catch (error) {
-      throw prepared.isBroken() ? (failure ?? fail(error)) : error
+      throw prepared.isBroken() ? failOnce(error) : error
     }
   }
 
   const borrow = async (): Promise<PostgresPoolClient> => {
     if (failure) throw failure
     const held = await lease.acquire()
-    return toKyselyClient(run, () => giveBack(held))
+    return toKyselyClient(beginWithFirst(run, failOnce), () => giveBack(held))
   }
 
   /** A borrower that left its transaction open (its commit or rollback failed) must not hand it to the next. */
@@ -123,6 +127,30 @@ async function wrapEngine(
     }),
   }
   return database
+}
+
+/**
+ * A transaction's `begin` goes to the engine together with its first statement: each time that the engine waits to be told what is next, everybody
+ * does. A transaction without a statement never begins.
+ * @param failed an engine that cannot even begin is of no use any more; what was to be in the transaction was not
+ */
+function beginWithFirst(query: PreparedClient['query'], failed: (cause: unknown) => DatabaseError): PreparedClient['query'] {
+  let isDue = false
+  const begin = () =>
+    query('begin', []).catch((error: unknown) => {
+      throw failed(error)
+    })
+  return async (sql, parameters) => {
+    if (sql === 'begin') {
+      isDue = true
+      return NOTHING
+    }
+    if (!isDue) return query(sql, parameters)
+    isDue = false
+    if (sql === 'commit' || sql === 'rollback') return NOTHING
+    const [, answer] = await Promise.all([begin(), query(sql, parameters)])
+    return answer
+  }
 }
 
 /** A thread that does not end still holds the files, and so the directory's lock stays until the process ends. */
