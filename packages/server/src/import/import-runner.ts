@@ -8,7 +8,7 @@ import { startWakefulLoop } from '../jobs/wakeful-loop.ts'
 import { lateParts } from '../late-parts.ts'
 import type { StoredImport } from '../store/import.port.ts'
 import type { PlannedAhead } from './plan-import.ts'
-import type { Turn } from './take-turn.ts'
+import type { Step, Turn } from './take-turn.ts'
 import { peopleSignIn } from './watch-sign-ins.ts'
 import { startWriteAhead } from './write-ahead.ts'
 import type { WrittenAhead } from './write-batch.ts'
@@ -52,7 +52,7 @@ export interface ImportRunner {
   stop(): Promise<void>
 }
 
-type Work = (job: StoredImport, turn: Turn, limit: number) => Promise<number | null>
+type Work = (job: StoredImport, turn: Turn, limit: number) => Promise<Step | null>
 
 export type RunnerDeps = Pick<Deps, 'config' | 'store' | 'keys' | 'hasher' | 'wakeWorkers'> & { log: Deps['log'] | null }
 
@@ -68,10 +68,10 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces, co
     // On a database with one connection others wait for this very batch.
     const breathing = () => (kind === 'postgres' ? giveWay(deps) : breathe())
     const hurries = () => mostAhead > 0 && !isGentle()
-    const planning = { breathe: breathing, ahead: startWriteAhead<PlannedAhead>(mostAhead, hurries) }
+    const planning = { breathe: breathing, ahead: startWriteAhead<PlannedAhead, StoredImport>(mostAhead, hurries) }
     const writing = {
       breathe: breathing,
-      ahead: startWriteAhead<WrittenAhead>(mostAhead, hurries),
+      ahead: startWriteAhead<WrittenAhead, StoredImport>(mostAhead, hurries),
       isGentle,
       wakeWorkers: deps.wakeWorkers,
       namesKb: () => (hurries() ? HURRIED_NAMES_KB : NAMES_KB),
@@ -107,15 +107,15 @@ export const startImportRunner = (deps: RunnerDeps, kind: keyof typeof paces, co
     while (!loop.isStopped() && step !== undefined && job !== null && job.state === state) {
       const begun = performance.now()
       const gently = isGentle()
-      const done = await step(job, turn, gently ? Math.min(size, pace.gentle.rows) : size)
+      const done: Step | null = await step(job, turn, gently ? Math.min(size, pace.gentle.rows) : size)
       if (done === null) break
       // Of batches beside each other, each takes as long as all of them.
       const ms = (performance.now() - begun) * (gently ? 1 : 1 + mostAhead)
-      const fitting = done * Math.min(2, Math.max(0.5, pace.batchMs / Math.max(ms, 1)))
+      const fitting = done.rows * Math.min(2, Math.max(0.5, pace.batchMs / Math.max(ms, 1)))
       if (!gently) size = Math.round(Math.min(pace.maxRows, Math.max(pace.minRows, fitting)))
       if (gently) await rest(pace.gentle.restMs)
       await giveWay(deps)
-      job = await deps.store.findImport(id)
+      job = done.left ?? (await deps.store.findImport(id))
     }
     if (state === 'writing' && job?.state === 'writing' && !loop.isStopped()) await deps.store.refreshStatistics()
   }

@@ -1,9 +1,11 @@
 // A file's whole way through HTTP: pieces, plan, preview, run, afterwards, and the same file again.
 
+import type { Person } from '@foyer/core'
 import { expect, it } from 'vitest'
 import { ask } from '../../test/browser.ts'
 import { importCalls } from '../../test/import-calls.ts'
 import { onEachFoyer } from '../../test/on-each-foyer.ts'
+import { addOnline, withFacts } from '../../test/people.ts'
 
 interface Shown {
   counts: Record<string, number>
@@ -146,6 +148,25 @@ onEachFoyer('an import', (foyer, name) => {
       'email_taken',
     ])
     expect((await problems(id)).split('\r\n')).toHaveLength(5)
+  })
+
+  it('says whose address is in the way by now: entered for somebody else, or kept for whoever may take it back', async () => {
+    await sendAndRun('Personalnummer;Nachname\nV-1;Alt\n')
+    const { store } = foyer()
+    const holder = await addOnline(store, { externalId: 'V-9', email: 'given-up@example.com' })
+    const id = await send('Personalnummer;E-Mail\nV-1;v1@example.com\nV-2;given-up2@example.com\nV-3;v3@example.com\n')
+    await foyer().enter({ lastName: 'Schneller', email: 'v1@example.com' })
+    const replaced = (before: Person, now: number) =>
+      withFacts(before, {
+        formerEmail: { canonical: 'given-up2@example.com', entered: 'given-up2@example.com', changedAt: now, undoUntil: now + 60_000 },
+      })
+    await store.changePerson({ id: holder.id }, replaced, { actor: 'holder' })
+    expect(await run(id)).toMatchObject({ create: 1, update: 0, failed: 2, conflict: 2 })
+    const told = (await rows(id)).filter(({ outcome }) => outcome === 'conflict').map(({ reason }) => [reason?.column, reason?.code])
+    expect(told).toEqual([
+      ['E-Mail', 'email_taken'],
+      ['E-Mail', 'email_taken'],
+    ])
   })
 
   it('never overwrites a confirmed address, and touches nobody above the role of whoever imports', async () => {

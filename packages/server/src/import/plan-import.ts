@@ -18,7 +18,7 @@ import type { LoadedPerson } from '../store/person.port.ts'
 import type { StoreTransaction } from '../store/store.ts'
 import { type LostZeros, lostZerosOf } from './lost-zeros.ts'
 import { chained, rowsInWords } from './plan-chain.ts'
-import { itsTurn, type Turn, takeTurn } from './take-turn.ts'
+import { type Step, type Turn, takeTurn } from './take-turn.ts'
 import type { Turned, WriteAhead } from './write-ahead.ts'
 
 type PlanDeps = Pick<Deps, 'config' | 'keys' | 'store'>
@@ -31,48 +31,48 @@ const MAX_GROUPS = 200
 
 interface PlanningTurn {
   breathe: () => Promise<void>
-  ahead: WriteAhead<PlannedAhead>
+  ahead: WriteAhead<PlannedAhead, StoredImport>
 }
 
 /** Rows whose plan is being made, and where the next ones begin. */
 export interface PlannedAhead {
   next: number | null
-  written: Promise<number | null>
+  written: Promise<Step | null>
 }
 
-/** @returns rows that were planned; null when the plan is complete, or the turn was lost */
+/** @returns null when the plan is complete, or the turn was lost */
 export const planBatch = async (
   deps: PlanDeps,
   job: StoredImport,
   turn: Turn,
   limit: number,
   { breathe, ahead }: PlanningTurn,
-): Promise<number | null> => {
+): Promise<Step | null> => {
   if (job.cursor >= job.rows) return planRest(deps, job, turn, limit)
-  const begun = ahead.take(job.cursor)
+  const begun = ahead.take(job.cursor, job)
   if (begun === null) await ahead.drop()
   const plan =
     (after: number) =>
-    async (turned: Turned): Promise<PlannedAhead> => {
+    async (turned: Turned<StoredImport>): Promise<PlannedAhead> => {
       const range = { after, upTo: Math.min(job.rows, after + limit) }
       const written = planRows(deps, { ...job, cursor: after }, { turn, turned }, range, breathe)
       // Whoever takes it hears of a failure.
       written.catch(() => undefined)
       return { next: range.upTo < job.rows ? range.upTo : null, written }
     }
-  const { next, written } = await (begun ?? plan(job.cursor)(itsTurn))
+  const { next, written } = await (begun ?? plan(job.cursor)(Promise.resolve(job)))
   if (next !== null) ahead.begin(next, plan)
-  const count = await written.catch(async (error: unknown) => {
+  const step = await written.catch(async (error: unknown) => {
     await ahead.drop()
     throw error
   })
-  if (count === null) await ahead.drop()
-  else ahead.release()
-  return count
+  if (step === null) await ahead.drop()
+  else ahead.release(step.left)
+  return step
 }
 
 /** What comes after the file's rows. */
-const planRest = async (deps: PlanDeps, job: StoredImport, turn: Turn, limit: number): Promise<number | null> => {
+const planRest = async (deps: PlanDeps, job: StoredImport, turn: Turn, limit: number): Promise<Step | null> => {
   if (job.options.mode === 'complete') {
     const count = await deps.store.transaction(async (tx) => {
       const now = await tx.lockImport(job.id, 'planning', { id: job.id, ...turn })
@@ -80,7 +80,7 @@ const planRest = async (deps: PlanDeps, job: StoredImport, turn: Turn, limit: nu
       await tx.lookByIndex('on_disk')
       return planLeavers(deps, tx, now, Math.min(limit, MAX_LEAVERS))
     })
-    if (count > 0) return count
+    if (count > 0) return { rows: count, left: null }
   }
   await finishPlan(deps, job.id)
   return null
@@ -90,12 +90,12 @@ const planRest = async (deps: PlanDeps, job: StoredImport, turn: Turn, limit: nu
 const planRows = async (
   deps: PlanDeps,
   job: StoredImport,
-  turns: { turn: Turn; turned: Turned },
+  turns: { turn: Turn; turned: Turned<StoredImport> },
   { after, upTo }: { after: number; upTo: number },
   breathe: () => Promise<void>,
-): Promise<number | null> => {
+): Promise<Step | null> => {
   const plansNew = actorRank(job.actor) >= roleRank.manager
-  const isKept = await takeTurn(
+  const left = await takeTurn(
     deps,
     job,
     turns,
@@ -106,16 +106,12 @@ const planRows = async (
       const matched = await tx.matchRows(job, { after, upTo }, plansNew)
       return { matched, planned: await planOthers(deps, tx, job, { rows: matched.rows, now }, breathe) }
     },
-    async (tx, { counts, chain }, { matched: { created, unchanged }, planned: { told, counted } }) => {
+    ({ counts, chain }, { matched: { created, unchanged }, planned: { told, counted } }) => {
       const parts = [...(created.digest === null ? [] : [created.digest]), ...told]
-      await tx.savePlanning(job.id, {
-        cursor: upTo,
-        counts: sumOf(counts, counted, { created, unchanged }),
-        chain: parts.reduce(chained, chain),
-      })
+      return { cursor: upTo, counts: sumOf(counts, counted, { created, unchanged }), chain: parts.reduce(chained, chain) }
     },
   )
-  return isKept ? upTo - after : null
+  return left === null ? null : { rows: upTo - after, left }
 }
 
 /** @returns what the preview tells of them, in words, and their counts */

@@ -6,7 +6,8 @@ import type { ManagementDeps } from '../deps.ts'
 import { giveWay } from '../jobs/give-way.ts'
 import { seal, unseal } from '../keys/seal.ts'
 import type { Caller } from '../management/caller.ts'
-import type { ReadImportRow, StoredImport } from '../store/import.port.ts'
+import type { PreparedPart, ReadImportRow, StoredImport } from '../store/import.port.ts'
+import { preparePart } from '../store/import-pieces.store.ts'
 import { fileKind } from './file-kind.ts'
 import { requireImport } from './import-access.ts'
 import { importView, shownState } from './import-view.ts'
@@ -61,12 +62,15 @@ const receiveText = async (deps: ManagementDeps, job: StoredImport, fresh: Uint8
     const part = fresh.subarray(at, at + (isGentle() ? GENTLE_PART_BYTES : PART_BYTES))
     const isLast = last && at + part.length === fresh.length
     const read = await readPiece(state, part, isLast, options)
+    const place = { from: job.bytes + at, length: part.length, isEnd: at + part.length === fresh.length, isLast }
+    // The database keeps the part before meanwhile.
+    const prepared = read.fault === null ? { ...read, part: prepare(deps, job.id, place, read) } : read
     // Somebody else sent the same piece at this moment.
     if (!(await underWay)) return
-    if (read.fault !== null) return refuseFile(deps, job, read.fault, read.line)
-    if (isLast && read.state.rows === 0) return refuseFile(deps, job, 'file_empty', null)
-    state = read.state
-    underWay = keepPart(deps, job.id, { from: job.bytes + at, length: part.length, isEnd: at + part.length === fresh.length, isLast }, read)
+    if (prepared.fault !== null) return refuseFile(deps, job, prepared.fault, prepared.line)
+    if (isLast && prepared.state.rows === 0) return refuseFile(deps, job, 'file_empty', null)
+    state = prepared.state
+    underWay = deps.store.keepPart(prepared.part)
     // It is waited for above or below; until then a failure must not count as nobody's.
     underWay.catch(() => undefined)
     at += part.length
@@ -74,14 +78,13 @@ const receiveText = async (deps: ManagementDeps, job: StoredImport, fresh: Uint8
   if ((await underWay) && last) deps.wakeImports()
 }
 
-/** @returns false when the file does not end at `from` any more */
-const keepPart = (
+const prepare = (
   deps: ManagementDeps,
   id: string,
   { from, length, isEnd, isLast }: { from: number; length: number; isEnd: boolean; isLast: boolean },
   { state, rows }: { state: Reading; rows: readonly ReadImportRow[] },
-): Promise<boolean> =>
-  deps.store.keepPart(id, {
+): PreparedPart =>
+  preparePart(id, {
     from,
     state: {
       reader: isLast ? null : seal(deps.keys, 'seal/import', state),

@@ -10,7 +10,7 @@ import { rowSettings } from './row-settings.ts'
 import { openWorkbook } from './spreadsheet/open-workbook.ts'
 import { SpreadsheetFault } from './spreadsheet/spreadsheet-fault.ts'
 import { storedSpreadsheet } from './stored-spreadsheet.ts'
-import type { Turn } from './take-turn.ts'
+import type { Step, Turn } from './take-turn.ts'
 
 export interface Pace {
   breathe: () => Promise<void>
@@ -23,8 +23,8 @@ type UnpackDeps = Pick<Deps, 'config' | 'store' | 'keys'>
 /** Rows of one transaction. */
 const KEPT_AT_ONCE = 1_000
 
-/** @returns rows that were read; null when it is whole, was refused, or the turn was lost */
-export const unpackImport = async (deps: UnpackDeps, job: StoredImport, turn: Turn, pace: Pace): Promise<number | null> => {
+/** @returns null when it is whole, was refused, or the turn was lost */
+export const unpackImport = async (deps: UnpackDeps, job: StoredImport, turn: Turn, pace: Pace): Promise<Step | null> => {
   try {
     return await unpack(deps, job, turn, pace)
   } catch (error) {
@@ -33,14 +33,14 @@ export const unpackImport = async (deps: UnpackDeps, job: StoredImport, turn: Tu
   }
 }
 
-const unpack = async (deps: UnpackDeps, job: StoredImport, turn: Turn, { breathe, goesOn }: Pace): Promise<number | null> => {
+const unpack = async (deps: UnpackDeps, job: StoredImport, turn: Turn, { breathe, goesOn }: Pace): Promise<Step | null> => {
   const { columns, prefer, matchByEmail } = job.options
   const reader = { columns, prefer, matchByEmail, reader: await rowSettings(deps, job), maxRows: IMPORT_MAX_SHEET_ROWS, breathe }
   const book = await openWorkbook(storedSpreadsheet(deps, job))
   let state: RecordState = { rows: 0, columns: null }
   let waiting: CsvRecord[] = []
   for await (const records of book.rows(job.workbook?.sheet ?? '')) {
-    if (!goesOn()) return 0
+    if (!goesOn()) return { rows: 0, left: null }
     await breathe()
     waiting.push(...records)
     if (waiting.length < KEPT_AT_ONCE) continue

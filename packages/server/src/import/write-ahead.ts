@@ -1,45 +1,45 @@
 // Writes the next batches beside the present one, so that the database is never waited for: each is committed after the one before it, or not at all.
 
 /** A batch that was begun before its turn. */
-interface BegunBatch {
-  /** What it comes to, once its turn has come; null: it is not to be written before its turn, and none after it is begun. */
-  written: Promise<number | null> | null
+interface BegunBatch<State> {
+  /** What it leaves, once its turn has come; null: it is not to be written before its turn, and none after it is begun. */
+  written: Promise<{ left: State | null } | null> | null
   /** Where the batch after it begins; null: nowhere. */
   next: number | null
 }
 
-/** Resolves to whether the batch before was committed; else nothing of this one may be. */
-export type Turned = Promise<boolean>
+/** Resolves to what the batch before left when it was committed. Null: it was not, and nothing of this one may be. */
+export type Turned<State> = Promise<State | null>
 
-type Start<Batch> = (after: number) => (turned: Turned) => Promise<Batch>
+type Start<Batch, State> = (after: number) => (turned: Turned<State>) => Promise<Batch>
 
-export interface WriteAhead<Batch extends BegunBatch> {
+export interface WriteAhead<Batch extends BegunBatch<State>, State> {
   /** What was begun for this place; null when nothing was. */
-  take(after: number): Promise<Batch> | null
+  take(after: number, left: State): Promise<Batch> | null
   /** As many as there may be, from this place on, without waiting for them. */
-  begin(after: number, start: Start<Batch>): void
+  begin(after: number, start: Start<Batch, State>): void
   /** The turn of the first has come: it may commit, and each of the others after the one before it. */
-  release(): void
+  release(left: State | null): void
   /** Takes back what was begun and is not committed. */
   drop(): Promise<void>
 }
 
-interface Lane<Batch> {
+interface Lane<Batch, State> {
   after: number
   batch: Promise<Batch>
-  settle: (goesOn: boolean) => void
+  settle: (left: State | null) => void
 }
 
 /**
  * @param most batches under way beside the present one
  * @param isOn false: nothing is begun, because others need the database, or because it does one thing at a time
  */
-export const startWriteAhead = <Batch extends BegunBatch>(most: number, isOn: () => boolean): WriteAhead<Batch> => {
-  let lanes: Lane<Batch>[] = []
+export const startWriteAhead = <Batch extends BegunBatch<State>, State>(most: number, isOn: () => boolean): WriteAhead<Batch, State> => {
+  let lanes: Lane<Batch, State>[] = []
 
-  const beginOne = (after: number, start: Start<Batch>): Lane<Batch> => {
-    let settle: (goesOn: boolean) => void = () => undefined
-    const turned = new Promise<boolean>((resolve) => {
+  const beginOne = (after: number, start: Start<Batch, State>): Lane<Batch, State> => {
+    let settle: Lane<Batch, State>['settle'] = () => undefined
+    const turned = new Promise<State | null>((resolve) => {
       settle = resolve
     })
     const lane = { after, batch: start(after)(turned), settle }
@@ -48,14 +48,14 @@ export const startWriteAhead = <Batch extends BegunBatch>(most: number, isOn: ()
     return lane
   }
 
-  const beginBehind = (lane: Lane<Batch>, start: Start<Batch>): void => {
+  const beginBehind = (lane: Lane<Batch, State>, start: Start<Batch, State>): void => {
     lane.batch.then(
       ({ written, next }) => {
         if (written === null || next === null || lanes.at(-1) !== lane || lanes.length >= most || !isOn()) return
         const { settle } = beginOne(next, start)
         written.then(
-          (count) => settle(count !== null),
-          () => settle(false),
+          (kept) => settle(kept?.left ?? null),
+          () => settle(null),
         )
       },
       // Whoever takes it hears of a failure.
@@ -64,13 +64,13 @@ export const startWriteAhead = <Batch extends BegunBatch>(most: number, isOn: ()
   }
 
   return {
-    take(after) {
+    take(after, left) {
       const at = lanes.findIndex((lane) => lane.after === after)
       const lane = lanes[at]
       if (lane === undefined) return null
       // Those before it were committed meanwhile.
       lanes = lanes.slice(at + 1)
-      lane.settle(true)
+      lane.settle(left)
       return lane.batch
     },
     begin(after, start) {
@@ -79,11 +79,11 @@ export const startWriteAhead = <Batch extends BegunBatch>(most: number, isOn: ()
       if (last === undefined) beginOne(after, start)
       else beginBehind(last, start)
     },
-    release: () => lanes[0]?.settle(true),
+    release: (left) => lanes[0]?.settle(left),
     async drop() {
       const dropped = lanes
       lanes = []
-      for (const { settle } of dropped) settle(false)
+      for (const { settle } of dropped) settle(null)
       await Promise.all(dropped.map(({ batch }) => batch.then(({ written }) => written).catch(() => undefined)))
     },
   }

@@ -1,13 +1,13 @@
 // One batch of an import's writing: exactly what the preview showed, each person at the version seen, in one transaction.
 
-import { type InitialPasswordInput, isFoyerError } from '@foyer/core'
+import { type InitialPasswordInput, isFoyerError, type RowReason } from '@foyer/core'
 import type { Deps } from '../deps.ts'
 import { unseal } from '../keys/seal.ts'
-import { MetSomebody } from '../store/conflict.ts'
+import { conflictIn, MetSomebody } from '../store/conflict.ts'
 import type { StoredImport, WriteCounts } from '../store/import.port.ts'
 import { valuesOf } from './decide-rows.ts'
 import { finishWriting } from './finish-writing.ts'
-import { itsTurn, type Turn, takeTurn } from './take-turn.ts'
+import { type Step, type Turn, takeTurn } from './take-turn.ts'
 import type { Turned, WriteAhead } from './write-ahead.ts'
 import { type Batch, batchOf, canGoAhead, noPasswords, type Pace, type Passwords, type Written, writeRows } from './write-rows.ts'
 
@@ -17,25 +17,25 @@ type WriteDeps = Pick<Deps, 'config' | 'keys' | 'store' | 'hasher'> & { log: Dep
 const HASHING_MS = 500
 
 interface WritingTurn extends Pace {
-  ahead: WriteAhead<WrittenAhead>
+  ahead: WriteAhead<WrittenAhead, StoredImport>
   /** Jobs are there that need not wait for their time. */
   wakeWorkers: () => void
 }
 
 export interface WrittenAhead extends Batch {
-  written: Promise<number | null> | null
+  written: Promise<Step | null> | null
 }
 
-/** @returns rows that the batch is done with; null when nothing is left, or the turn was lost */
+/** @returns null when nothing is left, or the turn was lost */
 export const writeBatch = async (
   deps: WriteDeps,
   job: StoredImport,
   turn: Turn,
   limit: number,
   writing: WritingTurn,
-): Promise<number | null> => {
+): Promise<Step | null> => {
   const { ahead } = writing
-  const begun = ahead.take(job.cursor)
+  const begun = ahead.take(job.cursor, job)
   if (begun === null) await ahead.drop()
   const { written, ...read } = (await begun) ?? {
     ...(takeFollowing(writing, job.cursor) ?? (await readBatch(deps, job, limit))),
@@ -44,15 +44,15 @@ export const writeBatch = async (
   if (read.count === 0) {
     const rest = await finishWriting(deps, job, turn)
     if (rest !== null) writing.wakeWorkers()
-    return rest
+    return rest === null ? null : { rows: rest, left: null }
   }
   const [batch, passwords] = written === null ? await withPasswords(deps, read) : [read, noPasswords]
   if (batch.next !== null) ahead.begin(batch.next, beginAhead(deps, job, turn, limit, writing))
   try {
-    const count = await (written ?? write(deps, job, { turn, turned: itsTurn }, batch, { passwords, limit }, writing))
-    if (count === null) await ahead.drop()
-    else ahead.release()
-    return count
+    const step = await (written ?? write(deps, job, { turn, turned: Promise.resolve(job) }, batch, { passwords, limit }, writing))
+    if (step === null) await ahead.drop()
+    else ahead.release(step.left)
+    return step
   } catch (error) {
     await ahead.drop()
     if (writing.following !== null) writing.following.batch = null
@@ -80,7 +80,7 @@ const takeFollowing = ({ following, isGentle }: Pace, cursor: number): Batch | n
 const beginAhead =
   (deps: WriteDeps, present: StoredImport, turn: Turn, limit: number, writing: WritingTurn) =>
   (after: number) =>
-  async (turned: Turned): Promise<WrittenAhead> => {
+  async (turned: Turned<StoredImport>): Promise<WrittenAhead> => {
     const job = { ...present, cursor: after }
     const batch = await readBatch(deps, job, limit)
     if (batch.count === 0 || !batch.rows.every(canGoAhead)) return { ...batch, written: null }
@@ -93,26 +93,28 @@ const beginAhead =
 const write = async (
   deps: WriteDeps,
   job: StoredImport,
-  turns: { turn: Turn; turned: Turned },
+  turns: { turn: Turn; turned: Turned<StoredImport> },
   batch: Batch,
   more: { passwords: Passwords; limit: number },
   writing: WritingTurn,
-): Promise<number | null> => {
+): Promise<Step | null> => {
   const { count, next } = batch
   let wakes = false
-  const isKept = await takeTurn(
+  const left = await takeTurn(
     deps,
     job,
     turns,
-    (tx) => writeRows(deps, tx, job, batch, more, writing),
-    async (tx, locked, { results, failures, hasJobs }) => {
+    async (tx) => {
+      const { results, failures, hasJobs } = await writeRows(deps, tx, job, batch, more, writing)
       wakes = hasJobs
       await tx.markFailed(job.id, failures)
-      await tx.saveWriting(job.id, { cursor: next ?? job.cursor, results: added(locked.results, results, failures.length) })
+      return { results, failed: failures.length }
     },
+    (before, { results, failed }) => ({ cursor: next ?? job.cursor, results: added(before.results, results, failed) }),
   )
-  if (isKept && wakes) writing.wakeWorkers()
-  return isKept ? count : null
+  if (left === null) return null
+  if (wakes) writing.wakeWorkers()
+  return { rows: count, left }
 }
 
 /**
@@ -134,17 +136,25 @@ const withPasswords = async ({ hasher, keys, config }: WriteDeps, batch: Batch):
 }
 
 /** A row that nothing can be done with stands in nobody's way. */
-const passOver = (deps: WriteDeps, job: StoredImport, turn: Turn, number: number, error: unknown): Promise<number | null> => {
-  const code = isFoyerError(error) ? error.code : 'internal'
-  if (code === 'internal')
+const passOver = (deps: WriteDeps, job: StoredImport, turn: Turn, number: number, error: unknown): Promise<Step | null> => {
+  const reason = reasonOf(error)
+  if (reason.code === 'internal')
     deps.log?.error({ import: job.id, err: error instanceof Error ? error.name : 'unknown' }, 'a row could not be written')
   return deps.store.transaction(async (tx) => {
     const locked = await tx.lockImport(job.id, 'writing', { id: job.id, ...turn })
     if (locked === null || locked.cursor !== job.cursor) return null
-    await tx.markFailed(job.id, [{ number, reason: { field: null, code } }])
+    await tx.markFailed(job.id, [{ number, reason }])
     await tx.saveWriting(job.id, { cursor: number, results: added(locked.results, nobody, 1) })
-    return 1
+    return { rows: 1, left: null }
   })
+}
+
+/** An address may be taken, or kept for its last holder, since the plan. */
+const reasonOf = (error: unknown): RowReason => {
+  const conflict = conflictIn(error)
+  if (conflict === 'email') return { field: 'email', code: 'email_taken' }
+  if (conflict === 'external_id') return { field: 'externalId', code: 'external_id_taken' }
+  return { field: null, code: isFoyerError(error) ? error.code : 'internal' }
 }
 
 const nobody: Written = { outcomes: {}, mails: 0 }

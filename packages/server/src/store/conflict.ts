@@ -41,10 +41,14 @@ export class MetSomebody extends Error {
 
 /** The error as a ConflictError where it is about one of our unique indexes; else the error itself. */
 export function asConflict(error: unknown, person: Person, request: RememberedRequest | undefined): unknown {
-  for (const [constraint, conflict] of Object.entries(conflictOf)) {
-    if (isUniqueViolation(error, constraint)) return new ConflictError(conflict, person, request, error)
-  }
-  return error
+  const conflict = conflictIn(error)
+  return conflict === null ? error : new ConflictError(conflict, person, request, error)
+}
+
+/** Null when the error is about none of our unique indexes. */
+export function conflictIn(error: unknown): Conflict | null {
+  const [, conflict = null] = Object.entries(conflictOf).find(([constraint]) => isUniqueViolation(error, constraint)) ?? []
+  return conflict
 }
 
 /** Deadlock or serialisation failure: the same work succeeds when it is done again. */

@@ -1,6 +1,6 @@
 // A file on its way in: the pieces of a spreadsheet, the rows that were read, and where the reading stands.
 
-import type { ImportWriter, KeptPart, ReadImportRow, StoredImport } from './import.port.ts'
+import type { ImportWriter, PartToKeep, PreparedPart, ReadImportRow, StoredImport } from './import.port.ts'
 import { rowSet } from './row-set.ts'
 import { type Executor, type Parameters, runStatement, startParameters } from './run-statement.ts'
 
@@ -45,24 +45,31 @@ const setReading = ({ reader, bytes, rows, columns }: ReadingState, parameters: 
   return `reader = ${parameters.add(reader, 'text')}, bytes = ${parameters.add(bytes, 'int8')}, rows = ${parameters.add(rows, 'int4')}, columns = ${told}${whole}`
 }
 
+/** What keeps a part: made while the database keeps the part before. */
+export const preparePart = (id: string, { rows, ...part }: PartToKeep): PreparedPart => ({
+  id,
+  first: firstStatement(id, { ...part, rows: rows.slice(0, ROWS_AT_ONCE) }),
+  more: rows.slice(ROWS_AT_ONCE),
+})
+
 /** One statement where it can be: whoever reads the next part meanwhile need not see to each step of a transaction. */
-export const keepPart = (db: Executor, id: string, part: KeptPart): Promise<boolean> => {
-  if (part.rows.length <= ROWS_AT_ONCE) return keepAtOnce(db, id, part)
+export const keepPart = (db: Executor, { id, first, more }: PreparedPart): Promise<boolean> => {
+  const keepFirst = async (on: Executor) => (await runStatement(on, first.text, first.values)).length === 1
+  if (more.length === 0) return keepFirst(db)
   return db.transaction().execute(async (tx) => {
-    if (!(await keepAtOnce(tx, id, { ...part, rows: part.rows.slice(0, ROWS_AT_ONCE) }))) return false
-    await importPieces(tx).addImportRows(id, part.rows.slice(ROWS_AT_ONCE))
+    if (!(await keepFirst(tx))) return false
+    await importPieces(tx).addImportRows(id, more)
     return true
   })
 }
 
-const keepAtOnce = async (db: Executor, id: string, { from, state, rows, commits }: KeptPart): Promise<boolean> => {
+const firstStatement = (id: string, { from, state, rows, commits }: PartToKeep): PreparedPart['first'] => {
   const parameters = startParameters()
   const where = `id = ${parameters.add(id, 'uuid')} and state = 'reading' and bytes = ${parameters.add(from, 'int8')}`
   const kept = `kept as (update imports set ${setReading(state, parameters)} where ${where} returning id)`
   const added = rows.length === 0 ? '' : `, added as (${insertRows('kept.id', rows, parameters, ', kept')})`
   const later = commits === 'later' ? `, set_config('synchronous_commit', 'off', true) as committing` : ''
-  const found = await runStatement(db, `with ${kept}${added} select kept.id${later} from kept`, parameters.values)
-  return found.length === 1
+  return { text: `with ${kept}${added} select kept.id${later} from kept`, values: parameters.values }
 }
 
 export const importPieces = (db: Executor): Pieces => {

@@ -46,6 +46,19 @@ export function createImportWriter(db: Executor): ImportWriter {
       return row === undefined ? null : toImport(row)
     },
 
+    async advanceImport({ id, state, cursor }, { by, leaseMs }, to) {
+      const parameters = startParameters()
+      const lease = `lease_until = foyer_now() + ${parameters.add(leaseMs, 'int8')} * interval '1 millisecond'`
+      const place = `cursor = ${parameters.add(to.cursor, 'int4')}`
+      const made =
+        'results' in to
+          ? `results = ${parameters.addJson(to.results)}`
+          : `counts = ${parameters.addJson(to.counts)}, chain = ${parameters.add(to.chain, 'text')}`
+      const statement = `update imports set ${lease}, ${place}, ${made} where id = ${parameters.add(id, 'uuid')}
+        and state = ${parameters.add(state, 'text')} and cursor = ${parameters.add(cursor, 'int4')} and lease_by = ${parameters.add(by, 'text')} returning 1 as one`
+      return (await runStatement(db, statement, parameters.values)).length === 1
+    },
+
     async lookByIndex(commits, namesKb) {
       const later = commits === 'later' ? `, set_config('synchronous_commit', 'off', true) as committing` : ''
       const names = namesKb === undefined ? '' : `, set_config('gin_pending_list_limit', '${namesKb}', true) as names`

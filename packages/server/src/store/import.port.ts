@@ -118,11 +118,18 @@ export interface ReadImportRow {
 type CommitTime = 'on_disk' | 'later'
 
 /** What was read of a text from byte `from` on. */
-export interface KeptPart {
+export interface PartToKeep {
   from: number
   state: Pick<StoredImport, 'reader' | 'bytes' | 'rows' | 'columns'>
   rows: readonly ReadImportRow[]
   commits: CommitTime
+}
+
+export interface PreparedPart {
+  id: string
+  first: { text: string; values: readonly unknown[] }
+  /** More than one statement takes. */
+  more: readonly ReadImportRow[]
 }
 
 /** A row that does not simply equal the person on file. */
@@ -203,7 +210,7 @@ export interface ImportStore {
   addImport(job: { id: string; name: string | null; actor: Actor; options: ImportSettings }): Promise<void>
   findImport(id: string): Promise<StoredImport | null>
   /** One part of a text, as a whole. Without a reader the file is whole: the plan is next. @returns false when the file does not end at `from` any more */
-  keepPart(id: string, part: KeptPart): Promise<boolean>
+  keepPart(part: PreparedPart): Promise<boolean>
   /** Newest first. */
   listImports(page: { limit: number; after?: string | undefined }): Promise<StoredImport[]>
   /** The next one whose turn it is, for `leaseMs`; null when none waits or another process has its turn. */
@@ -235,9 +242,18 @@ export interface ImportStore {
   listUndoable(id: string, page: { limit: number; after?: string | undefined }): Promise<string[]>
 }
 
+/** How far a plan or its writing has come. */
+export type ImportProgress = Pick<StoredImport, 'cursor'> & (Pick<StoredImport, 'counts' | 'chain'> | Pick<StoredImport, 'results'>)
+
 export interface ImportWriter {
   /** Locks it for the rest of the transaction. Null when it is in another state, or the lease was lost. */
   lockImport(id: string, state: ImportState, lease?: ImportLease & { leaseMs: number }): Promise<StoredImport | null>
+  /** The same for a batch that is done, unless the import does not stand where it was begun. @returns false where `lockImport` says null */
+  advanceImport(
+    from: Pick<StoredImport, 'id' | 'state' | 'cursor'>,
+    lease: { by: string; leaseMs: number },
+    to: ImportProgress,
+  ): Promise<boolean>
   /** Without a reader the file is whole: the plan is next. */
   saveReading(id: string, state: Pick<StoredImport, 'reader' | 'bytes' | 'rows' | 'columns'>): Promise<void>
   addImportPiece(id: string, at: number, bytes: Uint8Array): Promise<void>

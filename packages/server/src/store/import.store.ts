@@ -54,7 +54,7 @@ export function createImportStore(db: Executor): ImportStore {
       await runStatement(db, text, [id, name, JSON.stringify(actor), JSON.stringify(options)])
     },
 
-    keepPart: (id, part) => keepPart(db, id, part),
+    keepPart: (part) => keepPart(db, part),
 
     findImport: async (id) => (isUserId(id) ? one(`select ${importColumns} from imports where id = $1::uuid`, [id]) : null),
 
