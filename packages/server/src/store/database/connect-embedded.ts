@@ -89,7 +89,7 @@ async function wrapEngine(
     prepared.query('rollback', []).then(
       () => held.release(),
       (error: unknown) => {
-        if (!failure) fail(error)
+        failOnce(error)
         held.release()
       },
     )
