@@ -1,9 +1,11 @@
 // How an import is watched: by what the server says of it, until there is nothing left to wait for.
 
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { type Import, type ImportProgress, imports } from './imports.ts'
 
 const ID = '01900000-0000-7000-8000-0000000000aa'
+
+afterEach(() => vi.useRealTimers())
 
 const watched = async (looks: readonly Partial<Import>[]): Promise<ImportProgress[]> => {
   let at = 0
@@ -42,4 +44,24 @@ it('tells every phase, that of the mails among them, and ends when each of them 
 it('ends at once for a preview, and says of one that is done how much it did', async () => {
   expect(await watched([{ state: 'planned' }])).toEqual([])
   expect(await watched([{}])).toEqual([{ phase: 'writing', done: 10, total: 10 }])
+})
+
+it.each([700, 3_000, 20_000])('hears of the end of %i ms of writing at once, and asks no more often than it has to', async (lasts) => {
+  vi.useFakeTimers()
+  const begun = Date.now()
+  let looks = 0
+  let endedAt = 0
+  const send = async <T>() => {
+    looks += 1
+    const done = Math.min(1_000, Math.floor(((Date.now() - begun) / lasts) * 1_000))
+    return { state: done < 1_000 ? 'writing' : 'done', done, rows: 1_000, mailsWaiting: 0 } as T
+  }
+  const watching = (async () => {
+    for await (const _ of imports(send).watch(ID));
+    endedAt = Date.now() - begun
+  })()
+  await vi.advanceTimersByTimeAsync(lasts + 1_000)
+  await watching
+  expect(endedAt - lasts).toBeLessThanOrEqual(80)
+  expect(looks).toBeLessThan(lasts / 400 + 50)
 })

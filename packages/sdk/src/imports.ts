@@ -219,7 +219,7 @@ export function imports<C extends ConfigShape>(send: Send): Imports<C> {
         } catch (error) {
           if (!isFoyerError(error, 'import_not_open') || !['reading', 'planning'].includes(error.details.state)) throw error
           if (Date.now() > deadline) throw new FoyerError('timed_out', {}, { cause: error })
-          await nextLook()
+          await nextLook(await get(id, rest))
         }
       }
     },
@@ -242,7 +242,8 @@ export function imports<C extends ConfigShape>(send: Send): Imports<C> {
       let mails: number | null = null
       const nextLook = startPauses(options.signal)
       for (;;) {
-        const { state, done, rows, mailsWaiting } = await get(id, options)
+        const seen = await get(id, options)
+        const { state, done, rows, mailsWaiting } = seen
         const phase = phases[state] ?? (mailsWaiting > 0 ? 'mailing' : undefined)
         mails ??= phase === 'mailing' ? mailsWaiting : null
         const text = phase === 'mailing' ? `mailing ${mailsWaiting}` : `${state} ${done}`
@@ -252,7 +253,7 @@ export function imports<C extends ConfigShape>(send: Send): Imports<C> {
           yield mails === null ? { phase: 'writing', done, total: rows } : { phase: 'mailing', done: mails, total: mails }
         shown = text
         if (phase === undefined) return
-        await nextLook()
+        await nextLook(seen)
       }
     },
 

@@ -8,9 +8,23 @@ const LOOK_EVERY_MS = 400
 /** Of what was waited for already: nobody hears of the end later than that. */
 const PATIENCE = 0.06
 
-export const startPauses = (signal: AbortSignal | undefined): (() => Promise<void>) => {
+/** How far what is waited for was at this look. */
+interface Seen {
+  state: string
+  done: number
+  rows: number
+}
+
+/** Waits until the next look: sooner where the rest will take less, as fast as it went since the first look at this state. */
+export const startPauses = (signal: AbortSignal | undefined): ((seen: Seen) => Promise<void>) => {
   const begun = Date.now()
-  return () => pause(Math.min(LOOK_EVERY_MS, Math.max(FIRST_LOOK_MS, (Date.now() - begun) * PATIENCE)), signal)
+  let first: Seen & { at: number } = { state: '', done: 0, rows: 0, at: begun }
+  return ({ state, done, rows }) => {
+    const now = Date.now()
+    if (state !== first.state) first = { state, done, rows, at: now }
+    const left = done > first.done ? ((rows - done) * (now - first.at)) / (done - first.done) : LOOK_EVERY_MS
+    return pause(Math.max(FIRST_LOOK_MS, Math.min(LOOK_EVERY_MS, left, (now - begun) * PATIENCE)), signal)
+  }
 }
 
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
