@@ -7,8 +7,7 @@ import { startFoyer } from './harness/start-foyer.mjs'
 
 const PEOPLE = 100_000
 /** Imported before anything is measured: code is compiled, connections are open and the log has its first files. */
-const WARM_UP = { PostgreSQL: 20_000, embedded: 5_000 }
-const EMBEDDED_PEOPLE = 20_000
+const WARM_UP = 20_000
 const MILLION = 1_000_000
 /** Of the invited ones so many have an address: sending their mails takes the same two cores, which is why they are a run of their own. */
 const INVITED_EVERY = 10
@@ -31,7 +30,7 @@ export async function benchImport({ cluster, say, rounds, million = false }) {
 
   const foyer = await startFoyer({ database: await cluster.createDatabase() })
   try {
-    await once(foyer.sdk, WARM_UP.PostgreSQL, 3 * MILLION, 'none')
+    await once(foyer.sdk, WARM_UP, 3 * MILLION, 'none')
     await measure({ foyer, people, say, table, name: 'PostgreSQL', aim: AIMS.write, limits: { bare, same } })
     const invited = Math.round(people * INVITED_SHARE)
     await measure({
@@ -62,9 +61,8 @@ export async function benchImport({ cluster, say, rounds, million = false }) {
   const folder = mkdtempSync(join(tmpdir(), 'foyer-bench-'))
   const embedded = await startFoyer({ dataDirectory: folder })
   try {
-    await once(embedded.sdk, WARM_UP.embedded, 3 * MILLION, 'none')
-    const some = Math.round(EMBEDDED_PEOPLE * Math.min(1, rounds))
-    await measure({ foyer: embedded, people: some, say, table, name: 'embedded', aim: AIMS.embedded })
+    await once(embedded.sdk, WARM_UP, 3 * MILLION, 'none')
+    await measure({ foyer: embedded, people, say, table, name: 'embedded', aim: AIMS.embedded })
   } finally {
     await embedded.stop()
     rmSync(folder, { recursive: true, force: true })
