@@ -52,6 +52,7 @@ onEachFoyer('an import of rows of every kind', (foyer) => {
   it.each([
     ['nobody is invited', {}],
     ['new people are', { application: 'app', invite: 'new' }],
+    ['new people get an initial password', { application: 'app', invite: 'new', initialPassword: 'generate' }],
     ['whoever is not online is, and an address finds people', { application: 'app', invite: 'not_online', matchByEmail: true }],
     ['the file is complete and new people speak German', { application: 'app', invite: 'new', mode: 'complete', language: 'de' }],
   ])('writes what its preview told, when %s', async (title, options) => {

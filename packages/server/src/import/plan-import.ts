@@ -242,7 +242,7 @@ const sumOf = (before: PlanCounts, counted: PlanCounts, { created, unchanged }: 
   return {
     ...before,
     outcomes,
-    mails: before.mails + counted.mails,
+    mails: before.mails + counted.mails + created.mails,
     sheets: before.sheets + counted.sheets + created.sheets,
     known: (before.known ?? 0) + (counted.known ?? 0),
   }

@@ -45,22 +45,6 @@ const isThere = (from: string): string => `(select 1 from ${from} limit 1) is no
 const hasTwin = (column: string): string =>
   `(r.${column} is not null and ${isThere(`import_rows o where o.import_id = r.import_id and o.${column} = r.${column} and o.number <> r.number`)})`
 
-/**
- * Somebody who is entered as the row says, with nothing to look at and nobody mailed. What is said here for all, the planner says for each: it
- * decides them again when they are written.
- */
-const isPlain = (invites: boolean): string =>
-  [
-    'u.id is null and r.faults is null and r.external_id is not null',
-    `r.data->>'status' is distinct from 'inactive'`,
-    `coalesce((r.data->>'endsAt')::int8 > foyer_ms(foyer_now()), true)`,
-    `not r.data ? 'postalAddress' and not r.data ? 'password'`,
-    invites ? 'r.email is null' : `(r.email is null or ${addressOwner('null::uuid')} is null)`,
-    // Nobody on file would be meant, had the number not lost its zeros.
-    `(r.external_id !~ '^[1-9][0-9]*$' or not ${isThere(`users z
-      where z.external_id like '0%' and z.deleted_at is null and ltrim(z.external_id, '0') = r.external_id`)})`,
-  ].join(' and ')
-
 /** In the order of the rows (RFC 9562 §5.7): neighbours in the file are neighbours in the index of people. */
 const newId = `overlay(gen_random_uuid()::text placing
   (select left(h, 8) || '-' || right(h, 4) from lpad(to_hex(foyer_ms(clock_timestamp())), 12, '0') h) || '-7' || lpad(to_hex(k.number % 4096), 3, '0') from 1)::uuid`
@@ -88,21 +72,22 @@ export async function matchRows(
   { after, upTo }: { after: number; upTo: number },
   plansNew: boolean,
 ): Promise<MatchedRows> {
-  const invites = options.invite !== 'none'
+  // Of whoever is new, whoever has an address is mailed, and a sheet is for all others.
+  const [mails, sheet] = options.invite === 'none' ? ['0', 'false'] : ['num_nonnulls(k.email)', 'k.email is null']
   const asksAgain = options.invite === 'not_online' ? `and u.status in ('online', 'deactivated')` : ''
   const left = leftByImport(options.mode)
   const statement = `with k as materialized (
       select r.*, u.id as user_id, coalesce(${left}, false) as left_out,
         case when u.id is null or r.faults is not null then false else ${isSame} ${asksAgain} and not coalesce(${left}, false) end as same,
-        ${plansNew ? isPlain(invites) : 'false'} as plain, ${hasTwin('external_id')} as twin_by_number, ${hasTwin('email')} as twin_by_email
+        ${plansNew ? isPlain : 'false'} as plain, ${hasTwin('external_id')} as twin_by_number, ${hasTwin('email')} as twin_by_email
       from (select * from import_rows where import_id = $1::uuid and number > $2::int4 and number <= $3::int4) r
         ${personOf(options.matchByEmail)}),
     created as (
       insert into import_outcomes (import_id, number, outcome, user_id, mails, sheet)
-      select $1::uuid, k.number, 'create', ${newId}, 0, ${invites} from k where k.plain and not k.twin_by_number and not k.twin_by_email
-      returning number, user_id),
+      select $1::uuid, k.number, 'create', ${newId}, ${mails}, ${sheet} from k where k.plain and not k.twin_by_number and not k.twin_by_email
+      returning number, user_id, mails, sheet),
     told as (
-      select json_build_object('count', count(*), 'sheets', ${invites ? 'count(*)' : 0},
+      select json_build_object('count', count(*), 'mails', coalesce(sum(mails), 0), 'sheets', count(*) filter (where sheet),
           'digest', encode(sha256(convert_to(string_agg(number || ' ' || user_id, ' ' order by number), 'UTF8')), 'base64')) as created from created)
     select t.created, (select count(*) from k where k.same and not k.twin_by_number and not k.twin_by_email) as unchanged,
       r.number, r.data as values, r.user_id as "userId",
@@ -116,7 +101,7 @@ export async function matchRows(
   return { created, unchanged, rows: rows.flatMap(toRowToPlan) }
 }
 
-const noneCreated: MatchedRows['created'] = { count: 0, sheets: 0, digest: null }
+const noneCreated: MatchedRows['created'] = { count: 0, mails: 0, sheets: 0, digest: null }
 
 /** Somebody whom an earlier complete file left out is back. */
 const leftByImport = (mode: StoredImport['options']['mode']): string =>
@@ -129,6 +114,21 @@ const addressOwner = (but: string): string => `coalesce(
   (select json_build_object('id', o.id, 'externalId', o.external_id) from users o
     where o.former_email->>'canonical' = r.email collate "C" and (o.former_email->>'undoUntil')::int8 > foyer_ms(foyer_now())
       and o.id is distinct from ${but} limit 1))`
+
+/**
+ * Somebody who is entered as the row says, with nothing to look at. What is said here for all, the planner says for each: it decides them again
+ * when they are written.
+ */
+const isPlain = [
+  'u.id is null and r.faults is null and r.external_id is not null',
+  `r.data->>'status' is distinct from 'inactive'`,
+  `coalesce((r.data->>'endsAt')::int8 > foyer_ms(foyer_now()), true)`,
+  `not r.data ? 'postalAddress' and not r.data ? 'password'`,
+  `(r.email is null or ${addressOwner('null::uuid')} is null)`,
+  // Nobody on file would be meant, had the number not lost its zeros.
+  `(r.external_id !~ '^[1-9][0-9]*$' or not ${isThere(`users z
+      where z.external_id like '0%' and z.deleted_at is null and ltrim(z.external_id, '0') = r.external_id`)})`,
+].join(' and ')
 
 const toRowToPlan = ({ number, values, userId, owner, rest }: MatchedRow): RowToPlan[] => {
   if (number === null) return []

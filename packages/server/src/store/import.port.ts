@@ -143,7 +143,7 @@ export interface RowToPlan extends Pick<ReadImportRow, 'number' | 'values' | 'fa
 
 export interface MatchedRows {
   /** Entered as the row says, with nothing else to know: planned already. The digest is of their numbers and ids; null when there are none. */
-  created: { count: number; sheets: number; digest: string | null }
+  created: { count: number; mails: number; sheets: number; digest: string | null }
   /** They equal the person on file. */
   unchanged: number
   /** All others. */
