@@ -106,7 +106,9 @@ const accessShape = {
   via: 'text',
   profileDoneAt: 'int8',
 } as const
-const eventShape = { n: 'int4', u: 'uuid', type: 'text', channel: 'text', data: 'jsonb', personal: 'jsonb' } as const
+const eventShape = { u: 'uuid', type: 'text', channel: 'text', data: 'jsonb', personal: 'jsonb' } as const
+/** Where a join may change the order of the rows. */
+const orderedEventShape = { n: 'int4', ...eventShape } as const
 const jobShape = { p: 'uuid', u: 'uuid', type: 'text', payload: 'jsonb', dedupe: 'text', runAt: 'int8' } as const
 
 function accessParts(writes: readonly PersonWrite[], parameters: Parameters, ofSaved: OfSaved): string[] {
@@ -176,14 +178,16 @@ function eventParts(
   const rows: EventRow[] = []
   for (const { after, events } of writes) for (const event of events) rows.push(eventRow(rows.length, after.id, event, plain))
   if (rows.length === 0) return []
+  const join = ofSaved('e.u')
+  const given =
+    join === ''
+      ? rowSet(rows, 'e', eventShape, parameters)
+      : `(select e.* from ${rowSet(rows, 'e', orderedEventShape, parameters)} ${join} order by e.n) e`
   return [
-    `events_new as materialized (
-      select nextval('events_id_seq') as event_id, e.* from (
-        select e.* from ${rowSet(rows, 'e', eventShape, parameters)}
-        ${ofSaved('e.u')} order by e.n) e)`,
+    `events_new as materialized (select nextval('events_id_seq') as event_id, e.* from ${given})`,
     `events_written as (
-      insert into events (id, user_id, type, actor, channel, data) overriding system value
-      select event_id, u, type, ${parameters.add(actor, 'text')}, channel, data from events_new)`,
+      insert into events (xid, id, user_id, type, actor, channel, data) overriding system value
+      select (select foyer_xid(pg_current_xact_id())), event_id, u, type, ${parameters.add(actor, 'text')}, channel, data from events_new)`,
     `event_values_written as (
       insert into event_values (event_id, "values") select event_id, personal from events_new where personal is not null)`,
   ]
