@@ -136,17 +136,18 @@ const withPasswords = async ({ hasher, keys, config }: WriteDeps, batch: Batch):
 }
 
 /** A row that nothing can be done with stands in nobody's way. */
-const passOver = (deps: WriteDeps, job: StoredImport, turn: Turn, number: number, error: unknown): Promise<Step | null> => {
+const passOver = async (deps: WriteDeps, job: StoredImport, turn: Turn, number: number, error: unknown): Promise<Step | null> => {
   const reason = reasonOf(error)
   if (reason.code === 'internal')
     deps.log?.error({ import: job.id, err: error instanceof Error ? error.name : 'unknown' }, 'a row could not be written')
-  return deps.store.transaction(async (tx) => {
-    const locked = await tx.lockImport(job.id, 'writing', { id: job.id, ...turn })
-    if (locked === null || locked.cursor !== job.cursor) return null
-    await tx.markFailed(job.id, [{ number, reason }])
-    await tx.saveWriting(job.id, { cursor: number, results: added(locked.results, nobody, 1) })
-    return { rows: 1, left: null }
-  })
+  const left = await takeTurn(
+    deps,
+    job,
+    { turn, turned: Promise.resolve(job) },
+    (tx) => tx.markFailed(job.id, [{ number, reason }]),
+    ({ results }) => ({ cursor: number, results: added(results, nobody, 1) }),
+  )
+  return left === null ? null : { rows: 1, left }
 }
 
 /** An address may be taken, or kept for its last holder, since the plan. */
